@@ -1,0 +1,108 @@
+"""What a decision is: the route, its target, every option, every reason. Plain, frozen values.
+
+A reason holds rule, verdict and facts; its words are made in the reader's language when shown
+(``decision.words``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from frontdesk.terms import Money, Route
+
+
+class Stage(StrEnum):
+    """The stages of a decision, in their order; each is run to its end."""
+
+    VALIDATE = "validate"
+    OUTBREAK = "outbreak"
+    RULES = "rules"
+    OPTIONS = "options"
+    ESTIMATE = "estimate"
+    CHOOSE = "choose"
+    MATCH = "match"
+
+
+class Verdict(StrEnum):
+    """What a check came to.
+
+    ``held``/``failed`` for a rule's predicates, ``blocked`` for an option that is not allowed,
+    ``noted`` for what is merely said, ``unknown`` when its facts are not gathered by this version.
+    """
+
+    HELD = "held"
+    FAILED = "failed"
+    BLOCKED = "blocked"
+    CHOSEN = "chosen"
+    NOTED = "noted"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a route leads: those that apply are set, the others ``None``. Codes of the register."""
+
+    tier: int | None = None
+    team: str | None = None
+    assignee: str | None = None
+    fix: int | None = None
+    vendor: str | None = None
+    major: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing that could be done next, with its estimates.
+
+    Attributes:
+        blocked_by: codes of what stands against it; empty when allowed.
+        p_success: probability that it ends the matter, 0 to 1.
+        expected_cost: expected cumulative cost, what follows a failure included.
+        expected_seconds: expected time until the requester is helped.
+        meets_promise: whether that keeps the promise; ``None`` when there is none to keep.
+    """
+
+    route: Route
+    target: Target
+    allowed: bool
+    blocked_by: tuple[str, ...]
+    p_success: float
+    expected_cost: Money
+    expected_seconds: int
+    meets_promise: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One line of the receipt: which rule, what it came to, and the values that it saw."""
+
+    stage: Stage
+    rule: str
+    verdict: Verdict
+    facts: Mapping[str, str | int | float | bool | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What is to be done with a case, and why.
+
+    Attributes:
+        confidence: 0 to 1, the chosen option's probability of being the right one.
+        complexity: 1 to 5, as set by a person or estimated.
+        policy: content hash of the policy; ``model``: of the learned model, ``None`` without one.
+        decided_at: the ``now`` of the case.
+    """
+
+    route: Route
+    target: Target
+    confidence: float
+    complexity: int
+    expected_cost: Money
+    options: tuple[Option, ...]
+    reasons: tuple[Reason, ...]
+    policy: str
+    model: str | None
+    decided_at: datetime

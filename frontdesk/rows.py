@@ -1,0 +1,301 @@
+"""Plain rows that travel between rooms: frozen, slotted, without a store behind them.
+
+Screens and commands see these and never an ORM object. Codes, not database ids, name people,
+teams and equipment; times are aware UTC. Nothing here may import anything but ``terms``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from frontdesk.terms import (
+    Channel,
+    Direction,
+    Impact,
+    Kind,
+    Money,
+    Pending,
+    Priority,
+    Repair,
+    RequesterKind,
+    Resolution,
+    Role,
+    Status,
+    Urgency,
+    Visibility,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """One line of a ticket list: what the Desk screen paints, no more.
+
+    Attributes:
+        who: the requester's name.
+        badge: whether the reading agent has a draft on it.
+    """
+
+    number: int
+    version: int
+    subject: str
+    status: Status
+    pending: Pending | None
+    pending_until: datetime | None
+    priority: Priority
+    who: str
+    tier: int
+    team: str | None
+    assignee: str | None
+    site: str | None
+    category: str | None
+    opened_at: datetime
+    updated_at: datetime
+    draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TicketRow:
+    """One ticket whole, as ``show --json`` and the Ticket screen need it (contract: "A ticket")."""
+
+    number: int
+    kind: Kind
+    subject: str
+    words: str
+    status: Status
+    pending: Pending | None
+    pending_until: datetime | None
+    callback_number: str | None
+    priority: Priority
+    impact: Impact
+    urgency: Urgency
+    complexity: int | None
+    category: str | None
+    channel: Channel
+    site: str | None
+    requester: str
+    requester_name: str
+    asset: str | None
+    asset_type: str | None
+    tier: int
+    team: str | None
+    assignee: str | None
+    opened_at: datetime
+    updated_at: datetime
+    first_response_at: datetime | None
+    first_response_due_at: datetime | None
+    due_at: datetime | None
+    resolved_at: datetime | None
+    closed_at: datetime | None
+    resolution_code: Resolution | None
+    resolution: str | None
+    version: int
+    parent: int | None
+    merged_into: int | None
+    external_ref: str | None
+    hops: int
+    cost: Money
+    repairs: tuple[int, ...] = ()
+    decision: int | None = None
+    imported: bool = False
+    facts: dict[str, str] = field(default_factory=dict)
+    watchers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """One line of a timeline.
+
+    Attributes:
+        texts: the texts of the event by field; ``None`` where a text has been erased.
+        before: fields before; ``after``: fields after (codes and plain values).
+    """
+
+    event: int
+    seq: int
+    at: datetime
+    actor: str
+    verb: str
+    before: dict[str, object]
+    after: dict[str, object]
+    texts: dict[str, str | None]
+    undone: bool = False
+    undoes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRow:
+    """One time somebody got in touch about a ticket."""
+
+    at: datetime
+    channel: Channel
+    direction: Direction
+    minutes: int
+    agent: str
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRow:
+    """One message on a ticket, public or internal."""
+
+    at: datetime
+    author: str
+    visibility: Visibility
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """An agent, with load, for the Team screen and the picker.
+
+    Attributes:
+        by_priority: open tickets held, P1 to P5.
+        oldest: when the oldest open ticket held was opened.
+        on_shift: ``None`` when no roster is kept for the person.
+    """
+
+    login: str
+    name: str
+    role: Role
+    team: str
+    tier: int
+    site: str | None
+    authority: int
+    capacity: int
+    load: int
+    by_priority: tuple[int, int, int, int, int]
+    oldest: datetime | None
+    on_shift: bool | None
+    until: datetime | None
+    skills: tuple[tuple[str, int], ...]
+    languages: tuple[str, ...]
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RequesterRow:
+    """A requester, as completion and the People screen show them."""
+
+    code: str
+    name: str
+    email: str | None
+    phone: str | None
+    kind: RequesterKind
+    organisation: str | None
+    plan: str | None
+    site: str | None
+    language: str
+    open: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AssetRow:
+    """A piece of equipment of the register."""
+
+    tag: str
+    serial: str | None
+    type: str
+    model: str
+    state: str
+    site: str | None
+    requester: str | None
+    requester_name: str | None
+    vendor: str | None
+    warranty_until: date | None
+    contract_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """One step of a known fix."""
+
+    position: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FixRow:
+    """A known fix with its record.
+
+    Attributes:
+        tries, worked: the record; worked means that the ticket was not reopened in the window.
+        minutes: mean of what it took, or the author's reckoning when never tried.
+    """
+
+    fix: int
+    title: str
+    symptom: str
+    category: str | None
+    asset_types: tuple[str, ...]
+    tier: int
+    minutes: int
+    tries: int
+    worked: int
+    active: bool = True
+    steps: tuple[StepRow, ...] = ()
+    likeness: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class RepairRow:
+    """A repair order, for the board and ``repair show``."""
+
+    order: int
+    ticket: int
+    state: Repair
+    vendor: str
+    vendor_name: str
+    asset: str | None
+    asset_type: str | None
+    model: str | None
+    fault: str
+    rma: str | None
+    carrier: str | None
+    tracking: str | None
+    reference: str | None
+    under_warranty: bool
+    opened_at: datetime
+    shipped_at: datetime | None
+    arrived_at: datetime | None
+    promised_at: datetime | None
+    returned_at: datetime | None
+    cost: Money | None
+    result: str | None
+    version: int
+    subject: str = ""
+    requester_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a verb did to one subject.
+
+    Attributes:
+        event: the event's id, which ``undo`` takes.
+        refused: why nothing happened to it (in previews and bulk acts), else ``None``.
+    """
+
+    number: int
+    event: int | None
+    version: int
+    refused: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a verb did: one entry to undo.
+
+    Attributes:
+        operation: the operation's id; ``made`` names what was created beside (an order's id).
+    """
+
+    verb: str
+    operation: str
+    changes: tuple[Change, ...]
+    made: int | None = None
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The tickets that were changed."""
+        return tuple(change.number for change in self.changes if change.refused is None)
