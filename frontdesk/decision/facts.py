@@ -138,7 +138,6 @@ class FixRecord:
     minutes: int = 10
     tries: int = 0
     worked: int = 0
-    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +213,8 @@ class Evidence:
     """All that the desk knows about a case, gathered before the decision.
 
     ``teams`` and ``people`` hold the whole desk; which of them fit is the decision's business.
+    ``vendors`` are those that could repair the equipment: the one that the register names for it,
+    and the repair shops.
     ``came_from`` is the team that passed the case to the present one, read from the events.
     """
 

@@ -92,8 +92,10 @@ class Decision:
     Attributes:
         confidence: 0 to 1, the chosen option's probability of being the right one.
         complexity: 1 to 5, as set by a person or estimated.
+        options: best first, the chosen one at the head, the blocked ones last.
         policy: content hash of the policy; ``model``: of the learned model, ``None`` without one.
         decided_at: the ``now`` of the case.
+        evidence: content hash of the case and the evidence that were decided on.
     """
 
     route: Route
@@ -106,3 +108,9 @@ class Decision:
     policy: str
     model: str | None
     decided_at: datetime
+    evidence: str = ""
+
+    @property
+    def chosen(self) -> Option:
+        """The option that was chosen."""
+        return self.options[0]
