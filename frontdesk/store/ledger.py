@@ -1,0 +1,215 @@
+"""The ledger: append-only events, a hash chain for each subject, texts beside their digests.
+
+An event holds ids, words of the field, numbers, and a salted digest of each text; the text lies
+in a row of its own that can be erased without touching the chain. This file writes events and
+nothing else; who may do what is decided by ``desk``.
+
+The hash of an event is SHA-256 over the canonical JSON of its columns and the hash before it
+(a hash chain as in Haber and Stornetta, "How to time-stamp a digital document", 1991).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import func, insert, select, tuple_
+from sqlalchemy.engine import RowMapping
+from sqlmodel import Session, col
+
+from frontdesk.models import ErasableText, Event
+from frontdesk.terms import Subject
+
+GENESIS = "0" * 64
+GENESIS_SEQ = 0
+CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Who did it, and when; the same for every event of an operation.
+
+    Attributes:
+        at: when it happened. ``recorded_at``: when it was written down.
+        actor: the login that acted. ``typed_by``: the system's user who typed it.
+    """
+
+    operation: str
+    at: datetime
+    recorded_at: datetime
+    actor: str
+    typed_by: str
+    imported: bool = False
+
+
+@dataclass(slots=True)
+class Entry:
+    """An event that is about to be written."""
+
+    subject: Subject
+    subject_id: int
+    seq: int
+    verb: str
+    before: str
+    after: str
+    stamp: Stamp
+    previous: str
+    hash: str
+    event: int | None = field(default=None)
+
+
+def canonical(value: object) -> str:
+    """The one JSON of a value: sorted keys, no spaces, times in RFC 3339 with microseconds."""
+    return json.dumps(
+        value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain
+    )
+
+
+def instant(moment: datetime) -> str:
+    """A time as the ledger writes it: UTC, microseconds, ``Z``."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, datetime):
+        return instant(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{value!r} cannot stand in an event")
+
+
+def digest_of(salt: str, body: str) -> str:
+    """The salted digest under which a text is kept."""
+    return hashlib.sha256(f"{salt}\x00{body}".encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def hash_of(row: Mapping[str, Any] | RowMapping) -> str:
+    """The hash of an event, from its columns (see the module's docstring)."""
+    return hashlib.sha256(
+        canonical(
+            [
+                row["subject"],
+                row["subject_id"],
+                row["seq"],
+                instant(row["at"]),
+                instant(row["recorded_at"]),
+                row["actor"],
+                row["typed_by"],
+                row["verb"],
+                row["operation"],
+                row["before"],
+                row["after"],
+                bool(row["imported"]),
+                row["previous"],
+            ]
+        ).encode("utf-8", "surrogatepass")
+    ).hexdigest()
+
+
+class Ledger:
+    """The events of one unit of work, written in one statement when it is flushed."""
+
+    def __init__(self, session: Session, salt: Callable[[], str] | None = None) -> None:
+        self._session = session
+        self._salt = salt or (lambda: secrets.token_hex(16))
+        self._heads: dict[tuple[Subject, int], tuple[int, str]] = {}
+        self._entries: list[Entry] = []
+        self._texts: list[dict[str, str]] = []
+
+    def salted_by(self, salt: Callable[[], str]) -> None:
+        """Draw salts from here from now on (a demo draws them from its seed)."""
+        self._salt = salt
+
+    def text(self, body: str) -> str:
+        """Keep a text; gives its digest, by which rows and events name it."""
+        salt = self._salt()
+        digest = digest_of(salt, body)
+        self._texts.append({"digest": digest, "salt": salt, "body": body})
+        return digest
+
+    def load_heads(self, subject: Subject, ids: Iterable[int]) -> None:
+        """Read the heads of many chains at once, before many events are recorded."""
+        wanted = [i for i in ids if (subject, i) not in self._heads]
+        for start in range(0, len(wanted), CHUNK):
+            chunk = wanted[start : start + CHUNK]
+            latest = (
+                select(col(Event.subject_id), func.max(col(Event.seq)))
+                .where(col(Event.subject) == subject, col(Event.subject_id).in_(chunk))
+                .group_by(col(Event.subject_id))
+            )
+            heads = select(col(Event.subject_id), col(Event.seq), col(Event.hash)).where(
+                col(Event.subject) == subject,
+                tuple_(col(Event.subject_id), col(Event.seq)).in_(latest),
+            )
+            self._heads |= {(subject, i): (GENESIS_SEQ, GENESIS) for i in chunk}
+            for subject_id, seq, digest in self._session.execute(heads):
+                self._heads[subject, subject_id] = (seq, digest)
+
+    def record(
+        self,
+        subject: Subject,
+        subject_id: int,
+        verb: str,
+        stamp: Stamp,
+        before: Mapping[str, object],
+        after: Mapping[str, object],
+    ) -> Entry:
+        """Put an event at the end of its subject's chain; it is written by ``flush``.
+
+        Returns:
+            The entry, whose ``seq`` is the subject's new version and whose ``event`` is its id
+            once it has been flushed.
+        """
+        if (subject, subject_id) not in self._heads:
+            self.load_heads(subject, [subject_id])
+        seq, previous = self._heads[subject, subject_id]
+        entry = Entry(
+            subject, subject_id, seq + 1, verb, canonical(before), canonical(after), stamp,
+            previous, "",
+        )  # fmt: skip
+        entry.hash = hash_of(_columns(entry))
+        self._heads[subject, subject_id] = (entry.seq, entry.hash)
+        self._entries.append(entry)
+        return entry
+
+    def flush(self) -> None:
+        """Write texts and events, in the order in which they were recorded."""
+        self.flush_texts()
+        if not self._entries:
+            return
+        statement = insert(Event).returning(col(Event.id), sort_by_parameter_order=True)
+        ids = self._session.execute(statement, [_columns(entry) for entry in self._entries])
+        for entry, event in zip(self._entries, ids.scalars(), strict=True):
+            entry.event = event
+        self._entries.clear()
+
+    def flush_texts(self) -> None:
+        """Write the texts alone, before rows that name them."""
+        if self._texts:
+            self._session.execute(insert(ErasableText), self._texts)
+            self._texts.clear()
+
+
+def _columns(entry: Entry) -> dict[str, Any]:
+    stamp = entry.stamp
+    return {
+        "subject": entry.subject,
+        "subject_id": entry.subject_id,
+        "seq": entry.seq,
+        "at": stamp.at,
+        "recorded_at": stamp.recorded_at,
+        "actor": stamp.actor,
+        "typed_by": stamp.typed_by,
+        "verb": entry.verb,
+        "operation": stamp.operation,
+        "before": entry.before,
+        "after": entry.after,
+        "imported": stamp.imported,
+        "previous": entry.previous,
+        "hash": entry.hash,
+    }

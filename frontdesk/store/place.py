@@ -1,0 +1,167 @@
+"""Which store is meant, and whether it can be one, before anybody connects to it.
+
+Looking at the file happens here, before the first connection of the process: opening and closing
+the store's file while a connection is open would drop SQLite's locks on it (docs/architecture.md).
+Standard library only.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from frontdesk.errors import StoreError
+from frontdesk.i18n import _
+
+HEADER = b"SQLite format 3\x00"
+NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ceph"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a store is kept.
+
+    Attributes:
+        path: the file of an embedded store.
+    """
+
+    path: Path
+
+    @property
+    def url(self) -> str:
+        """The SQLAlchemy URL of the store."""
+        return f"sqlite:///{self.path}"
+
+
+def default_path() -> Path:
+    """The user's own store, in the user's data directory; never the working directory."""
+    return user_data_path("frontdesk") / "desk.db"
+
+
+def demo_path() -> Path:
+    """The demo store: a store of its own, never the user's."""
+    return user_data_path("frontdesk") / "demo.db"
+
+
+def find(location: str | Path | None = None) -> Place:
+    """The place that is meant: an argument, else ``FRONTDESK_STORE``, else the user's own.
+
+    Raises:
+        StoreError: for an address that this version cannot keep a store at.
+    """
+    text = str(location or os.environ.get("FRONTDESK_STORE") or default_path())
+    if text.startswith("sqlite:///"):
+        text = text.removeprefix("sqlite:///")
+    elif "://" in text:
+        raise StoreError(
+            _("this version keeps its store in a file only"),
+            _("give a path, or sqlite:///PATH"),
+        )
+    return Place(Path(text).expanduser())
+
+
+def inspect(place: Place) -> None:
+    """Refuse what cannot be a store, before connecting to it.
+
+    Raises:
+        StoreError: missing, empty, not a store, unreadable, in a folder that cannot be written.
+    """
+    path = place.path
+    if not path.exists():
+        raise StoreError(
+            _("there is no store at {path}").format(path=path),
+            _("make one with `frontdesk init`, or try the demo with `frontdesk demo`"),
+        )
+    if path.is_dir():
+        raise StoreError(
+            _("{path} is a folder").format(path=path), _("give the path of the store's file")
+        )
+    try:
+        with path.open("rb") as file:
+            header = file.read(len(HEADER))
+    except OSError as error:
+        raise StoreError(
+            _("the store at {path} cannot be read: {why}").format(path=path, why=error.strerror),
+            _("ask for the right to read and write it"),
+        ) from error
+    if header != HEADER:
+        what = _("is empty") if not header else _("is not a store")
+        raise StoreError(
+            _("{path} {what}").format(path=path, what=what),
+            _("give another path, or remove the file and run `frontdesk init`"),
+        )
+    writable(place)
+
+
+def writable(place: Place) -> None:
+    """Refuse a place where SQLite could not write its files.
+
+    Raises:
+        StoreError: the folder is missing or read-only, the file is read-only, or the file system
+            is a network one, where a WAL store is not safe.
+    """
+    folder = place.path.parent
+    if not folder.is_dir():
+        raise StoreError(
+            _("there is no folder {path}").format(path=folder), _("make it, or give another path")
+        )
+    for path in (folder, place.path):
+        if path.exists() and not os.access(path, os.W_OK):
+            raise StoreError(
+                _("{path} is read-only").format(path=path),
+                _("the store and its folder must be writable for everybody at the desk"),
+            )
+    if (kind := file_system(folder)) in NETWORK:
+        raise StoreError(
+            _("{path} lies on a network file system ({kind})").format(path=folder, kind=kind),
+            _("keep the store on a local disk of the host that everybody logs in to"),
+        )
+
+
+def file_system(folder: Path) -> str:
+    """The kind of file system that a folder lies on, by Linux's mount table; else empty."""
+    try:
+        mounts = Path("/proc/mounts").read_text("utf-8", "replace").splitlines()
+    except OSError:
+        return ""
+    found, kind = "", ""
+    here = f"{folder.resolve()}/"
+    for line in mounts:
+        point, name = line.split()[1:3]
+        if here.startswith(f"{point.rstrip('/')}/") and len(point) >= len(found):
+            found, kind = point, name
+    return kind
+
+
+def explain(error: sqlite3.Error | OSError, place: Place) -> StoreError:
+    """What an error of the database means to a person, and what to do about it."""
+    text = str(error).lower()
+    path = place.path
+    if "locked" in text or "busy" in text:
+        return StoreError(
+            _("the store at {path} is busy").format(path=path),
+            _("another program holds it; try again, and see who has it open"),
+        )
+    if "readonly" in text or "read-only" in text:
+        return StoreError(
+            _("the store at {path} is read-only").format(path=path),
+            _("the store and its folder must be writable for everybody at the desk"),
+        )
+    if "full" in text or "disk i/o" in text:
+        return StoreError(
+            _("the disk of {path} is full or failing: {why}").format(path=path, why=error),
+            _("nothing was changed; make room, then do it again"),
+        )
+    if "no such table" in text or "no such column" in text:
+        return StoreError(
+            _("{path} is not a frontdesk store").format(path=path),
+            _("give another path, or make one with `frontdesk init`"),
+        )
+    return StoreError(
+        _("the store at {path} cannot be used: {why}").format(path=path, why=error),
+        _("run `frontdesk doctor`; restore the latest backup if it is damaged"),
+    )

@@ -1,0 +1,114 @@
+"""The store of a process, and the unit of work: all of a change, or nothing of it.
+
+``Store.write`` gives a unit that rolls back unless told to commit. ``Store.read`` gives a Core
+connection for one consistent look. Nothing else opens a session.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session
+
+from frontdesk.errors import StoreError
+from frontdesk.store import schema
+from frontdesk.store.engine import WRITE, make_engine
+from frontdesk.store.ledger import Ledger
+from frontdesk.store.place import Place, explain, find, inspect
+
+
+class Unit:
+    """One transaction that writes: a session and the ledger of its events."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.ledger = Ledger(session)
+        self._kept = False
+
+    def commit(self) -> None:
+        """Write the events, and keep everything when the unit ends."""
+        self.flush()
+        self._kept = True
+
+    def flush(self) -> None:
+        """Send what is pending to the database, the events last, without keeping it yet."""
+        self.session.flush()
+        self.ledger.flush()
+
+    @property
+    def kept(self) -> bool:
+        """Whether it was committed."""
+        return self._kept
+
+
+class Store:
+    """A ticket store that is open in this process. Use ``Store.open``."""
+
+    def __init__(self, place: Place, engine: Engine) -> None:
+        self.place = place
+        self.engine = engine
+
+    @classmethod
+    def open(cls, location: str | Path | None = None) -> Store:
+        """Open the store that is meant.
+
+        Raises:
+            StoreError: missing, damaged, not a store, from a newer version.
+        """
+        place = find(location)
+        inspect(place)
+        store = cls(place, make_engine(place))
+        try:
+            with store.read() as connection:
+                schema.check(connection)
+        except StoreError:
+            store.close()
+            raise
+        return store
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection that sees one moment of the store, and writes nothing."""
+        with self._explained(), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Unit]:
+        """A unit of work, begun as a write at once; rolled back unless it is committed."""
+        with (
+            self._explained(),
+            self.engine.connect().execution_options(**{WRITE: True}) as connection,
+            Session(connection, expire_on_commit=False, autoflush=False) as session,
+        ):
+            connection.begin()
+            unit = Unit(session)
+            try:
+                yield unit
+                if unit.kept:
+                    connection.commit()
+            finally:
+                if connection.in_transaction():
+                    connection.rollback()
+
+    def close(self) -> None:
+        """Let go of the store's file."""
+        self.engine.dispose()
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            raise explain(error, self.place) from error
+        except DBAPIError as error:
+            if isinstance(error.orig, sqlite3.IntegrityError) or not isinstance(
+                error.orig, sqlite3.DatabaseError
+            ):
+                raise
+            raise explain(error.orig, self.place) from error
