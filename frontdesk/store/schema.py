@@ -40,22 +40,28 @@ TRIGGERS = (
         "NEW.receipt <> OLD.receipt OR NEW.ticket_id <> OLD.ticket_id OR NEW.id <> OLD.id",
     ),
     # INSERT OR REPLACE passes the triggers above: only the next link of a chain is let in.
-    "CREATE TRIGGER event_next BEFORE INSERT ON event "
-    "WHEN NEW.id <= (SELECT coalesce(max(id), 0) FROM event) AND NEW.id > 0 "
-    "OR NEW.seq <> 1 + coalesce((SELECT max(seq) FROM event WHERE subject = NEW.subject "
-    "AND subject_id = NEW.subject_id), 0) "
-    "OR NEW.previous <> coalesce((SELECT hash FROM event WHERE subject = NEW.subject "
-    "AND subject_id = NEW.subject_id ORDER BY seq DESC LIMIT 1), "
-    "'0000000000000000000000000000000000000000000000000000000000000000') "
-    "BEGIN SELECT RAISE(ABORT, 'event is append-only'); END",
-    "CREATE TRIGGER seal_next BEFORE INSERT ON seal "
-    "WHEN NEW.previous <> coalesce((SELECT hash FROM seal ORDER BY id DESC LIMIT 1), "
-    "'0000000000000000000000000000000000000000000000000000000000000000') "
-    "OR NEW.id <= (SELECT coalesce(max(id), 0) FROM seal) AND NEW.id > 0 "
-    "BEGIN SELECT RAISE(ABORT, 'seal is append-only'); END",
-    "CREATE TRIGGER text_next BEFORE INSERT ON text "
-    "WHEN EXISTS (SELECT 1 FROM text WHERE digest = NEW.digest) "
-    "BEGIN SELECT RAISE(ABORT, 'text is append-only'); END",
+    (
+        "CREATE TRIGGER event_next BEFORE INSERT ON event "
+        "WHEN NEW.id <= (SELECT coalesce(max(id), 0) FROM event) AND NEW.id > 0 "
+        "OR NEW.seq <> 1 + coalesce((SELECT max(seq) FROM event WHERE subject = NEW.subject "
+        "AND subject_id = NEW.subject_id), 0) "
+        "OR NEW.previous <> coalesce((SELECT hash FROM event WHERE subject = NEW.subject "
+        "AND subject_id = NEW.subject_id ORDER BY seq DESC LIMIT 1), "
+        "'0000000000000000000000000000000000000000000000000000000000000000') "
+        "BEGIN SELECT RAISE(ABORT, 'event is append-only'); END"
+    ),
+    (
+        "CREATE TRIGGER seal_next BEFORE INSERT ON seal "
+        "WHEN NEW.previous <> coalesce((SELECT hash FROM seal ORDER BY id DESC LIMIT 1), "
+        "'0000000000000000000000000000000000000000000000000000000000000000') "
+        "OR NEW.id <= (SELECT coalesce(max(id), 0) FROM seal) AND NEW.id > 0 "
+        "BEGIN SELECT RAISE(ABORT, 'seal is append-only'); END"
+    ),
+    (
+        "CREATE TRIGGER text_next BEFORE INSERT ON text "
+        "WHEN EXISTS (SELECT 1 FROM text WHERE digest = NEW.digest) "
+        "BEGIN SELECT RAISE(ABORT, 'text is append-only'); END"
+    ),
 )
 
 

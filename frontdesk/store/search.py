@@ -17,10 +17,14 @@ from sqlmodel import Session
 from frontdesk.text import fold
 
 TABLES = (
-    "CREATE VIRTUAL TABLE ticket_search USING fts5("
-    "subject, words, tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3')",
-    "CREATE VIRTUAL TABLE fix_search USING fts5("
-    "title, symptom, tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3')",
+    (
+        "CREATE VIRTUAL TABLE ticket_search USING fts5("
+        "subject, words, tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3')"
+    ),
+    (
+        "CREATE VIRTUAL TABLE fix_search USING fts5("
+        "title, symptom, tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3')"
+    ),
 )
 WORD = re.compile(r"\w+")
 MOST_WORDS = 24
