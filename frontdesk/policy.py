@@ -1,0 +1,29 @@
+"""The desk's own rules: a TOML text becomes a validated, frozen, hashed ``Policy``.
+
+The index of ``rulebook``: what it offers is imported from here. It refuses to open files, to
+guess at a misspelt key, and to run a policy that does not hang together.
+"""
+
+from __future__ import annotations
+
+from frontdesk.rulebook.book import Policy
+from frontdesk.rulebook.categories import Category
+from frontdesk.rulebook.ladder import Cost, Costs, Rate, Tier
+from frontdesk.rulebook.reading import parse
+from frontdesk.rulebook.review import missing_teams, warnings
+from frontdesk.rulebook.rules import Effect, Rule, When
+
+__all__ = [
+    "Category",
+    "Cost",
+    "Costs",
+    "Effect",
+    "Policy",
+    "Rate",
+    "Rule",
+    "Tier",
+    "When",
+    "missing_teams",
+    "parse",
+    "warnings",
+]

@@ -1,0 +1,157 @@
+"""The policy itself: the desk's own rules as one frozen, hashed value.
+
+It refuses to read files (``reading.parse`` takes text) and to decide anything (``routing`` does).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cached_property
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from frontdesk.rulebook.categories import Category
+from frontdesk.rulebook.conditions import Lexicon, Passage, RuleBook
+from frontdesk.rulebook.desk import Complexity, Desk, Estimates, Matching, Validation
+from frontdesk.rulebook.ladder import Cost, Costs, Rate, Tier
+from frontdesk.rulebook.repairs import Repairs
+from frontdesk.rulebook.rules import Rule
+from frontdesk.rulebook.values import Currency, Section, minor
+from frontdesk.terms import Impact, Money, Priority, Urgency
+from frontdesk.text import nearest
+
+_MATRIX = {
+    Impact.PERSON: "P5 P4 P3 P2",
+    Impact.GROUP: "P4 P3 P2 P2",
+    Impact.SITE: "P3 P2 P2 P1",
+    Impact.EVERYONE: "P3 P2 P1 P1",
+}
+
+
+def _default_matrix() -> dict[Impact, dict[Urgency, Priority]]:
+    return {
+        impact: dict(zip(Urgency, map(Priority, row.split()), strict=True))
+        for impact, row in _MATRIX.items()
+    }
+
+
+class Policy(Section):
+    """The desk's own rules, validated (``docs/policy.md`` explains each key).
+
+    Attributes:
+        currency: what the desk reckons in; ``rates`` turn other currencies into it.
+        priorities: impact × urgency.
+        tiers: the ladder, three to six, the front office first.
+        rules: in their order; the first that matches counts, of ``never`` all that match.
+    """
+
+    name: Annotated[str, Field(min_length=1, max_length=80)] = "policy"
+    currency: Currency
+    rates: dict[Currency, Rate] = Field(default_factory=dict)
+    desk: Desk = Desk()
+    validation: Validation = Validation()
+    complexity: Complexity = Complexity()
+    estimates: Estimates = Estimates()
+    matching: Matching = Matching()
+    priorities: dict[Impact, dict[Urgency, Priority]] = Field(default_factory=_default_matrix)
+    tiers: Annotated[tuple[Tier, ...], Field(min_length=3, max_length=6)]
+    costs: Costs
+    categories: Annotated[tuple[Category, ...], Field(min_length=1, max_length=500)]
+    repair: Repairs = Repairs()
+    rules: Annotated[tuple[Rule, ...], Field(max_length=2000)] = ()
+
+    @model_validator(mode="after")
+    def _hangs_together(self) -> Self:
+        levels = [tier.level for tier in self.tiers]
+        if levels != list(range(1, len(levels) + 1)):
+            wrong = next(i for i, level in enumerate(levels) if level != i + 1)
+            raise ValueError(f"tiers[{wrong}].level: levels run 1, 2, 3 … without a gap")
+        _unique("categories", "code", [category.code for category in self.categories])
+        _unique("rules", "name", [rule.name for rule in self.rules])
+        for impact in Impact:
+            for urgency in Urgency:
+                if urgency not in self.priorities.get(impact, {}):
+                    raise ValueError(f"priorities.{impact}: {urgency} is missing")
+            if impact not in self.desk.waiting:
+                raise ValueError(f"desk.waiting: {impact} is missing")
+        for index, rule in enumerate(self.rules):
+            if rule.tier is not None and rule.tier > len(self.tiers):
+                raise ValueError(f"rules[{index}].tier: the ladder ends at {len(self.tiers)}")
+        for where, cost in self._figures():
+            if cost.currency != self.currency and cost.currency not in self.rates:
+                raise ValueError(f"{where}: no rate for {cost.currency}; add rates.{cost.currency}")
+        return self
+
+    def _figures(self) -> list[tuple[str, Cost]]:
+        figures = [(f"tiers[{i}].cost", tier.cost) for i, tier in enumerate(self.tiers)]
+        return [*figures, ("costs.vendor", self.costs.vendor), ("costs.field", self.costs.field)]
+
+    @cached_property
+    def hash(self) -> str:
+        """SHA-256 of what the policy says; comments and layout do not count."""
+        canonical = json.dumps(
+            self.model_dump(mode="json", exclude_none=True),
+            sort_keys=True,
+            ensure_ascii=False,
+            separators=(",", ":"),
+        )
+        return hashlib.sha256(canonical.encode()).hexdigest()
+
+    @cached_property
+    def compiled(self) -> RuleBook:
+        """The rules with their words and patterns made ready, once."""
+        return RuleBook.of(self.rules)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The words of categories, faults and minor repairs made ready, once."""
+        return Lexicon.of(self.categories, self.repair)
+
+    @cached_property
+    def _by_code(self) -> dict[str, Category]:
+        return {category.code: category for category in self.categories}
+
+    def priority(self, impact: Impact, urgency: Urgency) -> Priority:
+        """The priority of the matrix."""
+        return self.priorities[impact][urgency]
+
+    def category(self, code: str | None) -> Category | None:
+        """The category of this code; ``None`` when the policy has none (imports bring others)."""
+        return self._by_code.get(code) if code else None
+
+    def tier(self, level: int) -> Tier:
+        """The tier of this level; a level beyond the ladder gives its end."""
+        return self.tiers[min(max(level, 1), len(self.tiers)) - 1]
+
+    def nearest_category(self, typed: str) -> Category | None:
+        """The category whose code or label is most like what was typed; ``None``: none is."""
+        names = {category.label: category for category in reversed(self.categories)} | self._by_code
+        found = nearest(typed, names, 1)
+        return names[found[0]] if found else None
+
+    def guess_category(self, text: str, asset_type: str | None = None) -> Category | None:
+        """The category that words and equipment speak for most; ``None``: none do.
+
+        A phrase counts as many words as it has, the equipment as two; of equals the one that
+        stands first in the policy.
+        """
+        return self.category(self.lexicon.category(Passage.of(text), asset_type))
+
+    def money(self, amount: float) -> Money:
+        """An amount of the policy, in the desk's currency."""
+        return Money(minor(amount), self.currency)
+
+    def cost(self, cost: Cost) -> Money:
+        """A figure of cost in the desk's currency, by the policy's dated rate."""
+        own = Money(minor(cost.amount), self.currency)
+        return own if cost.currency == self.currency else own.times(self.rates[cost.currency].rate)
+
+
+def _unique(table: str, key: str, values: list[str]) -> None:
+    first: dict[str, int] = {}
+    for index, value in enumerate(values):
+        if value in first:
+            raise ValueError(f"{table}[{index}].{key}: {table}[{first[value]}] is {value!r} too")
+        first[value] = index

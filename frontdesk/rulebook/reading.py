@@ -1,0 +1,217 @@
+"""From TOML to a policy, or to one line that says where it is wrong and what was meant.
+
+It refuses to go on after a mistake: a policy is used whole or not at all. TOML keeps no line
+numbers of values, so the text is looked through a second time for the line of a path.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import date, time
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from frontdesk.errors import BadInputError
+from frontdesk.i18n import _, plural
+from frontdesk.rulebook.book import Policy
+from frontdesk.text import nearest, safe
+
+SIZE_LIMIT = 2_000_000
+"""Characters of a policy file; a longer text is not one."""
+
+_Path = tuple[str | int, ...]
+
+
+def parse(text: str, name: str = "policy.toml") -> Policy:
+    """The policy that a TOML text holds.
+
+    Args:
+        text: the whole file.
+        name: what the file is called when something is wrong with it.
+
+    Raises:
+        BadInputError: it is no TOML, a key is unknown (the nearest known one is named), a value
+            has the wrong type or does not fit; the path (``rules[3].when.category``) and, where
+            it can be found, the line are named.
+    """
+    if len(text) > SIZE_LIMIT:
+        raise BadInputError(
+            _("{file} is too long for a policy").format(file=name),
+            _("give a TOML file of {limit} characters at most").format(limit=SIZE_LIMIT),
+        )
+    try:
+        plain = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as broken:
+        raise BadInputError(
+            _("{file} cannot be read as TOML: {why}").format(file=name, why=safe(str(broken))),
+            _("mend that line; strings stand in quotes, tables in brackets"),
+        ) from broken
+    try:
+        return Policy.model_validate_json(json.dumps(plain, default=_as_text))
+    except ValidationError as invalid:
+        raise _explained(invalid, text, name) from invalid
+
+
+def _as_text(value: object) -> str:
+    """Dates and times of TOML, as JSON has them."""
+    if isinstance(value, date | time):
+        return value.isoformat()
+    raise TypeError(value)
+
+
+def _explained(invalid: ValidationError, text: str, name: str) -> BadInputError:
+    """The first mistake in words, and how many more there are."""
+    found = invalid.errors()
+    inner = {error["loc"][:depth] for error in found for depth in range(len(error["loc"]))}
+    # A list without its bad entry is too short as well: only the entry is worth telling.
+    mistakes = [error for error in found if error["loc"] not in inner or not error["loc"]]
+    mistakes.sort(key=_unknown_keys_first)
+    mistake = mistakes[0]
+    path: _Path = tuple(part for part in mistake["loc"] if part != "[key]")
+    said = _SAID.match(mistake["msg"]) if not path else None
+    line = _line_of(text, _path_of(said[1]) if said else path)
+    where = f"{name}:{line}" if line else name
+    what, hint = _unknown(path) if mistake["type"] == "extra_forbidden" else _unfit(mistake, path)
+    more = len(mistakes) - 1
+    if more:
+        hint += "; " + plural("{n} more mistake after it", "{n} more mistakes after it", more)
+    return BadInputError(f"{where}: {what}", hint)
+
+
+_SAID = re.compile(r"Value error, ([a-z_]+(?:\[\d+\]|\.[A-Za-z_]+)*): ")
+
+
+def _path_of(written: str) -> _Path:
+    """The path that ``spelt`` wrote."""
+    parts = re.findall(r"[A-Za-z_]+|\d+", written)
+    return tuple(int(part) if part.isdigit() else part for part in parts)
+
+
+def _unknown_keys_first(mistake: ErrorDetails) -> int:
+    """A misspelt key is also a missing one: name what was written, not what was not."""
+    return 0 if mistake["type"] == "extra_forbidden" else 1
+
+
+def spelt(path: _Path) -> str:
+    """A path as people write it: ``rules[3].when.category``."""
+    out = ""
+    for part in path:
+        out += f"[{part}]" if isinstance(part, int) else f".{part}" if out else part
+    return safe(out, 200)
+
+
+def _unknown(path: _Path) -> tuple[str, str]:
+    """An unknown key: what it is, and the known key that it resembles."""
+    known = _keys_at(path[:-1])
+    near = nearest(str(path[-1]), known, 1)
+    what = _("{path} is not a key of a policy").format(path=spelt(path))
+    if near:
+        return what, _("did you mean {key}?").format(key=spelt((*path[:-1], near[0])))
+    return what, _("known here: {keys}").format(keys=", ".join(known))
+
+
+def _keys_at(path: _Path) -> list[str]:
+    """The keys that a table at this path may have."""
+    model: Any = Policy
+    for part in path:
+        if isinstance(part, int) or not _is_section(model):
+            continue
+        model = next(_sections(model.model_fields[part].annotation), None)
+    return sorted(model.model_fields) if _is_section(model) else []
+
+
+def _is_section(model: object) -> bool:
+    return isinstance(model, type) and issubclass(model, BaseModel)
+
+
+def _sections(annotation: object) -> Iterator[type[BaseModel]]:
+    """The sections that an annotation holds, itself or inside a tuple, a mapping, an option."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inside in get_args(annotation):
+        yield from _sections(inside)
+
+
+def _unfit(mistake: ErrorDetails, path: _Path) -> tuple[str, str]:
+    """A value that does not fit, or one that is missing: what, and what would fit."""
+    message = mistake["msg"].removeprefix("Value error, ").removesuffix(".")
+    message = message[:1].lower() + message[1:] if not message[:2].isupper() else message
+    if mistake["type"] == "missing":
+        return (
+            _("{path} is missing").format(path=spelt(path)),
+            _("add it; the default policy shows and explains every key"),
+        )
+    if mistake["type"] == "value_error" and not path:
+        return message, _("the default policy shows and explains every key")
+    saw = _shown(mistake.get("input"))
+    hint = _choice(mistake) or message.replace("input should", "it should")
+    return _("{path} is {value}").format(path=spelt(path), value=saw), hint
+
+
+def _choice(mistake: ErrorDetails) -> str:
+    """For a word out of a list: the nearest, and the list."""
+    if mistake["type"] != "enum":
+        return ""
+    allowed = re.findall(r"'([^']+)'", str(mistake.get("ctx", {}).get("expected", "")))
+    near = nearest(str(mistake.get("input")), allowed, 1)
+    choices = _("one of {words}").format(words=", ".join(allowed))
+    return _("did you mean {word}?").format(word=near[0]) + f" ({choices})" if near else choices
+
+
+def _shown(value: object) -> str:
+    """A value as it was written, cut short."""
+    if isinstance(value, Mapping):
+        return _("a table")
+    if isinstance(value, list | tuple):
+        return _("a list")
+    return safe(json.dumps(value, ensure_ascii=False, default=str), 60)
+
+
+_HEADER = re.compile(r"\s*(\[\[?)\s*([A-Za-z0-9_.\- \"]+?)\s*\]\]?\s*(?:#.*)?$")
+_KEY = re.compile(r"\s*([A-Za-z0-9_\-]+(?:\s*\.\s*[A-Za-z0-9_\-]+)*)\s*=")
+
+
+def _line_of(text: str, path: _Path) -> int | None:
+    """The line on which this path, or the longest beginning of it that is found, is written."""
+    best: tuple[int, int] | None = None
+    for line, found in _written(text):
+        depth = len(found)
+        if found == path[:depth] and (best is None or depth > best[0]):
+            best = (depth, line)
+    return best[1] if best else None
+
+
+def _written(text: str) -> Iterator[tuple[int, _Path]]:
+    """Every table and key with its line; keys inside inline tables have that of their table."""
+    table: _Path = ()
+    counts: dict[_Path, int] = {}
+    inside = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        if inside:
+            inside = "" if inside in line else inside
+            continue
+        if header := _HEADER.match(line):
+            table = _table(header, counts)
+            yield number, table
+        elif key := _KEY.match(line):
+            yield number, (*table, *re.split(r"\s*\.\s*", key[1]))
+            inside = next((q for q in ('"""', "'''") if line.count(q) == 1), "")
+
+
+def _table(header: re.Match[str], counts: dict[_Path, int]) -> _Path:
+    """The path of a table's heading, with the numbers of the lists on the way."""
+    path: _Path = ()
+    parts = [part.strip(' "') for part in header[2].split(".")]
+    for index, part in enumerate(parts):
+        path = (*path, part)
+        last = index == len(parts) - 1
+        if last and header[1] == "[[":
+            counts[path] = counts.get(path, -1) + 1
+        if path in counts:
+            path = (*path, counts[path])
+    return path
