@@ -71,26 +71,31 @@ def width(text: str) -> int:
     return max(total for _end, total in _clusters(text))
 
 
+def _fit(text: str, cells: int) -> tuple[str, int]:
+    """As much of the text as fits, and the cells that it takes."""
+    if cells <= 0:
+        return "", 0
+    if text.isascii() or max(text[: cells + 1]) < _PLAIN:
+        return (text, len(text)) if len(text) <= cells else (text[: cells - 1] + "…", cells)
+    best, taken, total = 0, 0, 0
+    for end, total in _clusters(text):
+        if total > cells:
+            return text[:best] + "…", taken + 1
+        if total < cells:
+            best, taken = end, total
+    return text, total
+
+
 def cut(text: str, cells: int) -> str:
     """The text, or as much of its beginning as fits, with ``…`` at its end.
 
     Nothing that is seen as one character is cut in two. The result is never wider than ``cells``.
     """
-    if cells <= 0:
-        return ""
-    if text.isascii() or max(text[: cells + 1]) < _PLAIN:
-        return text if len(text) <= cells else text[: cells - 1] + "…"
-    best = 0
-    for end, total in _clusters(text):
-        if total > cells:
-            return text[:best] + "…"
-        if total < cells:
-            best = end
-    return text
+    return _fit(text, cells)[0]
 
 
 def pad(text: str, cells: int, *, right: bool = False) -> str:
     """The text cut or filled with spaces to exactly ``cells``; ``right`` aligns it to the right."""
-    fitted = cut(text, cells)
-    blank = " " * (cells - width(fitted))
+    fitted, taken = _fit(text, cells)
+    blank = " " * (cells - taken)
     return blank + fitted if right else fitted + blank
