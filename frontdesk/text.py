@@ -147,6 +147,7 @@ def safe(text: str, limit: int | None = None, *, lines: bool = False) -> str:
     whole = len(text) <= 8 * most
     if not whole:
         text = text[: 8 * most]
+    text = text.replace("\r\n", "\n")
     border = _border(lines)
     if border.notice.search(text):
         text = _mend(text, border)
@@ -158,7 +159,6 @@ def safe(text: str, limit: int | None = None, *, lines: bool = False) -> str:
 
 def _mend(text: str, border: _Border) -> str:
     """The text with everything odd in it replaced or dropped."""
-    text = text.replace("\r\n", "\n")
     if text.isascii():
         return text.translate(border.table)
     text = border.odd.sub(lambda odd: odd.group().translate(border.table), text)
