@@ -490,6 +490,7 @@ class DecisionRecord(Row, table=True):
     ticket_id: int = Field(foreign_key="ticket.id", index=True)
     decided_at: datetime
     route: Route = Field(sa_type=one_of(Route))
+    complexity: int
     policy: str
     model: str | None = None
     receipt: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)

@@ -120,13 +120,13 @@ _TABLE: dict[Rule, str] = {
     OURS: "accept",
     OWN: "decline handover",
     SUPERVISORS: """
-        balance backdate undo_others import export backup audit_seal policy_adopt
+        act_for balance backdate undo_others import export backup audit_seal policy_adopt
         organisation_add organisation_edit plan_add plan_edit site_add site_edit team_add team_edit
         agent_add agent_edit vendor_add vendor_edit part_add part_edit shift_add shift_edit
         requester_import asset_import organisation_import plan_import site_import team_import
         agent_import vendor_import part_import shift_import fix_import
     """,
-    ADMINISTRATORS: "init restore erase act_for doctor_rebuild store_copy",
+    ADMINISTRATORS: "init restore erase doctor_rebuild store_copy",
 }
 
 RULES: dict[str, Rule] = {verb: rule for rule, verbs in _TABLE.items() for verb in verbs.split()}

@@ -89,6 +89,8 @@ class TicketRow:
     closed_at: datetime | None
     resolution_code: Resolution | None
     resolution: str | None
+    fix: int | None
+    tier1_could: bool | None
     version: int
     parent: int | None
     merged_into: int | None

@@ -60,7 +60,8 @@ class Entry:
     stamp: Stamp
     previous: str
     hash: str
-    event: int | None = field(default=None)
+    event: int | None = None
+    digests: dict[str, str] = field(default_factory=dict)
 
 
 def canonical(value: object) -> str:

@@ -1,0 +1,41 @@
+"""What is done: one file for each job. Every change of a store is a verb of this room.
+
+The package is lazy: ``from frontdesk import desk`` costs nothing, and ``desk.assign`` imports
+its file, and SQLModel with it, when it is first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from frontdesk.desk import act as act
+    from frontdesk.desk import assign as assign
+    from frontdesk.desk import carry as carry
+    from frontdesk.desk import drafts as drafts
+    from frontdesk.desk import due as due
+    from frontdesk.desk import edit as edit
+    from frontdesk.desk import escalate as escalate
+    from frontdesk.desk import fix as fix
+    from frontdesk.desk import founding as founding
+    from frontdesk.desk import history as history
+    from frontdesk.desk import inputs as inputs
+    from frontdesk.desk import intake as intake
+    from frontdesk.desk import knowledge as knowledge
+    from frontdesk.desk import lookup as lookup
+    from frontdesk.desk import office as office
+    from frontdesk.desk import outcome as outcome
+    from frontdesk.desk import register as register
+    from frontdesk.desk import repair as repair
+    from frontdesk.desk import route as route
+    from frontdesk.desk import trust as trust
+    from frontdesk.desk import undo as undo
+    from frontdesk.desk import work as work
+
+
+def __getattr__(name: str) -> ModuleType:
+    if name.startswith("_"):
+        raise AttributeError(name)
+    return import_module(f"{__name__}.{name}")

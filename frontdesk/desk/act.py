@@ -1,0 +1,322 @@
+"""What every verb does alike: one transaction, one operation, checks before changes, events.
+
+A verb hands ``each`` a function for one ticket. The function checks everything first and changes
+last, so that a refused ticket of several has left no trace.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select as core_select
+from sqlmodel import Session, col, select
+
+from frontdesk import lifecycle, rights
+from frontdesk.desk import lookup
+from frontdesk.desk.office import Office
+from frontdesk.errors import BadInputError, FrontdeskError, OvertakenError
+from frontdesk.i18n import _
+from frontdesk.models import Agent, Event, Operation, Row, Team, Ticket
+from frontdesk.rows import Change, Done
+from frontdesk.store.ledger import Entry, Stamp
+from frontdesk.store.unit import Unit
+from frontdesk.terms import Status, Subject
+
+NOT_SHOWN = frozenset({"updated_at", "open"})
+"""Columns that follow from others; no event holds them."""
+
+TEXTS = frozenset({"subject", "callback_number"})
+"""Columns that hold a text: an event holds its digest, and the text lies beside the ledger."""
+
+
+@dataclass(slots=True)
+class Act:
+    """One operation under way.
+
+    Attributes:
+        expect: the version that the actor saw, or ``None`` when none was given.
+    """
+
+    office: Office
+    unit: Unit
+    verb: str
+    stamp: Stamp
+    expect: int | None = None
+    entries: list[Entry] = field(default_factory=list)
+    refused: list[Change] = field(default_factory=list)
+    made: int | None = None
+
+    @property
+    def session(self) -> Session:
+        """The session of the transaction."""
+        return self.unit.session
+
+    @property
+    def at(self) -> datetime:
+        """When the operation happens."""
+        return self.stamp.at
+
+    def text(self, body: str) -> dict[str, str]:
+        """Keep a text beside the ledger; gives what an event holds of it."""
+        return {"digest": self.unit.ledger.text(body)}
+
+    def move(
+        self,
+        ticket: Ticket,
+        verb: str,
+        fields: Mapping[str, Any] | None = None,
+        *,
+        given: Mapping[str, object] | None = None,
+        told: Mapping[str, str] | None = None,
+        known: Mapping[str, object] | None = None,
+    ) -> Entry:
+        """Take a ticket through a verb of its life: rights, transition, version, change, event.
+
+        Args:
+            fields: columns and their new values, beside those that follow from the status.
+            given: what the transition needs, by its words (``reason``, ``code`` …).
+            told: texts that belong to the event (``reason``, ``instructions`` …).
+            known: plain facts that belong to the event alone (a fix, an order).
+        """
+        rights.authorize(self.office.actor, verb, self.held(ticket))
+        holds = {"team_id": ticket.team_id, "assignee_id": ticket.assignee_id} | dict(fields or {})
+        status = lifecycle.step(
+            verb, ticket.status, given, team=holds["team_id"], assignee=holds["assignee_id"]
+        )
+        return self.change(ticket, verb, follow(ticket, status, fields or {}, self.at), told, known)
+
+    def change(
+        self,
+        ticket: Ticket,
+        verb: str,
+        fields: Mapping[str, Any],
+        told: Mapping[str, str] | None = None,
+        known: Mapping[str, object] | None = None,
+    ) -> Entry:
+        """Change columns of a ticket and record it, if nobody has overtaken the actor."""
+        differ = {name: value for name, value in fields.items() if getattr(ticket, name) != value}
+        self.still_as_seen(ticket, differ)
+        before = {name: self._kept(name, getattr(ticket, name)) for name in differ}
+        for name, value in differ.items():
+            setattr(ticket, name, value)
+        ticket.updated_at = self.at
+        texts = {name: self.text(body) for name, body in (told or {}).items() if body}
+        now = {name: self._kept(name, value) for name, value in differ.items()}
+        after = {**now, **dict(known or {}), **texts}
+        entry = self.record(
+            Subject.TICKET, lookup.ident(ticket), verb, _shown(before), _shown(after)
+        )
+        entry.digests = {name: text["digest"] for name, text in texts.items()}
+        ticket.version = entry.seq
+        return entry
+
+    def _kept(self, name: str, value: object) -> object:
+        return self.text(value) if name in TEXTS and isinstance(value, str) else value
+
+    def record(
+        self,
+        subject: Subject,
+        subject_id: int,
+        verb: str,
+        before: Mapping[str, object],
+        after: Mapping[str, object],
+    ) -> Entry:
+        """Put an event of this operation at the end of a subject's chain."""
+        entry = self.unit.ledger.record(subject, subject_id, verb, self.stamp, before, after)
+        self.entries.append(entry)
+        return entry
+
+    def add(self, row: Row) -> int:
+        """Write a new row now, and give its id."""
+        self.unit.ledger.flush_texts()
+        self.session.add(row)
+        self.session.flush()
+        return lookup.ident(row)
+
+    def held(self, ticket: Ticket) -> rights.Held:
+        """What rights depend on: where the ticket stands and who holds it."""
+        return rights.Held(
+            status=ticket.status,
+            team=self.team_code(ticket.team_id),
+            assignee=self.login(ticket.assignee_id),
+        )
+
+    def team_code(self, team_id: int | None) -> str | None:
+        """The code of a team."""
+        team = self.session.get(Team, team_id) if team_id is not None else None
+        return team.code if team else None
+
+    def login(self, agent_id: int | None) -> str | None:
+        """The login of an agent."""
+        agent = self.session.get(Agent, agent_id) if agent_id is not None else None
+        return agent.login if agent else None
+
+    def woken(self, ticket: Ticket) -> Status:
+        """The status of a waiting ticket that goes on."""
+        return lifecycle.step(
+            "wake", ticket.status, team=ticket.team_id, assignee=ticket.assignee_id
+        )
+
+    def still_as_seen(self, ticket: Ticket, touched: Mapping[str, Any]) -> None:
+        """Refuse a change of what another desk has changed since the actor saw it.
+
+        Raises:
+            OvertakenError: a touched field, or the status, has changed since; says what.
+        """
+        if self.expect is None or self.expect == ticket.version:
+            return
+        number = lookup.ident(ticket)
+        if not 0 < self.expect < ticket.version:
+            raise BadInputError(
+                _("ticket {number} has no version {version}").format(
+                    number=number, version=self.expect
+                ),
+                _("its version is {version}").format(version=ticket.version),
+            )
+        later = select(Event).where(
+            col(Event.subject) == Subject.TICKET,
+            col(Event.subject_id) == number,
+            col(Event.seq) > self.expect,
+        )
+        for event in self.session.exec(later.order_by(col(Event.seq))):
+            clash = sorted((set(touched) | {"status"}) & set(json.loads(event.after)))
+            if clash:
+                raise OvertakenError(
+                    _("ticket {number}: {who} has changed {what} meanwhile ({verb})").format(
+                        number=number,
+                        who=event.actor,
+                        what=", ".join(name.removesuffix("_id") for name in clash),
+                        verb=event.verb,
+                    ),
+                    _("look at it again, then decide; nothing was changed"),
+                )
+
+    def done(self) -> Done:
+        """What has been done, when the events have been written."""
+        changes = [
+            Change(entry.subject_id, entry.event, entry.seq)
+            for entry in self.entries
+            if entry.subject is Subject.TICKET
+        ]
+        return Done(self.verb, self.stamp.operation, (*changes, *self.refused), self.made)
+
+
+def _shown(values: Mapping[str, object]) -> dict[str, object]:
+    return {name: value for name, value in values.items() if name not in NOT_SHOWN}
+
+
+def follow(
+    ticket: Ticket, status: Status, fields: Mapping[str, Any], at: datetime
+) -> dict[str, Any]:
+    """The columns that follow from a status, beside those that a verb sets itself."""
+    implied: dict[str, Any] = {"status": status, "open": status.is_open}
+    if status is not Status.PENDING:
+        implied |= {"pending": None, "pending_until": None, "callback_number": None}
+    if status is Status.RESOLVED and ticket.status is not Status.RESOLVED:
+        implied |= {"resolved_at": at}
+    if status is Status.CLOSED or status is Status.CANCELLED:
+        implied |= {"closed_at": at}
+    elif ticket.closed_at is not None:
+        implied |= {"closed_at": None}
+    if status.is_open and ticket.resolved_at is not None:
+        implied |= {
+            "resolved_at": None, "resolution_code": None, "resolution": None, "fix_id": None,
+            "tier1_could": None,
+        }  # fmt: skip
+    return implied | dict(fields)
+
+
+@contextmanager
+def acting(
+    office: Office, verb: str, *, expect: int | None = None, operation: str | None = None
+) -> Iterator[Act]:
+    """One operation: kept when the block ends well (unless it is a preview), else rolled back."""
+    stamp = Stamp(
+        operation=operation or office.draw(),
+        at=office.now(),
+        recorded_at=office.clock(),
+        actor=office.actor.login,
+        typed_by=office.typed_by,
+    )
+    with office.store.write() as unit:
+        unit.ledger.salted_by(office.draw)
+        unit.session.add(
+            Operation(id=stamp.operation, agent_id=office.agent_id, verb=verb, at=stamp.at)
+        )
+        unit.session.flush()
+        yield (act := Act(office, unit, verb, stamp, expect))
+        unit.ledger.flush_texts()
+        unit.flush()
+        if office.keep:
+            unit.commit()
+        del act
+
+
+def repeated(office: Office, verb: str, operation: str | None) -> Done | None:
+    """What an operation did that has been done before, under the same id; else ``None``."""
+    if operation is None:
+        return None
+    statement = (
+        core_select(Event.subject_id, Event.id, Event.seq)  # type: ignore[call-overload]
+        .where(col(Event.operation) == operation, col(Event.subject) == Subject.TICKET)
+        .order_by(col(Event.id))
+    )
+    with office.store.read() as connection:
+        known = connection.execute(
+            core_select(Operation.id).where(col(Operation.id) == operation)  # type: ignore[call-overload]
+        ).first()
+        if known is None:
+            return None
+        changes = [Change(*row) for row in connection.execute(statement)]
+    return Done(verb, operation, tuple(changes))
+
+
+def each(
+    office: Office,
+    verb: str,
+    numbers: Sequence[int],
+    one: Callable[[Act, Ticket], object],
+    *,
+    expect: int | None = None,
+    operation: str | None = None,
+) -> Done:
+    """Do a verb to tickets in one transaction: all of them, or none.
+
+    With ``office.lenient()`` a ticket that is refused is left out and reported instead.
+
+    Raises:
+        FrontdeskError: the first refusal, with the ticket's number when there are several.
+    """
+    if not numbers:
+        raise BadInputError(_("no ticket was named"), _("name at least one number"))
+    if expect is not None and len(set(numbers)) > 1:
+        raise BadInputError(
+            _("--expect-version goes with one ticket"), _("name one, or leave it out")
+        )
+    if (before := repeated(office, verb, operation)) is not None:
+        return before
+    with acting(office, verb, expect=expect, operation=operation) as act:
+        tickets = lookup.tickets(act.session, numbers)
+        act.unit.ledger.load_heads(Subject.TICKET, [lookup.ident(t) for t in tickets])
+        for ticket in tickets:
+            try:
+                one(act, ticket)
+            except FrontdeskError as error:
+                if not office.skip:
+                    raise _numbered(error, ticket, many=len(tickets) > 1) from error
+                number = lookup.ident(ticket)
+                act.refused.append(Change(number, None, ticket.version, str(error)))
+    return act.done()
+
+
+def _numbered(error: FrontdeskError, ticket: Ticket, *, many: bool) -> FrontdeskError:
+    number = str(lookup.ident(ticket))
+    if not many or number in error.title:
+        return error
+    title = _("ticket {number}: {title}").format(number=number, title=error.title)
+    return type(error)(title, error.hint)

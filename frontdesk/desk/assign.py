@@ -1,0 +1,95 @@
+"""Who holds a ticket: take, assign, unassign, hand over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlmodel import col, select
+
+from frontdesk import rights
+from frontdesk.desk import lookup
+from frontdesk.desk.act import Act, each
+from frontdesk.desk.office import Office
+from frontdesk.desk.placing import put
+from frontdesk.errors import BadInputError
+from frontdesk.i18n import _
+from frontdesk.models import Agent, Team, Ticket
+from frontdesk.rows import Done
+
+
+def take(
+    office: Office,
+    numbers: Sequence[int],
+    *,
+    expect: int | None = None,
+    operation: str | None = None,
+) -> Done:
+    """Take tickets up oneself: held by the actor, in progress."""
+
+    def one(act: Act, ticket: Ticket) -> None:
+        me = act.session.get_one(Agent, office.agent_id)
+        act.move(ticket, "take", put(act, ticket, None, me))
+
+    return each(office, "take", numbers, one, expect=expect, operation=operation)
+
+
+def assign(
+    office: Office,
+    numbers: Sequence[int],
+    *,
+    to: str,
+    reason: str = "",
+    expect: int | None = None,
+    operation: str | None = None,
+) -> Done:
+    """Give tickets to a person or to a team's queue; what waits goes on waiting.
+
+    Args:
+        to: a login, or a team's code.
+        reason: why, for the trail; may be empty.
+    """
+
+    def one(act: Act, ticket: Ticket) -> None:
+        whom = lookup.team_or_agent(act.session, to)
+        team, agent = (whom, None) if isinstance(whom, Team) else (None, whom)
+        act.move(ticket, "assign", put(act, ticket, team, agent), told={"reason": reason})
+
+    return each(office, "assign", numbers, one, expect=expect, operation=operation)
+
+
+def unassign(
+    office: Office,
+    numbers: Sequence[int],
+    *,
+    expect: int | None = None,
+    operation: str | None = None,
+) -> Done:
+    """Take tickets from whoever holds them, back to their team's queue."""
+
+    def one(act: Act, ticket: Ticket) -> None:
+        act.move(ticket, "unassign", {"assignee_id": None})
+
+    return each(office, "unassign", numbers, one, expect=expect, operation=operation)
+
+
+def handover(
+    office: Office, *, giver: str, to: str, reason: str = "", operation: str | None = None
+) -> Done:
+    """Give everything open that somebody holds to somebody else, as one act.
+
+    Raises:
+        BadInputError: the giver holds nothing, or both are the same.
+    """
+    if giver == to:
+        raise BadInputError(_("{login} has them already").format(login=to), _("name two people"))
+    rights.authorize(office.actor, "handover", rights.Held(assignee=giver))
+    with office.store.write() as unit:
+        agent = lookup.by_key(unit.session, Agent, giver)
+        held = select(Ticket.id).where(col(Ticket.assignee_id) == agent.id, col(Ticket.open))
+        numbers = [number for number in unit.session.exec(held) if number is not None]
+    if not numbers:
+        raise BadInputError(
+            _("{login} holds no open ticket").format(login=giver),
+            _("`frontdesk agent list` shows who holds what"),
+        )
+    return assign(office, numbers, to=to, reason=reason, operation=operation)

@@ -1,0 +1,77 @@
+"""What somebody has begun to type, kept while typing: no crash or reassignment loses it.
+
+Drafts are rows of their own, outside the ledger: nobody repaints for them, nobody undoes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import delete
+from sqlmodel import Session, col, select
+
+from frontdesk.desk.office import Office
+from frontdesk.models import Draft
+from frontdesk.terms import DraftKind
+
+
+def save(office: Office, kind: DraftKind, number: int | None, body: Mapping[str, str]) -> None:
+    """Keep what has been typed so far, instead of what was kept before.
+
+    Args:
+        number: the ticket that it belongs to; ``None``: none yet (the contact form).
+        body: text by field; all empty discards the draft.
+    """
+    if not any(value.strip() for value in body.values()):
+        discard(office, kind, number)
+        return
+    with office.store.write() as unit:
+        draft = _find(unit.session, office, kind, number)
+        if draft is None:
+            draft = Draft(
+                agent_id=office.agent_id, ticket_id=number or 0, kind=kind, updated_at=office.now()
+            )
+        draft.body, draft.updated_at = dict(body), office.now()
+        unit.session.add(draft)
+        unit.commit()
+
+
+def load(office: Office, kind: DraftKind, number: int | None) -> dict[str, str] | None:
+    """What was kept, by field; ``None`` when there is nothing."""
+    with office.store.read() as connection, Session(connection) as session:
+        draft = _find(session, office, kind, number)
+        return dict(draft.body) if draft is not None else None
+
+
+def discard(office: Office, kind: DraftKind, number: int | None) -> None:
+    """Forget a draft: it was sent, or somebody said so."""
+    with office.store.write() as unit:
+        unit.session.execute(
+            delete(Draft).where(
+                col(Draft.agent_id) == office.agent_id,
+                col(Draft.ticket_id) == (number or 0),
+                col(Draft.kind) == kind,
+            )
+        )
+        unit.commit()
+
+
+def mine(office: Office) -> list[tuple[int | None, DraftKind]]:
+    """The actor's drafts, the latest first: the ticket (``None``: a contact) and the kind."""
+    statement = (
+        select(Draft.ticket_id, Draft.kind)
+        .where(col(Draft.agent_id) == office.agent_id)
+        .order_by(col(Draft.updated_at).desc())
+    )
+    with office.store.read() as connection, Session(connection) as session:
+        return [(number or None, kind) for number, kind in session.exec(statement)]
+
+
+def _find(session: Session, office: Office, kind: DraftKind, number: int | None) -> Draft | None:
+    return session.exec(
+        select(Draft).where(
+            col(Draft.agent_id) == office.agent_id,
+            col(Draft.ticket_id) == (number or 0),
+            col(Draft.kind) == kind,
+        )
+    ).first()

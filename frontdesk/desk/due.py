@@ -1,0 +1,90 @@
+"""What time has made due: waking, closing, the daily seal. Safe to run anywhere, at any time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import col, select
+
+from frontdesk import lifecycle
+from frontdesk.desk.act import Act, acting, follow
+from frontdesk.desk.office import Office
+from frontdesk.models import Seal, Ticket
+from frontdesk.store import seals
+from frontdesk.terms import Status
+
+AT_ONCE = 500
+"""Tickets of one transaction; the rest comes with the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueReport:
+    """What one run has done: numbers of the tickets, and whether the day was sealed."""
+
+    woken: tuple[int, ...]
+    closed: tuple[int, ...]
+    sealed: bool
+
+
+def run_due(office: Office) -> DueReport:
+    """Wake what waited until now, close what was resolved long enough ago, seal the day before.
+
+    Any number may run at once: each thing happens once, since it is looked for inside the
+    transaction that does it.
+    """
+    if not _anything(office):
+        return DueReport((), (), sealed=False)
+    with acting(office, "run_due") as act:
+        woken = _wake(act)
+        closed = _close(act)
+        sealed = _seal(act)
+    return DueReport(woken, closed, sealed)
+
+
+def _anything(office: Office) -> bool:
+    """Whether a run would find something; a look costs no write."""
+    now = office.now()
+    with office.store.read() as connection:
+        waking = connection.execute(select(Ticket.id).where(*_waking(now)).limit(1)).first()
+        closing = connection.execute(
+            select(Ticket.id).where(*_closing(office, now)).limit(1)
+        ).first()
+        last = connection.execute(select(col(Seal.at)).order_by(col(Seal.id).desc())).first()
+    return bool(waking or closing) or last is None or last[0].date() < now.date()
+
+
+def _waking(now: datetime) -> tuple[object, ...]:
+    return (col(Ticket.status) == Status.PENDING, col(Ticket.pending_until) <= now)
+
+
+def _closing(office: Office, now: datetime) -> tuple[object, ...]:
+    limit = now - timedelta(days=office.policy.desk.close_days)
+    return (col(Ticket.status) == Status.RESOLVED, col(Ticket.resolved_at) <= limit)
+
+
+def _wake(act: Act) -> tuple[int, ...]:
+    rows = act.session.exec(select(Ticket).where(*_waking(act.at)).limit(AT_ONCE)).all()
+    for ticket in rows:
+        status = act.woken(ticket)
+        waited = {"waited_for": ticket.pending}
+        act.change(ticket, "wake", follow(ticket, status, {}, act.at), known=waited)
+    return tuple(ticket.id for ticket in rows if ticket.id is not None)
+
+
+def _close(act: Act) -> tuple[int, ...]:
+    rows = act.session.exec(
+        select(Ticket).where(*_closing(act.office, act.at)).limit(AT_ONCE)
+    ).all()
+    for ticket in rows:
+        status = lifecycle.step("close", ticket.status, {"repair_closed": True})
+        act.change(ticket, "close", follow(ticket, status, {}, act.at))
+    return tuple(ticket.id for ticket in rows if ticket.id is not None)
+
+
+def _seal(act: Act) -> bool:
+    last = act.session.exec(select(Seal).order_by(col(Seal.id).desc()).limit(1)).first()
+    if last is not None and last.at.date() >= act.at.date():
+        return False
+    act.unit.flush()
+    return seals.seal(act.session, act.at) is not None

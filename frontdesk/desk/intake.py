@@ -1,0 +1,226 @@
+"""A contact comes in: a ticket is opened and routed, or the contact joins one that is open."""
+
+from __future__ import annotations
+
+import re
+
+from sqlmodel import Session, select
+
+from frontdesk import rights
+from frontdesk.desk import carry, lookup, receipts, route
+from frontdesk.desk.act import Act, acting, each, repeated
+from frontdesk.desk.inputs import NewRequester, NewTicket
+from frontdesk.desk.office import Office
+from frontdesk.errors import BadInputError, RefusedError
+from frontdesk.i18n import _
+from frontdesk.models import Asset, Contact, Requester, Site, Ticket
+from frontdesk.policy import Policy
+from frontdesk.rows import Done
+from frontdesk.store import search
+from frontdesk.terms import Channel, Direction, Status, Subject
+from frontdesk.text import digits, fold, nearest, safe
+
+ANSWERED = frozenset({Channel.PHONE, Channel.COUNTER, Channel.CHAT})
+"""Channels on which opening the ticket is the first answer."""
+
+
+def open_ticket(
+    office: Office, new: NewTicket, *, route_it: bool = True, operation: str | None = None
+) -> Done:
+    """Open a ticket for a contact, decide where it goes, and carry that out.
+
+    Args:
+        route_it: ``False`` leaves it new, held by nobody.
+
+    Raises:
+        NotFoundError: the requester, equipment or place is not in the register.
+        BadInputError: the category is not in the policy, or ``external_ref`` is taken.
+    """
+    if (before := repeated(office, "new", operation)) is not None:
+        return before
+    with acting(office, "new", operation=operation) as act:
+        rights.authorize(office.actor, "new")
+        ticket = _opened(act, new)
+        if route_it:
+            _route(act, ticket, new)
+    return act.done()
+
+
+def _opened(act: Act, new: NewTicket) -> Ticket:
+    policy = act.office.policy
+    requester = _requester(act, new)
+    asset = lookup.by_key(act.session, Asset, new.asset) if new.asset else None
+    site = lookup.by_key(act.session, Site, new.site).id if new.site else None
+    _not_known_yet(act.session, new.external_ref)
+    words = act.text(new.words)["digest"] if new.words else None
+    ticket = Ticket(
+        kind=new.kind,
+        subject=new.subject,
+        words=words,
+        status=Status.NEW,
+        priority=policy.priority(new.impact, new.urgency),
+        impact=new.impact,
+        urgency=new.urgency,
+        category=category_of(policy, new.category),
+        channel=new.channel,
+        requester_id=lookup.ident(requester),
+        asset_id=asset.id if asset else None,
+        site_id=site or (asset.site_id if asset else None) or requester.site_id,
+        opened_at=act.at,
+        updated_at=act.at,
+        first_response_at=act.at if new.channel in ANSWERED else None,
+        external_ref=new.external_ref,
+        cost=0,
+        currency=policy.currency,
+    )
+    number = act.add(ticket)
+    _recorded(act, ticket, new)
+    contact = Contact(
+        ticket_id=number,
+        at=act.at,
+        agent_id=act.office.agent_id,
+        channel=new.channel,
+        direction=Direction.IN,
+        minutes=new.minutes,
+        text=words,
+    )
+    act.session.add(contact)
+    search.index_tickets(act.session, [(number, new.subject, new.words)])
+    return ticket
+
+
+def _recorded(act: Act, ticket: Ticket, new: NewTicket) -> None:
+    after: dict[str, object] = {
+        name: getattr(ticket, name)
+        for name in (
+            "kind", "status", "priority", "impact", "urgency", "category", "channel", "site_id",
+            "requester_id", "asset_id", "tier", "external_ref",
+        )
+        if getattr(ticket, name) is not None
+    }  # fmt: skip
+    after["subject"] = act.text(new.subject)
+    if ticket.words:
+        after["words"] = {"digest": ticket.words}
+    entry = act.record(Subject.TICKET, lookup.ident(ticket), "new", {}, after)
+    ticket.version = entry.seq
+
+
+def _route(act: Act, ticket: Ticket, new: NewTicket) -> None:
+    decision = route.decide_now(act, ticket)
+    chosen = new.chosen
+    differs = chosen is not None and (chosen.route, chosen.target) != (
+        decision.route,
+        decision.target,
+    )
+    who = act.office.actor.login if differs else None
+    number = receipts.keep(act, ticket, decision, who)
+    if chosen is not None and differs:
+        carry.out(act, ticket, chosen.route, chosen.target, number)
+    else:
+        carry.out(act, ticket, decision.route, decision.target, number)
+
+
+def _not_known_yet(session: Session, external_ref: str | None) -> None:
+    if external_ref is None:
+        return
+    taken = session.exec(select(Ticket.id).where(Ticket.external_ref == external_ref)).first()
+    if taken is not None:
+        raise RefusedError(
+            _("{ref} is ticket {number} already").format(ref=safe(external_ref, 80), number=taken),
+            _("add a contact to it with `frontdesk contact {number}`").format(number=taken),
+        )
+
+
+def category_of(policy: Policy, typed: str | None) -> str | None:
+    """The policy's category that a person means, by code or label.
+
+    Raises:
+        BadInputError: none of that name; the nearest are named.
+    """
+    if not typed:
+        return None
+    wanted = fold(typed)
+    for category in policy.categories:
+        if wanted in (fold(category.code), fold(category.label)):
+            return category.code
+    codes = [category.code for category in policy.categories]
+    near = nearest(wanted, codes) or codes
+    raise BadInputError(
+        _("there is no category {name!r}").format(name=safe(typed, 60)),
+        _("nearest: {names}").format(names=", ".join(near)),
+    )
+
+
+def _requester(act: Act, new: NewTicket) -> Requester:
+    if new.newcomer is None:
+        return lookup.requester(act.session, new.requester)
+    return register_newcomer(act, new.newcomer)
+
+
+def register_newcomer(act: Act, new: NewRequester) -> Requester:
+    """Enter somebody in the register while the ticket is opened."""
+    row = Requester(
+        code=free_code(act.session, new.code or new.name),
+        name=new.name,
+        folded=fold(new.name),
+        email=new.email.lower() if new.email else None,
+        phone=new.phone or None,
+        phone_digits=digits(new.phone) if new.phone else None,
+        kind=new.kind,
+        language="en",
+    )
+    number = act.add(row)
+    known = {"code": row.code, "kind": row.kind}
+    told = {"name": act.text(new.name)}
+    row.version = act.record(Subject.REQUESTER, number, "add", {}, {**known, **told}).seq
+    return row
+
+
+def free_code(session: Session, name: str) -> str:
+    """A code for a requester, made of the name, that nobody has yet."""
+    base = re.sub(r"[^a-z0-9]+", ".", fold(name)).strip(".")[:48] or "requester"
+    code, n = base, 1
+    while session.exec(select(Requester.id).where(Requester.code == code)).first() is not None:
+        n += 1
+        code = f"{base}.{n}"
+    return code
+
+
+def contact(
+    office: Office,
+    number: int,
+    *,
+    channel: Channel,
+    direction: Direction,
+    minutes: int = 0,
+    text: str = "",
+    expect: int | None = None,
+    operation: str | None = None,
+) -> Done:
+    """Record another contact about a ticket.
+
+    Args:
+        minutes: how long it took, 0 to 1440.
+        text: what was said; may be empty.
+    """
+    if not 0 <= minutes <= 1440:
+        raise BadInputError(_("{n} minutes cannot be").format(n=minutes), _("give 0 to 1440"))
+
+    def one(act: Act, ticket: Ticket) -> None:
+        body = text.strip()
+        fields = {}
+        if direction is Direction.OUT and ticket.first_response_at is None:
+            fields["first_response_at"] = act.at
+        facts = {"channel": channel, "direction": direction, "minutes": minutes}
+        entry = act.move(ticket, "contact", fields, told={"text": body}, known=facts)
+        act.unit.ledger.flush_texts()
+        act.session.add(
+            Contact(
+                ticket_id=number, at=act.at, agent_id=office.agent_id, channel=channel,
+                direction=direction, minutes=minutes, text=entry.digests.get("text"),
+            )
+        )  # fmt: skip
+        if body:
+            search.add_to_ticket(act.session, number, body)
+
+    return each(office, "contact", [number], one, expect=expect, operation=operation)

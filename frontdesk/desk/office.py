@@ -1,0 +1,224 @@
+"""An agent at work on a store: who acts, by which policy, at what time. Verbs take it first.
+
+It refuses to change anything by itself; that is what the verbs are for.
+"""
+
+from __future__ import annotations
+
+import os
+import pwd
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select as core_select
+from sqlalchemy.engine import Connection, RowMapping
+
+from frontdesk import policy, rights
+from frontdesk.errors import NotFoundError, RefusedError, StoreError
+from frontdesk.i18n import _
+from frontdesk.models import Agent, PolicyRecord, Setting, Site, Team
+from frontdesk.store.unit import Store
+from frontdesk.terms import Role
+from frontdesk.text import nearest, safe
+from frontdesk.times import parse_time
+
+
+def draw() -> str:
+    """A random id: for an operation, or the salt of a text."""
+    return secrets.token_hex(16)
+
+
+def wall() -> datetime:
+    """The time now."""
+    return datetime.now(UTC)
+
+
+def system_login() -> str:
+    """The operating-system user, by number: ``LOGNAME`` could say anything."""
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return str(os.getuid())
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One agent at one store.
+
+    Attributes:
+        actor: who acts, with rights. ``agent_id``: the same person's row.
+        typed_by: the operating-system user at the keyboard.
+        zone: the zone of the actor's site, in which local times are meant.
+        clock: what ``now`` asks; ``fixed``: the time given by ``--at`` instead.
+        keep: ``False`` in a preview: every verb is rolled back.
+        skip: a refused ticket of several is left out and reported, not raised.
+        draw: where ids and salts come from (a demo draws them from its seed).
+    """
+
+    store: Store
+    actor: rights.Actor
+    agent_id: int
+    policy: policy.Policy
+    typed_by: str
+    zone: ZoneInfo
+    clock: Callable[[], datetime] = wall
+    fixed: datetime | None = None
+    keep: bool = True
+    skip: bool = False
+    draw: Callable[[], str] = field(default=draw)
+
+    @classmethod
+    def open(
+        cls,
+        location: str | Path | None = None,
+        login: str | None = None,
+        *,
+        at: str | datetime | None = None,
+    ) -> Office:
+        """Go to work on a store.
+
+        Args:
+            location: a path or address; left out: ``FRONTDESK_STORE``, else the user's own.
+            login: who acts; left out: ``FRONTDESK_AS``, else the operating-system user.
+            at: when things happen; left out: ``FRONTDESK_NOW``, else now.
+
+        Raises:
+            StoreError: the store cannot be used.
+            NotFoundError: nobody with that login works at this desk.
+            RefusedError: no right to act for others, or to set the time.
+        """
+        store = Store.open(location)
+        try:
+            return _enter(store, login or os.environ.get("FRONTDESK_AS"), at)
+        except BaseException:
+            store.close()
+            raise
+
+    def now(self) -> datetime:
+        """When what is done now happens: aware UTC."""
+        return self.fixed or self.clock()
+
+    def preview(self) -> Office:
+        """The same office, whose verbs are run and then rolled back."""
+        return replace(self, keep=False)
+
+    def lenient(self) -> Office:
+        """The same office, whose bulk verbs leave out what is refused, and report it."""
+        return replace(self, skip=True)
+
+    def acting_as(self, login: str) -> Office:
+        """The same store with somebody else acting.
+
+        Raises:
+            NotFoundError: nobody with that login works at this desk.
+        """
+        with self.store.read() as connection:
+            row = _agent(connection, login)
+        return replace(
+            self, actor=_actor(row), agent_id=row["id"], zone=ZoneInfo(row["timezone"] or "UTC")
+        )
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.store.close()
+
+
+def _enter(store: Store, login: str | None, at: str | datetime | None) -> Office:
+    typist = system_login()
+    with store.read() as connection:
+        settings = dict(connection.execute(core_select(Setting.key, Setting.value)))
+        demo = settings.get("demo_actor")
+        row = _agent(connection, login or _who(connection, typist, demo))
+        actor = _actor(row)
+        may = _rights_of_typist(connection, typist, actor, demo=bool(demo))
+        rules = current_policy(connection)
+    zone = ZoneInfo(row["timezone"] or "UTC")
+    moment = at or os.environ.get("FRONTDESK_NOW") or None
+    fixed = parse_time(moment, zone) if isinstance(moment, str) else moment
+    if fixed is not None and not demo:
+        rights.authorize(may, "backdate")
+    return Office(store, actor, row["id"], rules, typist, zone, fixed=fixed)
+
+
+def _who(connection: Connection, typist: str, demo: str | None) -> str:
+    known = connection.execute(
+        core_select(Agent.id).where(Agent.login == typist, Agent.active)  # type: ignore[arg-type]
+    ).first()
+    return typist if known or not demo else demo
+
+
+def _rights_of_typist(
+    connection: Connection, typist: str, actor: rights.Actor, *, demo: bool
+) -> rights.Actor:
+    """Whose rights count for acting as somebody else, and for setting the time."""
+    if demo or typist == actor.login:
+        return actor
+    try:
+        own = _actor(_agent(connection, typist))
+    except NotFoundError:
+        own = None
+    if own is None or rights.why_not(own, "act_for") is not None:
+        raise RefusedError(
+            _("{typist} may not act for {login}").format(typist=typist, login=actor.login),
+            _("leave out --as, or ask a supervisor"),
+        )
+    return own
+
+
+def _agent(connection: Connection, login: str) -> RowMapping:
+    columns = (
+        Agent.id, Agent.login, Agent.name, Agent.role, Agent.authority, Agent.active,
+        Team.code.label("team"), Team.tier, Site.timezone,  # type: ignore[attr-defined]
+    )  # fmt: skip
+    statement = (
+        core_select(*columns)
+        .join(Team, Team.id == Agent.team_id)  # type: ignore[arg-type]
+        .outerjoin(Site, Site.id == Agent.site_id)  # type: ignore[arg-type]
+        .where(Agent.login == login)  # type: ignore[arg-type]
+    )
+    row = connection.execute(statement).mappings().first()
+    if row is not None and row["active"]:
+        return row
+    logins = [name for (name,) in connection.execute(core_select(Agent.login).limit(2000))]
+    near = nearest(login, logins)
+    hint = _("add the login with `frontdesk agent add`, or act as somebody with --as")
+    if near:
+        hint = _("nearest: {names}; {hint}").format(names=", ".join(near), hint=hint)
+    title = _("nobody with the login {login!r} works at this desk")
+    raise NotFoundError(title.format(login=safe(login, 80)), hint)
+
+
+def _actor(row: RowMapping) -> rights.Actor:
+    return rights.Actor(
+        login=row["login"],
+        name=row["name"],
+        role=Role(row["role"]),
+        team=row["team"],
+        tier=row["tier"],
+        authority=row["authority"],
+    )
+
+
+@lru_cache(maxsize=8)
+def _parsed(text: str) -> policy.Policy:
+    return policy.parse(text)
+
+
+def current_policy(connection: Connection) -> policy.Policy:
+    """The policy in force: the one adopted last.
+
+    Raises:
+        StoreError: the store has none.
+    """
+    latest = core_select(PolicyRecord.text).order_by(PolicyRecord.id.desc()).limit(1)  # type: ignore[union-attr]
+    text = connection.execute(latest).scalar()
+    if text is None:
+        raise StoreError(
+            _("the store has no policy"), _("restore a backup, or run `frontdesk doctor`")
+        )
+    return _parsed(text)

@@ -1,0 +1,42 @@
+"""Receipts kept: a decision is stored whole, and who did otherwise is noted on it."""
+
+from __future__ import annotations
+
+from sqlalchemy import update
+from sqlmodel import col
+
+from frontdesk.decision.words import to_json
+from frontdesk.desk import lookup
+from frontdesk.desk.act import Act
+from frontdesk.models import DecisionRecord, Ticket
+from frontdesk.routing import Decision
+from frontdesk.terms import Route
+
+
+def keep(act: Act, ticket: Ticket, decision: Decision, overridden_by: str | None = None) -> int:
+    """Store a decision with its receipt; gives its id."""
+    return act.add(
+        DecisionRecord(
+            ticket_id=lookup.ident(ticket),
+            decided_at=decision.decided_at,
+            route=decision.route,
+            complexity=decision.complexity,
+            policy=decision.policy,
+            model=decision.model,
+            receipt=to_json(decision),
+            overridden_by=overridden_by,
+        )
+    )
+
+
+def overridden(act: Act, ticket: Ticket, *taken: Route) -> None:
+    """Note on the latest decision that a person did otherwise, unless it was of these routes."""
+    if ticket.decision_id is None:
+        return
+    act.session.execute(
+        update(DecisionRecord)
+        .where(col(DecisionRecord.id) == ticket.decision_id)
+        .where(col(DecisionRecord.route).not_in(taken))
+        .where(col(DecisionRecord.overridden_by).is_(None))
+        .values(overridden_by=act.office.actor.login)
+    )

@@ -1,0 +1,229 @@
+"""Take back what was done: an event's undo is another event. Redo is the undo of an undo.
+
+Undoing an operation restores the columns that it changed, for every ticket of it, unless
+somebody has changed one of them since. What cannot be taken back (something was said to the
+requester, a ticket or an order was opened) says so and names the verb that helps.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import DateTime, literal_column, update
+from sqlmodel import SQLModel, col, select
+
+from frontdesk import rights
+from frontdesk.desk import lookup
+from frontdesk.desk.act import TEXTS, Act, acting, repeated
+from frontdesk.desk.office import Office
+from frontdesk.errors import NotFoundError, OvertakenError, RefusedError
+from frontdesk.i18n import N_, _
+from frontdesk.models import ErasableText, Event, FixAttempt, Operation, Ticket
+from frontdesk.rows import Done
+from frontdesk.store import search
+from frontdesk.terms import Status, Subject
+
+LASTING: Mapping[str, str] = {
+    "new": N_("cancel the ticket instead"),
+    "reply": N_("it has been said; write another"),
+    "note": N_("add another note that puts it right"),
+    "contact": N_("add another contact that puts it right"),
+    "import": N_("restore the backup that was made before"),
+    "run_due": N_("reopen the ticket instead"),
+    "repair": N_("`frontdesk repair cancel` calls the order off"),
+    "repair_ship": N_("`frontdesk repair return` brings it back"),
+    "repair_arrive": N_("`frontdesk repair return` brings it back"),
+    "repair_return": N_("open a new repair order"),
+    "repair_close": N_("open a new repair order"),
+    "repair_cancel": N_("open a new repair order"),
+}
+"""Verbs that cannot be taken back, and what helps instead."""
+
+
+def undo(office: Office, event: int | None = None, *, operation: str | None = None) -> Done:
+    """Take an operation back as a whole.
+
+    Args:
+        event: any event of it; left out: the actor's latest that has not been taken back.
+
+    Raises:
+        NotFoundError: there is nothing to undo, or no such event.
+        RefusedError: it cannot be undone; says what helps instead.
+        OvertakenError: somebody has changed the same fields since.
+    """
+    return _take_back(office, "undo", event, operation)
+
+
+def redo(office: Office, *, operation: str | None = None) -> Done:
+    """Do again what the actor undid last."""
+    return _take_back(office, "redo", None, operation)
+
+
+def _take_back(office: Office, verb: str, event: int | None, operation: str | None) -> Done:
+    if (before := repeated(office, verb, operation)) is not None:
+        return before
+    with acting(office, verb, operation=operation) as act:
+        target = _named(act, event) if event is not None else _latest(act, redo=verb == "redo")
+        _can(act, target)
+        mine = act.session.get_one(Operation, act.stamp.operation)
+        mine.undoes = target.id
+        events = act.session.exec(
+            select(Event).where(col(Event.operation) == target.id).order_by(col(Event.id).desc())
+        ).all()
+        for past in events:
+            _revert(act, past)
+        _attempts(act, target, undone=target.verb not in ("undo", "redo") or verb == "undo")
+    return act.done()
+
+
+def _named(act: Act, event: int) -> Operation:
+    found = act.session.get(Event, event)
+    if found is None:
+        raise NotFoundError(
+            _("there is no event {event}").format(event=event),
+            _("`frontdesk show N` lists the events of a ticket"),
+        )
+    return act.session.get_one(Operation, found.operation)
+
+
+def _latest(act: Act, *, redo: bool) -> Operation:
+    """The actor's latest operation that still stands: of those that undid something, for redo."""
+    statement = (
+        select(Operation)
+        .where(
+            col(Operation.agent_id) == act.office.agent_id,
+            col(Operation.id) != act.stamp.operation,
+        )
+        .order_by(col(Operation.at).desc(), literal_column("operation.rowid").desc())
+        .limit(200)
+    )
+    mine = list(act.session.exec(statement))
+    taken_back = {operation.undoes for operation in mine if operation.undoes}
+    for operation in mine:
+        if operation.id in taken_back:
+            continue
+        if redo and operation.verb not in ("undo", "redo"):
+            break  # something new was done since: there is nothing left to redo
+        if redo and operation.verb == "undo":
+            return operation
+        if not redo and operation.verb != "undo":
+            return operation
+    word = _("redo") if redo else _("undo")
+    raise NotFoundError(
+        _("there is nothing to {word}").format(word=word),
+        _("`frontdesk show N` lists the events of a ticket"),
+    )
+
+
+def _can(act: Act, target: Operation) -> None:
+    if target.verb in LASTING:
+        raise RefusedError(
+            _("{verb} cannot be undone").format(verb=target.verb), _(LASTING[target.verb])
+        )
+    done = act.session.exec(
+        select(Operation.id).where(
+            col(Operation.undoes) == target.id, col(Operation.id) != act.stamp.operation
+        )
+    ).first()
+    if done is not None and not _undone_again(act, done):
+        raise RefusedError(_("it has been undone already"), _("`frontdesk redo` does it again"))
+    if target.agent_id != act.office.agent_id:
+        rights.authorize(act.office.actor, "undo_others")
+
+
+def _undone_again(act: Act, operation: str) -> bool:
+    """Whether an undo has itself been taken back (redone)."""
+    later = select(Operation.id).where(col(Operation.undoes) == operation)
+    return act.session.exec(later).first() is not None
+
+
+def _revert(act: Act, past: Event) -> None:
+    if past.subject is not Subject.TICKET:
+        raise RefusedError(
+            _("a change of {subject} cannot be undone").format(subject=past.subject),
+            _("edit it again"),
+        )
+    ticket = lookup.tickets(act.session, [past.subject_id])[0]
+    before: dict[str, Any] = json.loads(past.before)
+    _not_overtaken(act, past, ticket, set(before))
+    fields = {name: _restored(act, name, value) for name, value in before.items()}
+    if "status" in fields:
+        fields["open"] = Status(fields["status"]).is_open
+    act.change(ticket, act.verb, fields, known={"undoes": past.id})
+    if {"subject", "words"} & set(fields):
+        kept = act.session.get(ErasableText, ticket.words) if ticket.words else None
+        body = (kept.body or "") if kept else ""
+        search.reindex_ticket(act.session, past.subject_id, ticket.subject, body)
+
+
+def _not_overtaken(act: Act, past: Event, ticket: Ticket, touched: set[str]) -> None:
+    """Refuse when a column no longer stands as the event left it."""
+    left: dict[str, Any] = json.loads(past.after)
+    moved = sorted(
+        name for name in touched if _restored(act, name, left.get(name)) != getattr(ticket, name)
+    )
+    if not moved:
+        return
+    later = select(Event).where(
+        col(Event.subject) == past.subject,
+        col(Event.subject_id) == past.subject_id,
+        col(Event.seq) > past.seq,
+    )
+    events = act.session.exec(later.order_by(col(Event.seq).desc())).all()
+    last = next(event for event in events if set(moved) & set(json.loads(event.after)))
+    raise OvertakenError(
+        _("ticket {number}: {who} has changed {what} since ({verb})").format(
+            number=past.subject_id,
+            who=last.actor,
+            what=", ".join(name.removesuffix("_id") for name in moved),
+            verb=last.verb,
+        ),
+        _("undo that first, or set it by hand"),
+    )
+
+
+def _restored(act: Act, name: str, value: Any) -> Any:
+    """A value of an event as the column holds it.
+
+    Raises:
+        RefusedError: the text has been erased.
+    """
+    if value is None:
+        return None
+    if name in TEXTS:
+        kept = act.session.get(ErasableText, value["digest"])
+        if kept is None or kept.body is None:
+            raise RefusedError(
+                _("the text of {field} has been erased").format(field=name), _("write it again")
+            )
+        return kept.body
+    column = _table(Ticket).columns[name]
+    if isinstance(value, str) and column.type.python_type in (datetime, date):
+        parsed = datetime.fromisoformat(value)
+        return parsed if isinstance(column.type, DateTime) or parsed.tzinfo else parsed.date()
+    enum = getattr(column.type, "enum_class", None)
+    return enum(value) if enum is not None else value
+
+
+def _table(model: type[SQLModel]) -> Any:
+    return model.metadata.tables[str(model.__tablename__)]
+
+
+def _attempts(act: Act, target: Operation, *, undone: bool) -> None:
+    """A fix attempt that was taken back no longer counts in the fix's record."""
+    verbs = ("try_worked", "try_failed")
+    statement = select(Event).where(col(Event.operation) == target.id, col(Event.verb).in_(verbs))
+    for event in act.session.exec(statement):
+        facts = json.loads(event.after)
+        act.session.execute(
+            update(FixAttempt)
+            .where(
+                col(FixAttempt.ticket_id) == event.subject_id,
+                col(FixAttempt.fix_id) == facts.get("fix"),
+                col(FixAttempt.at) == event.at,
+            )
+            .values(undone=undone)
+        )

@@ -1,0 +1,30 @@
+"""What is read off: lists, evidence for a decision, people and loads, receipts. It writes nothing.
+
+The package is lazy like ``frontdesk.desk``. Functions that faces call take the store and give
+plain rows; functions that a verb calls inside its transaction take its connection.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from frontdesk.insight import evidence as evidence
+    from frontdesk.insight import fixes as fixes
+    from frontdesk.insight import live as live
+    from frontdesk.insight import load as load
+    from frontdesk.insight import people as people
+    from frontdesk.insight import receipts as receipts
+    from frontdesk.insight import register as register
+    from frontdesk.insight import repairs as repairs
+    from frontdesk.insight import tickets as tickets
+    from frontdesk.insight import timeline as timeline
+    from frontdesk.insight import views as views
+
+
+def __getattr__(name: str) -> ModuleType:
+    if name.startswith("_"):
+        raise AttributeError(name)
+    return import_module(f"{__name__}.{name}")

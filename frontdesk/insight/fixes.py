@@ -1,0 +1,213 @@
+"""Known fixes: which may apply, and their record.
+
+A fix has worked when it was tried with that outcome, was not taken back, and its ticket was not
+reopened within the policy's window.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Select, and_, case, exists, func, select
+from sqlalchemy.engine import Connection, RowMapping
+
+from frontdesk.errors import NotFoundError
+from frontdesk.i18n import _
+from frontdesk.rows import FixRow, StepRow
+from frontdesk.store import search
+from frontdesk.store import tables as t
+from frontdesk.store.unit import Store
+from frontdesk.terms import Outcome, Subject
+
+REOPEN_DAYS = 14
+"""The window of the figures, where no policy is at hand."""
+
+TEXT_SHARE, EQUIPMENT_SHARE, CATEGORY_SHARE = 0.7, 0.18, 0.12
+"""What words, equipment and category each count for in the likeness of a fix."""
+
+
+def matching(
+    store: Store,
+    typed: str,
+    *,
+    asset_type: str | None = None,
+    category: str | None = None,
+    limit: int = 5,
+) -> list[FixRow]:
+    """Known fixes that may help with what somebody says, the likeliest first.
+
+    Args:
+        asset_type: the type of the equipment, if it is known.
+        category: the policy's category, if it is known.
+    """
+    with store.read() as connection:
+        return alike(connection, typed, asset_type, category, limit)
+
+
+def alike(
+    connection: Connection,
+    typed: str,
+    asset_type: str | None,
+    category: str | None,
+    limit: int = 5,
+    reopen_days: int = REOPEN_DAYS,
+) -> list[FixRow]:
+    """The same, inside somebody's transaction."""
+    candidates = [fix for fix, _score in search.fixes(connection, typed, 4 * limit)]
+    if not candidates:
+        return []
+    rows = list(
+        connection.execute(select(t.fix).where(t.fix.c.id.in_(candidates), t.fix.c.active))
+        .mappings()
+        .all()
+    )
+    weights = _weights(connection)
+    asked = frozenset(search.words_of(typed))
+    liked = {row["id"]: _likeness(row, asked, weights, asset_type, category) for row in rows}
+    best = sorted(rows, key=lambda row: (-liked[row["id"]], row["id"]))[:limit]
+    records = record(connection, [row["id"] for row in best], reopen_days)
+    return [_fix_row(row, records[row["id"]], likeness=liked[row["id"]]) for row in best]
+
+
+def _weights(connection: Connection) -> dict[str, float]:
+    """What each word of the fixes is worth: rare ones more (inverse document frequency)."""
+    seen: Counter[str] = Counter()
+    total = 0
+    for title, symptom in connection.execute(select(t.fix.c.title, t.fix.c.symptom)):
+        seen.update(set(search.WORD.findall(search.fold(f"{title} {symptom}"))))
+        total += 1
+    return {word: math.log(1 + total / n) for word, n in seen.items()}
+
+
+def _likeness(
+    row: RowMapping,
+    asked: frozenset[str],
+    weights: dict[str, float],
+    asset_type: str | None,
+    category: str | None,
+) -> float:
+    """How well a fix fits, 0 to 1: words by their weight, equipment, category.
+
+    Of the words it is the geometric mean of how much of what was said is in the fix, and how much
+    of the fix's best phrase was said; words that no fix knows do not count.
+    """
+    phrases = [row["title"], *row["symptom"].split(";"), *row["symptom"].split(".")]
+    own = frozenset(search.WORD.findall(search.fold(f"{row['title']} {row['symptom']}")))
+    said = _sum(weights, asked)
+    covered = _sum(weights, asked & own) / said if said else 0.0
+    best = max((_covers(weights, asked, phrase) for phrase in phrases), default=0.0)
+    known, score = TEXT_SHARE, TEXT_SHARE * math.sqrt(covered * best)
+    if asset_type is not None and row["asset_types"]:
+        known += EQUIPMENT_SHARE
+        score += EQUIPMENT_SHARE * (asset_type in row["asset_types"])
+    if category is not None and row["category"]:
+        known += CATEGORY_SHARE
+        score += CATEGORY_SHARE * (category == row["category"])
+    return round(score / known, 4)
+
+
+def _covers(weights: dict[str, float], asked: frozenset[str], phrase: str) -> float:
+    words = frozenset(search.WORD.findall(search.fold(phrase)))
+    whole = _sum(weights, words)
+    return _sum(weights, words & asked) / whole if whole else 0.0
+
+
+def _sum(weights: dict[str, float], words: Iterable[str]) -> float:
+    return math.fsum(sorted(weights.get(word, 0.0) for word in words))
+
+
+def record(
+    connection: Connection, fixes: Sequence[int], reopen_days: int = REOPEN_DAYS
+) -> dict[int, tuple[int, int, float | None]]:
+    """Tries, successes and mean minutes of each fix."""
+    if not fixes:
+        return {}
+    reopened = exists().where(
+        and_(
+            t.event.c.subject == Subject.TICKET,
+            t.event.c.subject_id == t.fix_attempt.c.ticket_id,
+            t.event.c.verb == "reopen",
+            t.event.c.at >= t.fix_attempt.c.at,
+            func.julianday(t.event.c.at) <= func.julianday(t.fix_attempt.c.at) + reopen_days,
+        )
+    )
+    worked = case((and_(t.fix_attempt.c.outcome == Outcome.WORKED, ~reopened), 1), else_=0)
+    statement: Select[Any] = (
+        select(
+            t.fix_attempt.c.fix_id,
+            func.count(),
+            func.sum(worked),
+            func.avg(t.fix_attempt.c.minutes),
+        )
+        .where(t.fix_attempt.c.fix_id.in_(fixes), ~t.fix_attempt.c.undone)
+        .group_by(t.fix_attempt.c.fix_id)
+    )
+    found: dict[int, tuple[int, int, float | None]] = dict.fromkeys(fixes, (0, 0, None))
+    for fix, tries, successes, minutes in connection.execute(statement):
+        found[fix] = (tries, int(successes), float(minutes) if minutes is not None else None)
+    return found
+
+
+def _fix_row(
+    row: RowMapping,
+    known: tuple[int, int, float | None],
+    *,
+    likeness: float = 0.0,
+    steps: tuple[StepRow, ...] = (),
+) -> FixRow:
+    tries, worked, minutes = known
+    return FixRow(
+        fix=row["id"],
+        title=row["title"],
+        symptom=row["symptom"],
+        category=row["category"],
+        asset_types=tuple(row["asset_types"]),
+        tier=row["tier"],
+        minutes=round(minutes) if minutes is not None else row["minutes"],
+        tries=tries,
+        worked=worked,
+        active=row["active"],
+        steps=steps,
+        likeness=likeness,
+    )
+
+
+def fix(store: Store, number: int) -> FixRow:
+    """One known fix with its steps.
+
+    Raises:
+        NotFoundError: there is none of that number.
+    """
+    with store.read() as connection:
+        row = connection.execute(select(t.fix).where(t.fix.c.id == number)).mappings().first()
+        if row is None:
+            raise NotFoundError(
+                _("there is no fix {number}").format(number=number),
+                _("`frontdesk fix list` shows them"),
+            )
+        statement = select(t.fix_step.c.position, t.fix_step.c.text).where(
+            t.fix_step.c.fix_id == number
+        )
+        steps = connection.execute(statement.order_by(t.fix_step.c.position))
+        known = record(connection, [number])[number]
+        return _fix_row(row, known, steps=tuple(StepRow(*step) for step in steps))
+
+
+def fixes(store: Store, typed: str = "", *, withdrawn: bool = False) -> list[FixRow]:
+    """Known fixes by number; those that hold some of the typed words, best first.
+
+    Args:
+        withdrawn: also those that are no longer used.
+    """
+    with store.read() as connection:
+        if typed.strip():
+            return alike(connection, typed, None, None, limit=50)
+        statement = select(t.fix).order_by(t.fix.c.id)
+        if not withdrawn:
+            statement = statement.where(t.fix.c.active)
+        rows = connection.execute(statement).mappings().all()
+        records = record(connection, [row["id"] for row in rows])
+        return [_fix_row(row, records[row["id"]]) for row in rows]

@@ -1,0 +1,266 @@
+"""Tickets as lists and one by one: Core columns into plain rows, by covering indexes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, tuple_
+from sqlalchemy.engine import Connection, RowMapping
+
+from frontdesk.errors import NotFoundError
+from frontdesk.i18n import _
+from frontdesk.query import NOBODY, Filter, Order
+from frontdesk.rows import ListRow, TicketRow
+from frontdesk.store import search
+from frontdesk.store import tables as t
+from frontdesk.store.unit import Store
+from frontdesk.terms import Money
+
+MOST_FOUND = 5_000
+"""Hits of a full-text search that a list considers, the newest."""
+
+ORDERS: dict[Order, tuple[tuple[str, bool], ...]] = {
+    Order.PRIORITY: (("priority", True), ("opened_at", True), ("id", True)),
+    Order.OLDEST: (("opened_at", True), ("id", True)),
+    Order.NEWEST: (("opened_at", False), ("id", False)),
+    Order.UPDATED: (("updated_at", False), ("id", False)),
+    Order.NUMBER: (("id", True),),
+}
+"""Columns of each order, and whether they ascend."""
+
+
+def _terms(order: Order) -> list[ColumnElement[Any]]:
+    return [
+        t.ticket.c[name].asc() if ascending else t.ticket.c[name].desc()
+        for name, ascending in ORDERS[order]
+    ]
+
+
+def _ids(connection: Connection, wanted: Filter) -> Select[Any]:
+    statement = select(t.ticket.c.id)
+    return statement.where(*conditions(connection, wanted))
+
+
+def conditions(connection: Connection, wanted: Filter) -> list[ColumnElement[bool]]:
+    """A filter as conditions on the ticket table. Registers are looked up first, by code."""
+    found: list[ColumnElement[bool]] = []
+    if wanted.only_open:
+        found.append(t.ticket.c.open == True)  # noqa: E712  a column, not a value
+    if wanted.statuses:
+        found.append(t.ticket.c.status.in_(sorted(wanted.statuses)))
+    if wanted.assignees:
+        found.append(_whose(connection, wanted.assignees))
+    for column, values, table, key in (
+        ("team_id", wanted.teams, t.team, "code"),
+        ("site_id", wanted.sites, t.site, "code"),
+        ("requester_id", wanted.requesters, t.requester, "code"),
+        ("asset_id", wanted.assets, t.asset, "tag"),
+    ):
+        if values:
+            ids = connection.execute(select(table.c.id).where(table.c[key].in_(values))).scalars()
+            found.append(t.ticket.c[column].in_(list(ids)))
+    for column, plain in (
+        ("tier", wanted.tiers),
+        ("priority", wanted.priorities),
+        ("category", wanted.categories),
+        ("pending", wanted.pendings),
+    ):
+        if plain:
+            found.append(t.ticket.c[column].in_(plain))
+    if wanted.words.strip():
+        hits = search.tickets(connection, wanted.words, MOST_FOUND)
+        found.append(t.ticket.c.id.in_(hits))
+    return found
+
+
+def _whose(connection: Connection, assignees: Sequence[str]) -> ColumnElement[bool]:
+    logins = [login for login in assignees if login != NOBODY]
+    ids = connection.execute(select(t.agent.c.id).where(t.agent.c.login.in_(logins))).scalars()
+    held = t.ticket.c.assignee_id.in_(list(ids)) if logins else literal(value=False)
+    return or_(held, t.ticket.c.assignee_id.is_(None)) if NOBODY in assignees else held
+
+
+def list_columns(reader_id: int | None) -> Select[Any]:
+    """The statement of a list's lines, without filter and order."""
+    drafts = (
+        select(literal(1))
+        .where(t.draft.c.ticket_id == t.ticket.c.id, t.draft.c.agent_id == reader_id)
+        .exists()
+    )
+    own = (
+        "id", "version", "subject", "status", "pending", "pending_until", "priority", "tier",
+        "category", "opened_at", "updated_at",
+    )  # fmt: skip
+    return select(
+        *(t.ticket.c[name] for name in own),
+        t.requester.c.name.label("who"),
+        t.team.c.code.label("team"),
+        t.agent.c.login.label("assignee"),
+        t.site.c.code.label("site"),
+        drafts.label("draft"),
+    ).select_from(
+        t.ticket.join(t.requester, t.requester.c.id == t.ticket.c.requester_id)
+        .outerjoin(t.team, t.team.c.id == t.ticket.c.team_id)
+        .outerjoin(t.agent, t.agent.c.id == t.ticket.c.assignee_id)
+        .outerjoin(t.site, t.site.c.id == t.ticket.c.site_id)
+    )  # fmt: skip
+
+
+def list_row(row: RowMapping) -> ListRow:
+    """One line from the columns of ``list_columns``."""
+    values = dict(row)
+    number = values.pop("id")
+    return ListRow(number=number, **{**values, "draft": bool(values["draft"])})
+
+
+def window(
+    store: Store,
+    wanted: Filter,
+    order: Order = Order.PRIORITY,
+    offset: int = 0,
+    limit: int = 50,
+    reader: str | None = None,
+) -> list[ListRow]:
+    """Lines ``offset`` to ``offset + limit`` of a list.
+
+    Args:
+        reader: whose drafts are marked.
+    """
+    with store.read() as connection:
+        page = _ids(connection, wanted).order_by(*_terms(order)).limit(limit).offset(offset)
+        reader_id = connection.execute(
+            select(t.agent.c.id).where(t.agent.c.login == reader)
+        ).scalar()
+        statement = (
+            list_columns(reader_id)
+            .where(t.ticket.c.id.in_(page.scalar_subquery()))
+            .order_by(*_terms(order))
+        )
+        return [list_row(row) for row in connection.execute(statement).mappings()]
+
+
+def lines(store: Store, numbers: Sequence[int], reader: str | None = None) -> list[ListRow]:
+    """Lines of some tickets, in the order of the numbers; those that do not exist are left out."""
+    with store.read() as connection:
+        reader_id = connection.execute(
+            select(t.agent.c.id).where(t.agent.c.login == reader)
+        ).scalar()
+        statement = list_columns(reader_id).where(t.ticket.c.id.in_(list(numbers)))
+        found = {row["id"]: list_row(row) for row in connection.execute(statement).mappings()}
+    return [found[number] for number in numbers if number in found]
+
+
+def count(store: Store, wanted: Filter) -> int:
+    """How many tickets a filter holds."""
+    with store.read() as connection:
+        statement = select(func.count()).select_from(t.ticket)
+        counted = connection.execute(statement.where(*conditions(connection, wanted)))
+        return int(counted.scalar_one())
+
+
+def position(store: Store, wanted: Filter, order: Order, number: int) -> int | None:
+    """The line on which a ticket stands in a list, from 0; ``None`` when it is not in it."""
+    with store.read() as connection:
+        terms = conditions(connection, wanted)
+        columns = [t.ticket.c[name] for name, _ascending in ORDERS[order]]
+        own = connection.execute(select(*columns).where(t.ticket.c.id == number, *terms)).first()
+        if own is None:
+            return None
+        ascending = ORDERS[order][0][1]
+        here = tuple_(
+            *(literal(value, column.type) for value, column in zip(own, columns, strict=True))
+        )
+        before = tuple_(*columns) < here if ascending else tuple_(*columns) > here
+        counted = select(func.count()).select_from(t.ticket).where(and_(*terms, before))
+        return int(connection.execute(counted).scalar_one())
+
+
+def find(store: Store, typed: str, limit: int = 50, before: int | None = None) -> list[ListRow]:
+    """Tickets that hold every typed word, the newest first, open or not."""
+    with store.read() as connection:
+        numbers = search.tickets(connection, typed, limit, before)
+    return lines(store, numbers)
+
+
+def ticket(store: Store, number: int) -> TicketRow:
+    """One ticket whole.
+
+    Raises:
+        NotFoundError: there is none of that number.
+    """
+    found = tickets(store, [number])
+    if not found:
+        raise NotFoundError(
+            _("there is no ticket {number}").format(number=number),
+            _("`frontdesk find TEXT` looks for one by its words"),
+        )
+    return found[0]
+
+
+def tickets(store: Store, numbers: Sequence[int]) -> list[TicketRow]:
+    """Tickets whole, in the order of the numbers; those that do not exist are left out."""
+    with store.read() as connection:
+        return whole(connection, numbers)
+
+
+def whole(connection: Connection, numbers: Sequence[int]) -> list[TicketRow]:
+    """The same, inside somebody's transaction."""
+    found: dict[int, TicketRow] = {}
+    wanted = list(dict.fromkeys(numbers))
+    for start in range(0, len(wanted), 500):
+        chunk = wanted[start : start + 500]
+        orders: dict[int, list[int]] = {}
+        statement = select(t.repair_order.c.ticket_id, t.repair_order.c.id).where(
+            t.repair_order.c.ticket_id.in_(chunk)
+        )
+        for number, order in connection.execute(statement.order_by(t.repair_order.c.id)):
+            orders.setdefault(number, []).append(order)
+        for row in connection.execute(_whole().where(t.ticket.c.id.in_(chunk))).mappings():
+            found[row["number"]] = _ticket_row(row, tuple(orders.get(row["number"], ())))
+    return [found[number] for number in wanted if number in found]
+
+
+def _whole() -> Select[Any]:
+    said = t.text.alias("said")
+    helped = t.text.alias("helped")
+    own = {"id", "words", "resolution", "complexity", "decision_id", "cost", "currency"}
+    plain = [
+        column
+        for column in t.ticket.c
+        if column.name not in own and not column.name.endswith("_id") and column.name != "open"
+    ]
+    return select(
+        t.ticket.c.id.label("number"), *plain,
+        func.coalesce(said.c.body, "").label("words"), helped.c.body.label("resolution"),
+        func.coalesce(t.ticket.c.complexity, t.decision.c.complexity).label("complexity"),
+        t.ticket.c.cost, t.ticket.c.currency, t.ticket.c.decision_id.label("decision"),
+        t.ticket.c.parent_id.label("parent"), t.ticket.c.merged_into_id.label("merged_into"),
+        t.site.c.code.label("site"), t.requester.c.code.label("requester"),
+        t.requester.c.name.label("requester_name"), t.asset.c.tag.label("asset"),
+        t.asset.c.type.label("asset_type"), t.team.c.code.label("team"),
+        t.agent.c.login.label("assignee"), t.ticket.c.fix_id.label("fix"),
+    ).select_from(
+        t.ticket.join(t.requester, t.requester.c.id == t.ticket.c.requester_id)
+        .outerjoin(t.team, t.team.c.id == t.ticket.c.team_id)
+        .outerjoin(t.agent, t.agent.c.id == t.ticket.c.assignee_id)
+        .outerjoin(t.site, t.site.c.id == t.ticket.c.site_id)
+        .outerjoin(t.asset, t.asset.c.id == t.ticket.c.asset_id)
+        .outerjoin(t.decision, t.decision.c.id == t.ticket.c.decision_id)
+        .outerjoin(said, said.c.digest == t.ticket.c.words)
+        .outerjoin(helped, helped.c.digest == t.ticket.c.resolution)
+    )  # fmt: skip
+
+
+def _ticket_row(row: RowMapping, repairs: tuple[int, ...]) -> TicketRow:
+    values = dict(row)
+    cost = Money(values.pop("cost"), values.pop("currency"))
+    watchers = tuple(values.pop("watchers"))
+    return TicketRow(
+        **values,
+        cost=cost,
+        watchers=watchers,
+        repairs=repairs,
+        first_response_due_at=None,
+        due_at=None,
+    )
