@@ -91,7 +91,9 @@ def _people(content: Content, rng: random.Random, count: int) -> Iterator[Person
         elif index < employees + households:
             audience, organisation = Audience.HOUSEHOLD, "households"
             draw = rng.random()
-            plan = "paused" if draw < shares.paused else "plus" if draw > 1 - shares.plus else "basic"
+            plan = (
+                "paused" if draw < shares.paused else "plus" if draw > 1 - shares.plus else "basic"
+            )
         else:
             audience, plan = Audience.BUSINESS, "business"
             organisation = businesses[index % len(businesses)]

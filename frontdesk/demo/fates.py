@@ -6,11 +6,12 @@ Every function takes a ``Hand`` that has just opened its ticket and leaves the w
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from types import MappingProxyType
 
 from frontdesk.demo.acts import Verb
-from frontdesk.demo.content import Fate
+from frontdesk.demo.cast import Thing
+from frontdesk.demo.content import Content, Fate
 from frontdesk.demo.hand import Hand
 from frontdesk.terms import Kind, Resolution
 
@@ -19,7 +20,6 @@ def fixed(hand: Hand) -> None:
     """The known fix works, in the first contact."""
     hand.take()
     hand.attempt(hand.front, worked=True)
-    hand.resolve(hand.front, "solved", Resolution.KNOWN_FIX, fix=hand.scenario.fix)
 
 
 def instructed(hand: Hand) -> None:
@@ -95,7 +95,11 @@ def vendor(hand: Hand) -> None:
     assert hand.thing is not None
     hand.take()
     hand.try_first()
-    shop, covered = repairer(hand)
+    found = repairer(hand.content, hand.thing, hand.opened_at.date())
+    if found is None:
+        hand.resolve(hand.front, "exchanged", Resolution.REPLACED)
+        return
+    shop, covered = found
     hand.pass_time(hand.front, 1, 20)
     hand.do(hand.front, Verb.REPAIR_OPEN, to=shop, text=hand.scenario.fault)
     hand.pass_time(hand.front, 40, 600)
@@ -127,8 +131,6 @@ def reopened(hand: Hand) -> None:
     (fixed if tier_1 else instructed)(hand)
     hand.pass_days(hand.front, 0.6, 4)
     hand.do(hand.front, Verb.REOPEN, text=hand.note("reopen"))
-    hand.pass_time(hand.front, 1, 20)
-    hand.do(hand.front, Verb.TAKE)
     if hand.rng.random() < 0.5:
         hand.pass_up(hand.front, hand.scenario.team, "escalate")
         hand.accept(hand.scenario.team, 15, 300)
@@ -149,25 +151,23 @@ def withdrawn(hand: Hand) -> None:
     hand.do(hand.front, Verb.CANCEL, text=hand.note("withdrawn"))
 
 
-def repairer(hand: Hand) -> tuple[str, bool]:
-    """Who repairs the ticket's equipment, and whether warranty or contract covers it."""
-    thing = hand.thing
-    assert thing is not None
+def repairer(content: Content, thing: Thing, day: date) -> tuple[str, bool] | None:
+    """Who repairs a piece of equipment, and whether warranty or contract covers it.
+
+    ``None`` when it is out of both and nobody repairs its type: it is exchanged from stock.
+    """
     ends = max(filter(None, (thing.warranty_until, thing.contract_until)))
-    covered = ends >= hand.opened_at.date()
-    if covered:
+    if ends >= day:
         return thing.vendor, True
-    shops = [row for row in hand.content.company.vendor if row.kind == "repair_shop"]
-    near = next((shop.code for shop in shops if thing.type in shop.types), thing.vendor)
-    return near, False
+    shops = (row for row in content.company.vendor if row.kind == "repair_shop")
+    shop = next((row.code for row in shops if thing.type in row.types), None)
+    return None if shop is None else (shop, False)
 
 
 def _up(hand: Hand) -> None:
     """Escalate from the front office, after the known fix where there is one."""
     tried = hand.try_first()
-    hand.pass_up(
-        hand.front, hand.scenario.team, "escalate" if tried else "escalate_untried"
-    )
+    hand.pass_up(hand.front, hand.scenario.team, "escalate" if tried else "escalate_untried")
 
 
 def _inform(hand: Hand) -> None:

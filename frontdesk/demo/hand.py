@@ -9,9 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Unpack
-
-from typing_extensions import TypedDict
+from typing import TypedDict, Unpack
 
 from frontdesk.demo.acts import Act, Verb
 from frontdesk.demo.cast import Person, Thing
@@ -62,7 +60,12 @@ class Hand:
         self.scenario, self.person, self.thing, self.channel = scenario, person, thing, channel
         self.slots = slots
         self.at = self.opened_at = opened_at
-        self.opened_by = self.front = self._somebody("front-office")
+        here = self.roster.at_counter(person.site, opened_at)
+        if channel is Channel.COUNTER and here:
+            self.opened_by = self.front = rng.choice(here)
+        else:
+            self.opened_by = self.front = self._somebody("front-office")
+            self.channel = Channel.PHONE if channel is Channel.COUNTER else channel
         self.above = ""
         self.acts: list[Act] = []
 
@@ -103,7 +106,7 @@ class Hand:
 
     # --- everyday moves -------------------------------------------------------------------------
     def take(self) -> None:
-        """Somebody of the front office takes it up: at once with a caller, later what is written."""
+        """The front office takes it up: at once with a caller, later what is written."""
         if self.channel in SPOKEN:
             self.pass_time(self.front, 0.3, 2)
         else:
@@ -112,7 +115,7 @@ class Hand:
         self.do(self.front, Verb.TAKE)
 
     def attempt(self, by: str, *, worked: bool) -> None:
-        """The known fix is run with the caller, to its end or to the step where it fails."""
+        """The known fix is run with the caller to its end, which resolves, or to where it fails."""
         number = self.scenario.fix
         assert number is not None
         fix = self.content.fixes[number]
@@ -155,18 +158,16 @@ class Hand:
         self.pass_days(by, 0.2, 2.8)
         channel = Channel.EMAIL if self.channel not in SPOKEN else self.channel
         text = self.letter("answered")
-        self.do(
-            by, Verb.CONTACT, channel=channel, direction=Direction.IN, minutes=4, text=text
-        )
+        self.do(by, Verb.CONTACT, channel=channel, direction=Direction.IN, minutes=4, text=text)
         self.pass_time(by, 0.5, 5)
         self.do(by, Verb.TAKE)
 
-    def resolve(self, by: str, key: str, code: Resolution, *, fix: int | None = None) -> None:
+    def resolve(self, by: str, key: str, code: Resolution) -> None:
         """Resolve it; who stands above tier 1 says whether tier 1 could have."""
         self.pass_time(by, 0.5, 3)
         above = self.content.tier_of[self.roster.members[by].team] > 1
         could = self.rng.random() < 0.22 if above else None
-        self.do(by, Verb.RESOLVE, text=self.note(key), code=code, fix=fix, could=could)
+        self.do(by, Verb.RESOLVE, text=self.note(key), code=code, could=could)
 
     def done_at_front(self) -> None:
         """Resolve in the first tier without a known fix."""
@@ -183,7 +184,6 @@ class Hand:
         higher = number is not None and self.content.fixes[number].tier > 1
         if higher and self.rng.random() < self.scenario.works:
             self.attempt(self.above, worked=True)
-            self.resolve(self.above, "solved_above", Resolution.KNOWN_FIX, fix=number)
         else:
             code = Resolution.FULFILLED if self.scenario.kind is Kind.REQUEST else Resolution.FIXED
             if code is Resolution.FIXED and self.rng.random() < 0.12:

@@ -95,6 +95,14 @@ class Roster:
             return None
         return min(span[0] for span in spans), max(span[1] for span in spans)
 
+    def at_counter(self, site: str, at: datetime) -> tuple[str, ...]:
+        """Who of the front office is at that site then: only they meet people at the counter."""
+        return tuple(
+            member.login
+            for member in self.teams["front-office"]
+            if member.site == site and self.at_work(member.login, at)
+        )
+
     def pick(
         self,
         rng: random.Random,
