@@ -13,20 +13,8 @@ from frontdesk.resources import resource, resource_text
 from frontdesk.terms import Subject
 
 TYPES = {
-    "laptop",
-    "desktop",
-    "monitor",
-    "dock",
-    "printer",
-    "desk_phone",
-    "headset",
-    "fax",
-    "router",
-    "access_point",
-    "switch",
-    "set_top_box",
-    "terminal",
-    "mobile",
+    *("laptop", "desktop", "monitor", "dock", "terminal", "printer", "fax"),
+    *("desk_phone", "headset", "mobile", "router", "access_point", "switch", "set_top_box"),
 }
 
 
