@@ -246,7 +246,7 @@ def acting(
     with office.store.write() as unit:
         unit.ledger.salted_by(office.draw)
         unit.session.add(
-            Operation(id=stamp.operation, agent_id=office.agent_id or None, verb=verb, at=stamp.at)
+            Operation(id=stamp.operation, agent_id=office.agent_id, verb=verb, at=stamp.at)
         )
         unit.session.flush()
         yield (act := Act(office, unit, verb, stamp, expect))

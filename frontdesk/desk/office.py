@@ -51,8 +51,7 @@ class Office:
     """One agent at one store.
 
     Attributes:
-        actor: who acts, with rights. ``agent_id``: the same person's row; 0 while a store is being
-            founded and has nobody yet.
+        actor: who acts, with rights. ``agent_id``: the same person's row.
         typed_by: the operating-system user at the keyboard.
         zone: the zone of the actor's site, in which local times are meant.
         clock: what ``now`` asks; ``fixed``: the time given by ``--at`` instead.

@@ -1,0 +1,213 @@
+"""The console: modes and screens, themes, keys from everywhere, what happens when it fails.
+
+It paints first and opens the office after: nothing here imports SQLModel, SQLAlchemy or Typer.
+It refuses to show ticket text when it fails (``crash``), and to leave on a single wrong key.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from rich.text import Text
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from frontdesk import crash
+from frontdesk.commands import COMMANDS
+from frontdesk.errors import FrontdeskError
+from frontdesk.i18n import _
+from frontdesk.screens import make
+from frontdesk.screens.base import ConsoleScreen
+from frontdesk.screens.live import Live
+from frontdesk.screens.work import Work
+from frontdesk.text import safe
+from frontdesk.themes import THEMES
+from frontdesk.widgets.bars import Badge
+from frontdesk.widgets.sweep import SWEEP
+from frontdesk.widgets.too_small import SMALLEST
+from frontdesk.widgets.working import begin
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from textual.filter import LineFilter
+    from textual.screen import Screen
+
+    from frontdesk.desk.office import Office
+    from frontdesk.rows import ListRow
+
+
+class Console(App[int]):
+    """The console of one person on one store."""
+
+    TITLE = "frontdesk"
+    DEFAULT_MODE = "desk"
+    CSS = """
+    Toast {
+        padding: 0 1; margin: 0; width: auto; max-width: 76; background: $panel;
+        border-left: outer $primary;
+    }
+    Toast.-warning { border-left: outer $warning; }
+    Toast.-error { border-left: outer $error; }
+    """
+    ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  Textual declares it so
+        (0, "-too-narrow"),
+        (SMALLEST[0], "-narrow"),
+        (76, "-normal"),
+        (120, "-wide"),
+        (180, "-widest"),
+    ]
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012  Textual declares it so
+        (0, "-too-low"),
+        (SMALLEST[1], "-low"),
+        (22, "-high"),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(
+                ",".join(each.keys),
+                f"command('{each.id}')",
+                each.name,
+                show=False,
+                priority=True,
+                id=each.id,
+            )
+            for each in COMMANDS
+            if each.priority
+        ),
+        # At once and without a word is how Textual leaves on this key.
+        Binding("ctrl+q", "how_to_leave", show=False, priority=True, id="app.how_to_leave"),
+    ]
+
+    def __init__(
+        self,
+        opener: Callable[[], Office],
+        *,
+        first: Sequence[ListRow] | None = None,
+        name: str = "",
+    ) -> None:
+        """A console.
+
+        Args:
+            opener: opens the office; called in a thread after the first paint.
+            first: the first window of the list, read by the standard library's driver.
+            name: who is at work, until the office says more.
+        """
+        super().__init__()
+        self.work = Work(opener)
+        self.live = Live(self)
+        self.first = first
+        self.badge = Badge(name=name)
+        for theme in THEMES:
+            self.register_theme(theme)
+        wanted = os.environ.get("FRONTDESK_THEME", "")
+        self.theme = wanted if wanted in {each.name for each in THEMES} else THEMES[0].name
+        self.living: set[ConsoleScreen] = set()
+        self.ours: dict[int, int] = {}
+        self._known_modes = {self.DEFAULT_MODE}
+
+    # Start
+
+    def on_mount(self) -> None:
+        """Opens the office once the first tickets are painted."""
+        self.call_after_refresh(self._open)
+
+    def _open(self) -> None:
+        begin(self, self._opened, "office")
+
+    async def _opened(self) -> None:
+        try:
+            await self.work.open()
+        except FrontdeskError as error:
+            self.exit(error.exit_code, error.exit_code, _line(f"frontdesk: {error}"))
+            return
+        self.live.start()
+
+    def on_unmount(self) -> None:
+        """Lets the store go."""
+        self.work.close()
+
+    def now(self) -> datetime:
+        """The time, as the office has it."""
+        return self.work.office.now() if self.work.office is not None else datetime.now(UTC)
+
+    # Screens
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The Desk is what one sees first."""
+        return make("desk")
+
+    def go(self, name: str) -> None:
+        """Shows a screen as a mode of its own, as it was left; once more: its first screen."""
+        if name == self.current_mode:
+            while len(self.screen_stack) > 1:
+                self.pop_screen()
+            return
+        if name not in self._known_modes:
+            self.add_mode(name, lambda: make(name))
+            self._known_modes.add(name)
+        self.switch_mode(name)
+
+    def push(self, name: str, *arguments: Any, **options: Any) -> None:
+        """Lays a screen over the present one; ``q`` and Esc lead back."""
+        self.push_screen(make(name, *arguments, **options))
+
+    @property
+    def shown(self) -> ConsoleScreen | None:
+        """The uppermost screen of the console, overlays aside."""
+        there = (each for each in reversed(self.screen_stack) if isinstance(each, ConsoleScreen))
+        return next(there, None)
+
+    def spread(self, numbers: frozenset[int]) -> None:
+        """Tells every screen which tickets have changed, those of other modes too."""
+        for screen in self.living:
+            screen.start(partial(screen.changed, numbers), "changed")
+
+    def repaint_bars(self) -> None:
+        """Paints the top bar and footer of every screen anew."""
+        for screen in self.living:
+            screen.bars()
+
+    # Keys
+
+    def action_command(self, id: str) -> None:  # noqa: A002  the field's name
+        """Runs a command that is heard from everywhere."""
+        if (screen := self.shown) is not None:
+            screen.action_command(id)
+
+    def action_how_to_leave(self) -> None:
+        """Says how to leave, instead of leaving."""
+        self.notify(_("q leaves a screen, and the console from the Desk"), markup=False)
+
+    def action_help_quit(self) -> None:
+        """The same for the key by which other programs are left."""
+        self.action_how_to_leave()
+
+    # Safety
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """The second sweep of hostile text goes over every strip of every widget."""
+        return [*super().get_line_filters(), SWEEP]
+
+    def _fatal_error(self) -> None:
+        """Leaves a report in a file, where Textual would print local variables."""
+        error = self._exception or sys.exception() or RuntimeError("unknown")
+        self._exit_renderables.append(_line(crash.report(error)))
+        self._close_messages_no_wait()
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """Ends with a line of text; an error that would draw itself is reported instead."""
+        if all(isinstance(each, str) for each in renderables):
+            super().panic(*(_line(str(each)) for each in renderables))
+        else:
+            self._fatal_error()
+
+
+def _line(text: str) -> Text:
+    """A line for the terminal, never broken: it may hold a path."""
+    return Text(safe(text), no_wrap=True, overflow="ignore")

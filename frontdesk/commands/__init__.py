@@ -1,0 +1,71 @@
+"""The registry of commands: one table, from which keys, footer, ``?``, palette and docs are made.
+
+A screen adds its commands in a file of its own here (see ``screens/__init__.py``) and its name to
+``COMMANDS``. It refuses two commands with one id, and two with one key on one screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from frontdesk.commands.command import Command, Needs, key_shown
+from frontdesk.commands.desk import DESK
+from frontdesk.commands.everywhere import EVERYWHERE
+from frontdesk.commands.tickets import TICKETS
+
+COMMANDS: tuple[Command, ...] = (*TICKETS, *DESK, *EVERYWHERE)
+"""Every command of the console."""
+
+_BY_ID = {command.id: command for command in COMMANDS}
+
+
+def command(id: str) -> Command:  # noqa: A002  the field's name
+    """The command with an id.
+
+    Raises:
+        KeyError: when there is none.
+    """
+    return _BY_ID[id]
+
+
+def commands_of(screen: str) -> tuple[Command, ...]:
+    """The commands of a screen; its own come before those that are everywhere."""
+    there = [each for each in COMMANDS if each.applies(screen)]
+    return tuple(sorted(there, key=lambda each: "*" in each.screens))
+
+
+def footer_of(screen: str) -> tuple[Command, ...]:
+    """The commands that a screen's footer names, in their order."""
+    there = (each for each in commands_of(screen) if each.footer)
+    return tuple(sorted(there, key=lambda each: each.footer))
+
+
+def clashes(commands: Iterable[Command] = COMMANDS) -> list[str]:
+    """Where two commands want one key on one screen, or share an id; empty when all is well."""
+    found: list[str] = []
+    seen: dict[tuple[str, str], str] = {}
+    ids: set[str] = set()
+    commands = tuple(commands)
+    screens = {screen for each in commands for screen in each.screens if screen != "*"}
+    for each in commands:
+        if each.id in ids:
+            found.append(f"{each.id} is there twice")
+        ids.add(each.id)
+        for screen in sorted(screens if "*" in each.screens else each.screens):
+            for key in each.keys:
+                other = seen.setdefault((screen, key), each.id)
+                if other != each.id:
+                    found.append(f"{key_shown(key)} on {screen}: {other} and {each.id}")
+    return found
+
+
+__all__ = [
+    "COMMANDS",
+    "Command",
+    "Needs",
+    "clashes",
+    "command",
+    "commands_of",
+    "footer_of",
+    "key_shown",
+]

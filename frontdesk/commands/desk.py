@@ -1,0 +1,44 @@
+"""Commands of the Desk: views, filter, marks, sort and preview."""
+
+from __future__ import annotations
+
+from frontdesk.commands.command import Command, Needs
+from frontdesk.i18n import N_
+
+_HERE = ("desk",)
+_RUN = "frontdesk.screens.acts.looking:"
+
+
+def _look(
+    id: str,  # noqa: A002  the field's name
+    keys: tuple[str, ...],
+    name: str,
+    help: str,  # noqa: A002  the field's name
+    run: str,
+    needs: Needs = Needs.NOTHING,
+    argument: str | None = None,
+) -> Command:
+    return Command(f"desk.{id}", keys, name, help, _HERE, run, needs=needs, argument=argument)
+
+
+DESK = (
+    _look("open", ("enter",), N_("open"), N_("Open the ticket under the cursor."),
+          "frontdesk.screens.acts.going:ticket", Needs.TICKET),
+    _look("filter", ("slash",), N_("filter"),
+          N_('Filter the view: status:open @me pri:1 site:poznan "no dial tone" !closed'),
+          _RUN + "filter_tickets"),
+    *(
+        _look(f"view_{key}", (key,), N_("view"), N_("Show the saved view with this number."),
+              _RUN + "view", argument=key)
+        for key in "123456789"
+    ),
+    _look("last_view", ("minus",), N_("last view"), N_("Back to the view before this one."),
+          _RUN + "last_view"),
+    _look("sort", ("s",), N_("sort"), N_("Sort the list by something else."), _RUN + "sort"),
+    _look("preview", ("v",), N_("preview"), N_("Show or hide the preview."), _RUN + "preview"),
+    _look("mark", ("space",), N_("mark"), N_("Mark the ticket and move down."), _RUN + "mark"),
+    _look("range", ("V",), N_("range"), N_("Mark from the last mark to the cursor."),
+          _RUN + "mark_range"),
+    _look("all", ("asterisk",), N_("all"), N_("Mark all tickets of the filter."),
+          _RUN + "mark_all"),
+)  # fmt: skip

@@ -1,0 +1,64 @@
+"""Commands on tickets: the same key means the same in a list and in the ticket itself.
+
+They work on ``ConsoleScreen.subjects()``: the marks if there are any, else the ticket at hand.
+"""
+
+from __future__ import annotations
+
+from frontdesk.commands.command import Command, Needs
+from frontdesk.i18n import N_
+
+_HERE = ("desk", "ticket")
+_ACTS = "frontdesk.screens.acts."
+
+
+def _act(
+    id: str,  # noqa: A002  the field's name
+    key: str,
+    name: str,
+    help: str,  # noqa: A002  the field's name
+    run: str,
+    verb: str | None,
+    footer: int = 0,
+    needs: Needs = Needs.TICKETS,
+) -> Command:
+    return Command(f"ticket.{id}", (key,), name, help, _HERE, _ACTS + run, verb, needs, footer)
+
+
+TICKETS = (
+    _act("take", "t", N_("take"), N_("Take it: it is yours and in progress."),
+         "assigning:take", "take", 1),
+    _act("assign", "a", N_("assign"),
+         N_("Give it to somebody: people ranked, with reason, load, skills and shift."),
+         "assigning:assign", "assign", 2),
+    _act("escalate", "E", N_("escalate"), N_("Send it up the ladder, with what was tried."),
+         "passing:escalate", "escalate", 3),
+    _act("hand_back", "H", N_("hand back"), N_("Send it down the ladder, with instructions."),
+         "passing:hand_back", "hand_back"),
+    _act("accept", "A", N_("accept"), N_("Accept what was passed to your tier."),
+         "passing:accept", "accept"),
+    _act("return", "R", N_("return"), N_("Return it as incomplete, saying what is missing."),
+         "passing:return_incomplete", "return"),
+    _act("dispatch", "d", N_("dispatch"), N_("Send the equipment to its vendor for repair."),
+         "repairing:dispatch", "repair_open", 4),
+    _act("fixes", "f", N_("fixes"), N_("Known fixes that fit, run step by step."),
+         "going:fixes", "try", 5, Needs.TICKET),
+    _act("resolve", "x", N_("resolve"), N_("Resolve it: how, and what was done."),
+         "outcome:resolve", "resolve", 6),
+    _act("reopen", "O", N_("reopen"), N_("Open it again, saying why."),
+         "outcome:reopen", "reopen"),
+    _act("wait", "w", N_("wait"), N_("Let it wait for somebody or something, until a time."),
+         "waiting:wait", "wait"),
+    _act("reply", "r", N_("reply"), N_("Write to the requester; the draft is kept."),
+         "writing:reply", "reply", 0, Needs.TICKET),
+    _act("note", "i", N_("note"), N_("Write a note for the desk alone; the draft is kept."),
+         "writing:note", "note", 0, Needs.TICKET),
+    _act("priority", "p", N_("priority"), N_("Set impact and urgency; the priority follows."),
+         "editing:priority", "edit"),
+    _act("category", "c", N_("category"), N_("Set the category."), "editing:category", "edit"),
+    _act("explain", "e", N_("explain"), N_("Why is it here: the receipt of the decision."),
+         "explaining:explain", None, 0, Needs.TICKET),
+    _act("copy", "y", N_("copy"),
+         N_("Copy the number; again: with the subject; again: with the address."),
+         "copying:copy", None, 0, Needs.TICKET),
+)  # fmt: skip

@@ -1,0 +1,71 @@
+"""What a verb works on, and how it is done from a screen: one ticket at once, several previewed.
+
+It refuses to decide anything: rights and states are the desk's business, below every face.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from frontdesk.i18n import _, plural
+
+if TYPE_CHECKING:
+    from frontdesk.desk.office import Office
+    from frontdesk.rows import Done, ListRow, TicketRow
+
+    Call = Callable[[Office, Sequence[int], int | None], Done]
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """The tickets that a verb works on, as the person sees them.
+
+    Attributes:
+        rows: their rows, out of a list or whole.
+        marked: whether they were marked (else it is the ticket at hand).
+    """
+
+    rows: tuple[ListRow | TicketRow, ...] = ()
+    marked: bool = False
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """Their numbers."""
+        return tuple(row.number for row in self.rows)
+
+    @property
+    def expect(self) -> int | None:
+        """The version seen, when it is one ticket."""
+        return self.rows[0].version if len(self.rows) == 1 else None
+
+    def __str__(self) -> str:
+        if len(self.rows) == 1:
+            return str(self.rows[0].number)
+        return plural("{n} ticket", "{n} tickets", len(self.rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act on tickets.
+
+    Attributes:
+        done: what to say when it is done, with ``{what}`` for the tickets: ``{what} taken``.
+        call: the verb of the desk: office, numbers, the version seen (for one ticket) -> Done.
+        question: for what cannot be undone: asked first, No is the default.
+    """
+
+    done: str
+    call: Call
+    question: str | None = None
+
+    def said(self, done: Done) -> str:
+        """What is said when it is done."""
+        numbers = done.numbers
+        if len(numbers) == 1:
+            what = str(numbers[0])
+        else:
+            what = plural("{n} ticket", "{n} tickets", len(numbers))
+        words = self.done.format(what=what)
+        return words if self.question else words + "  ·  " + _("u undoes")

@@ -1,0 +1,89 @@
+"""Where to go: screens, a ticket by its number, a new contact; and the ways out."""
+
+from __future__ import annotations
+
+from frontdesk.errors import BadInputError
+from frontdesk.i18n import _
+from frontdesk.screens.base import ConsoleScreen
+from frontdesk.themes import THEMES
+from frontdesk.widgets.prompt import Prompt
+
+
+def go(screen: ConsoleScreen, name: str) -> None:
+    """Shows a screen as a mode of its own."""
+    screen.console_app.go(name)
+
+
+def contact(screen: ConsoleScreen) -> None:
+    """Opens the contact form."""
+    screen.console_app.push("contact")
+
+
+def ticket(screen: ConsoleScreen) -> None:
+    """Opens the ticket at hand."""
+    screen.console_app.push("ticket", screen.subjects().numbers[0])
+
+
+def fixes(screen: ConsoleScreen) -> None:
+    """Opens the known fixes that fit the ticket at hand."""
+    screen.console_app.push("fix", screen.subjects().numbers[0])
+
+
+async def number(screen: ConsoleScreen) -> None:
+    """Asks for a number and opens that ticket; says so when there is none."""
+
+    async def there(text: str) -> str | None:
+        try:
+            wanted = parse_number(text)
+            await screen.work.do(lambda office: _must_exist(office, wanted))
+        except BadInputError as error:
+            return str(error)
+        return None
+
+    text = await screen.ask(Prompt(_("Ticket number"), submit=there))
+    if text is not None:
+        screen.console_app.push("ticket", parse_number(text))
+
+
+def parse_number(text: str) -> int:
+    """A ticket's number as people type it: ``4127`` or ``#4127``.
+
+    Raises:
+        BadInputError: it is none.
+    """
+    digits = text.strip().removeprefix("#")
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 16):
+        raise BadInputError(_("That is not a ticket number"), _("type digits, as in 4127"))
+    return int(digits)
+
+
+def _must_exist(office: object, wanted: int) -> None:
+    from frontdesk import insight
+
+    insight.tickets.ticket(office.store, wanted)  # type: ignore[attr-defined]
+
+
+def theme(screen: ConsoleScreen) -> None:
+    """The next theme."""
+    app = screen.app
+    names = [each.name for each in THEMES]
+    at = names.index(app.theme) if app.theme in names else -1
+    app.theme = names[(at + 1) % len(names)]
+    screen.tell(_("Colours: {name}").format(name=app.theme))
+
+
+def out(screen: ConsoleScreen) -> None:
+    """Esc: the screen's own way out first, then the screen; never the console."""
+    if not screen.step_out() and len(screen.app.screen_stack) > 1:
+        screen.app.pop_screen()
+
+
+def leave(screen: ConsoleScreen) -> None:
+    """``q``: the screen; from the Desk the console; from another mode back to the Desk."""
+    app = screen.console_app
+    if len(app.screen_stack) > 1:
+        app.pop_screen()
+    elif app.current_mode != app.DEFAULT_MODE:
+        app.go(app.DEFAULT_MODE)
+    else:
+        app.exit(0)

@@ -1,0 +1,206 @@
+"""What every screen of the console is made of: bars, keys from the registry, asking and acting.
+
+It refuses to catch anything but ``FrontdeskError``: that is shown in one place, with its hint;
+anything else is a fault of ours and ends in the crash report.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from frontdesk import rights
+from frontdesk.commands import Command, Needs, commands_of
+from frontdesk.commands import command as command_by_id
+from frontdesk.errors import FrontdeskError
+from frontdesk.i18n import _
+from frontdesk.screens.acting import Act, Subjects
+from frontdesk.text import safe
+from frontdesk.widgets.bars import KeyBar, TopBar
+from frontdesk.widgets.too_small import TooSmall
+from frontdesk.widgets.working import begin
+
+if TYPE_CHECKING:
+    from frontdesk.app import Console
+    from frontdesk.desk.office import Office
+    from frontdesk.rows import Done
+    from frontdesk.screens.work import Work
+    from frontdesk.widgets.overlay import Overlay
+
+T = TypeVar("T")
+
+
+def bindings_of(screen: str) -> list[BindingType]:
+    """The bindings of a screen, from the registry, each with its command's id."""
+    return [
+        Binding(",".join(command.keys), f"command('{command.id}')", command.name, id=command.id)
+        for command in commands_of(screen)
+        if command.keys and not command.priority
+    ]
+
+
+class ConsoleScreen(Screen[None]):
+    """A screen of the console. Subclasses set ``NAME`` and yield their widgets in ``body``."""
+
+    NAME: ClassVar[str] = ""
+    HEADING: ClassVar[str] = ""
+    """What the top bar says beside the product's name, marked with ``N_``."""
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        if cls.__dict__.get("NAME"):
+            cls.BINDINGS = [*cls.__dict__.get("BINDINGS", ()), *bindings_of(cls.NAME)]
+        super().__init_subclass__(**options)
+
+    @property
+    def console_app(self) -> Console:
+        """The application, as what it is."""
+        return cast("Console", self.app)
+
+    @property
+    def work(self) -> Work:
+        """The office behind the screens."""
+        return self.console_app.work
+
+    # What a screen fills in
+
+    def body(self) -> ComposeResult:
+        """The screen's own widgets, between top bar and footer."""
+        yield from ()
+
+    def subjects(self) -> Subjects:
+        """The tickets that verbs work on; none unless a screen says so."""
+        return Subjects()
+
+    async def opened(self, office: Office) -> None:
+        """The office is open: read what the screen shows. Once in a screen's life."""
+
+    async def changed(self, numbers: frozenset[int]) -> None:
+        """These tickets have changed, here or at another desk: show them as they are now."""
+
+    def acted(self, done: Done) -> None:
+        """A verb of ours is done; unless a screen knows better, the same as a change."""
+        self.console_app.ours |= {each.number: each.version for each in done.changes}
+        self.console_app.spread(frozenset(done.numbers))
+
+    def step_out(self) -> bool:
+        """The screen's own part of Esc (filter, then marks); True when there was one."""
+        return False
+
+    # What a screen offers
+
+    def compose(self) -> ComposeResult:
+        """Top bar, the screen's own, footer."""
+        heading = _(self.HEADING) if self.HEADING else ""
+        yield TopBar(heading, lambda: self.console_app.badge)
+        yield from self.body()
+        yield KeyBar(self.NAME, self.why_not, self.action_command)
+        yield TooSmall()
+
+    def on_mount(self) -> None:
+        """Waits for the office, then lets the screen read."""
+        self.console_app.living.add(self)
+        self.start(self._when_open, "opened")
+
+    def on_unmount(self) -> None:
+        """Nobody tells it anything any more."""
+        self.console_app.living.discard(self)
+
+    async def _when_open(self) -> None:
+        office = await self.work.ready()
+        self.bars()
+        await self.opened(office)
+
+    def bars(self) -> None:
+        """Paints top bar and footer anew: the office opened, or the time went on."""
+        for bar in self.query(TopBar):
+            bar.refresh()
+        for footer in self.query(KeyBar):
+            footer.refresh()
+
+    def start(self, job: Callable[[], Awaitable[object]], group: str) -> None:
+        """Runs a job in a worker of this screen; a later one of its group replaces it."""
+        begin(self, partial(self._guarded, job), group)
+
+    async def _guarded(self, job: Callable[[], Awaitable[object]]) -> None:
+        try:
+            await job()
+        except FrontdeskError as error:
+            self.warn(error)
+
+    def tell(self, text: str) -> None:
+        """Says something, for a few seconds."""
+        self.app.notify(safe(text), markup=False, timeout=4)
+
+    def warn(self, error: FrontdeskError) -> None:
+        """Shows an error with what to do about it."""
+        self.app.notify(
+            safe(error.hint), title=safe(error.title), severity="warning", markup=False, timeout=8
+        )
+
+    async def ask(self, overlay: Overlay[T]) -> T | None:
+        """Lays a question over the screen and waits for its answer; ``None``: left by Esc."""
+        return await self.app.push_screen_wait(overlay)
+
+    async def perform(self, act: Act, subjects: Subjects | None = None) -> Done | None:
+        """Does an act: one ticket at once, several after a look at what each will do.
+
+        Returns:
+            What was done; ``None`` when the person thought better of it.
+
+        Raises:
+            FrontdeskError: the desk refused; nothing has changed.
+        """
+        from frontdesk.screens.bulk import agreed
+
+        subjects = subjects or self.subjects()
+        numbers = subjects.numbers
+        if not await agreed(self, act, subjects):
+            return None
+        if len(numbers) == 1:
+            expect = subjects.expect
+            done = await self.work.do(lambda office: act.call(office, numbers, expect))
+        else:
+            done = await self.work.do(lambda office: act.call(office.lenient(), numbers, None))
+        self.tell(act.said(done))
+        self.acted(done)
+        return done
+
+    # Commands
+
+    def action_command(self, id: str) -> None:  # noqa: A002  the field's name
+        """Runs a command of the registry, or says why it cannot be run now."""
+        command = command_by_id(id)
+        reason = self.why_not(command)
+        if reason is not None:
+            self.app.notify(safe(reason), severity="warning", markup=False, timeout=5)
+            return
+        handler = command.handler()
+        if inspect.iscoroutinefunction(handler):
+            # Not exclusive: a second press while the first one asks must not replace it.
+            job = partial(handler, self, *command.arguments)
+            begin(self, partial(self._guarded, job), "acts", exclusive=False)
+        else:
+            handler(self, *command.arguments)
+
+    def why_not(self, command: Command) -> str | None:
+        """Why a command cannot be run now; ``None``: it can."""
+        rows = self.subjects().rows if command.needs is not Needs.NOTHING else ()
+        if command.needs is not Needs.NOTHING and not rows:
+            return _("There is no ticket here to do that with")
+        if command.needs is Needs.TICKET and len(rows) > 1:
+            return _("This works on one ticket; {n} are marked (Esc unmarks)").format(n=len(rows))
+        office = self.work.office
+        if command.verb is None or office is None:
+            return None
+        if not rows:
+            return rights.why_not(office.actor, command.verb)
+        reasons = (rights.why_not(office.actor, command.verb, row) for row in rows)
+        # Of several, those that refuse are left out and named in the preview.
+        first = next(reasons)
+        return first if first is not None and all(each is not None for each in reasons) else None

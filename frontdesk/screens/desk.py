@@ -1,0 +1,218 @@
+"""The Desk: saved views, the ticket list, a preview of the ticket under the cursor."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.containers import Container
+
+from frontdesk import insight
+from frontdesk.errors import FrontdeskError, NotFoundError
+from frontdesk.i18n import N_, _
+from frontdesk.query import Order, parse
+from frontdesk.screens.acting import Subjects
+from frontdesk.screens.base import ConsoleScreen
+from frontdesk.screens.desk_reading import StoreTickets, details, narrowed
+from frontdesk.widgets.filter_line import FilterLine
+from frontdesk.widgets.preview import Preview
+from frontdesk.widgets.ticket_list import TicketList
+from frontdesk.widgets.ticket_source import Fixed
+from frontdesk.widgets.view_bar import ViewBar
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.timer import Timer
+
+    from frontdesk.desk.office import Office
+    from frontdesk.insight.views import View
+
+REST = 0.08
+"""Seconds that the cursor rests before the preview follows."""
+ORDERS = {
+    Order.PRIORITY: N_("priority, then oldest"),
+    Order.OLDEST: N_("oldest first"),
+    Order.NEWEST: N_("newest first"),
+    Order.UPDATED: N_("last changed first"),
+    Order.NUMBER: N_("number"),
+}
+
+
+class DeskScreen(ConsoleScreen):
+    """What one sees first, and most of the day."""
+
+    NAME = "desk"
+    CSS = """
+    #around { height: 1fr; layout: vertical; }
+    .-wide #around, .-widest #around { layout: horizontal; }
+    #around > TicketList { width: 3fr; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._views: tuple[View, ...] = ()
+        self._view: View | None = None
+        self._before: str | None = None
+        self._order: Order | None = None
+        self._typed = ""
+        self._rest: Timer | None = None
+        self._shown: tuple[int, int] | None = None
+
+    def body(self) -> ComposeResult:
+        """Views, filter, list, preview."""
+        yield ViewBar()
+        yield FilterLine()
+        with Container(id="around"):
+            yield TicketList(now=self.console_app.now, failed=self.warn)
+            yield Preview(self.console_app.now)
+
+    def on_mount(self) -> None:
+        """Paints the first window, if there is one."""
+        super().on_mount()
+        first = self.console_app.first
+        self.tickets.focus()
+        if first is not None:
+            self.tickets.show(Fixed(first), first=first)
+
+    @property
+    def tickets(self) -> TicketList:
+        """The list."""
+        return self.query_one(TicketList)
+
+    # What it works on
+
+    def subjects(self) -> Subjects:
+        """The marks if there are any, else the ticket under the cursor."""
+        tickets = self.tickets
+        marked = tuple(tickets.marks.values())
+        if marked:
+            return Subjects(marked, marked=True)
+        return Subjects((tickets.row,) if tickets.row is not None else ())
+
+    def step_out(self) -> bool:
+        """Esc: the filter first, then the marks."""
+        if self._typed:
+            self.query_one(FilterLine).action_clear()
+            return True
+        return self.tickets.unmark()
+
+    # Reading
+
+    async def opened(self, office: Office) -> None:
+        """Shows the first view, and how many tickets every view has."""
+        self._views = await self.work.do(lambda there: insight.views.views(there.actor))
+        self.show_view(self._views[0].key)
+
+    async def changed(self, numbers: frozenset[int]) -> None:
+        """Repaints what differs, and counts anew."""
+        self._shown = None
+        self.tickets.refresh_rows(numbers, self.console_app.ours)
+        self.start(self._count, "count")
+
+    async def _count(self) -> None:
+        counts = await self.work.do(lambda there: insight.views.counts(there.store, self._views))
+        self.query_one(ViewBar).count(counts)
+
+    @on(TicketList.Moved)
+    def _moved(self) -> None:
+        # The preview follows when the cursor rests: holding j costs two lines a move, no more.
+        if self._rest is not None:
+            self._rest.stop()
+        self._rest = self.set_timer(REST, self._rested)
+
+    def _rested(self) -> None:
+        # What cannot be done with this ticket is dim in the footer.
+        self.bars()
+        preview, row = self.query_one(Preview), self.tickets.row
+        seen = None if row is None else (row.number, row.version)
+        if not preview.display or (seen is not None and seen == self._shown):
+            return
+        self._shown = seen
+        preview.show(row)
+        if row is not None:
+            self.start(partial(self._read, row.number), "preview")
+
+    async def _read(self, number: int) -> None:
+        try:
+            found = await self.work.do(lambda office: details(office, number))
+        except NotFoundError:
+            # It was in the list a moment ago; the list will say so.
+            return
+        row = self.tickets.row
+        if row is not None and row.number == number:
+            self.query_one(Preview).show(row, found)
+
+    # Views, filter, order
+
+    def show_view(self, key: str) -> None:
+        """Shows a saved view; the cursor stays on its ticket if that is there too."""
+        view = next((each for each in self._views if each.key == key), None)
+        if view is None:
+            return
+        if self._view is not None and self._view.key != key:
+            self._before = self._view.key
+        self._view, self._order = view, view.order
+        self.query_one(FilterLine).clear()
+        self._typed = ""
+        self.query_one(ViewBar).show(self._views, key)
+        self._show()
+        self.start(self._count, "count")
+
+    def last_view(self) -> None:
+        """Back to the view before this one."""
+        if self._before is not None:
+            self.show_view(self._before)
+
+    def _show(self) -> None:
+        office, view = self.work.office, self._view
+        if office is None or view is None:
+            return
+        wanted = view.filter
+        if self._typed:
+            typed = parse(self._typed, office.actor.login, office.actor.team or "")
+            wanted = narrowed(wanted, typed)
+        tickets = self.tickets
+        tickets.empty = (
+            _("Nothing matches; Esc takes the filter away")
+            if self._typed
+            else _("Nothing in this view. n takes a call, 1–9 show other views")
+        )
+        keep = tickets.row.number if tickets.row is not None else None
+        tickets.show(StoreTickets(office, wanted, self._order or view.order), keep=keep)
+
+    def edit_filter(self) -> None:
+        """Opens the filter's line."""
+        self.query_one(FilterLine).edit()
+
+    @on(FilterLine.Applied)
+    def _filtered(self, event: FilterLine.Applied) -> None:
+        before, self._typed = self._typed, event.text
+        try:
+            self._show()
+        except FrontdeskError as error:
+            # What was typed stays in the line, to be mended.
+            self._typed = before
+            self.warn(error)
+            return
+        self.tickets.focus()
+
+    async def choose_order(self) -> None:
+        """Asks how to sort, and sorts."""
+        from frontdesk.widgets.seeker import Choice, Seeker, among
+
+        choices = [
+            Choice(order, _(words), _("now") if order is self._order else "")
+            for order, words in ORDERS.items()
+        ]
+        chosen = await self.ask(Seeker(_("Sort by"), among(choices)))
+        if chosen is not None:
+            self._order = chosen
+            self._show()
+
+    def toggle_preview(self) -> None:
+        """Shows or hides the preview."""
+        preview = self.query_one(Preview)
+        preview.display = not preview.display
+        self._shown = None
+        self._rested()

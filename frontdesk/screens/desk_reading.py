@@ -1,0 +1,75 @@
+"""What the Desk reads: a view's tickets as a source for the list, and a ticket for the preview.
+
+Everything here runs in threads; SQLModel is imported there, after the first paint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING
+
+from frontdesk import insight
+from frontdesk.query import Filter, Order
+
+if TYPE_CHECKING:
+    from frontdesk.desk.office import Office
+    from frontdesk.rows import ListRow
+    from frontdesk.widgets.preview import Details
+
+
+@dataclass(frozen=True, slots=True)
+class StoreTickets:
+    """The tickets of a filter in an order, out of the store."""
+
+    office: Office
+    filter: Filter
+    order: Order
+
+    def window(self, offset: int, limit: int) -> Sequence[ListRow]:
+        """The rows from ``offset`` on."""
+        office = self.office
+        return insight.tickets.window(
+            office.store, self.filter, self.order, offset, limit, reader=office.actor.login
+        )
+
+    def count(self) -> int:
+        """How many there are."""
+        return insight.tickets.count(self.office.store, self.filter)
+
+    def position(self, number: int) -> int | None:
+        """At which offset a ticket stands."""
+        return insight.tickets.position(self.office.store, self.filter, self.order, number)
+
+
+def narrowed(view: Filter, typed: Filter) -> Filter:
+    """A view's filter narrowed by a typed one: a field that is typed takes the view's place."""
+    differ = {
+        each.name: getattr(typed, each.name)
+        for each in fields(typed)
+        if getattr(typed, each.name) and each.name != "words"
+    }
+    if typed.everything:
+        differ["statuses"] = typed.statuses
+    words = " ".join(each for each in (view.words, typed.words) if each)
+    return replace(view, **differ, words=words)
+
+
+def details(office: Office, number: int) -> Details:
+    """What the preview shows of a ticket.
+
+    Raises:
+        NotFoundError: there is no such ticket.
+    """
+    from frontdesk.widgets.preview import Details
+
+    ticket = insight.tickets.ticket(office.store, number)
+    messages = insight.timeline.messages(office.store, number)
+    decision = insight.receipts.latest(office.store, number)
+    route, why = ("", ()) if decision is None else receipt_words(decision)
+    return Details(ticket, tuple(messages[-5:]), route, why)
+
+
+def receipt_words(decision: object) -> tuple[str, tuple[str, ...]]:
+    """The route of a decision and its reasons, in the reader's language."""
+    return "", ()

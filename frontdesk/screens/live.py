@@ -1,0 +1,110 @@
+"""Other desks' changes, within a second; what time makes due, each minute; the clock above.
+
+One question at a time, in a thread, cheap when nothing happened. It refuses to be in the way: a
+store that cannot be asked is said once, and asked again later.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from frontdesk.errors import FrontdeskError
+from frontdesk.text import safe
+from frontdesk.widgets.bars import Badge
+from frontdesk.widgets.working import begin
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from frontdesk.app import Console
+    from frontdesk.desk.office import Office
+
+LOOK = 0.4
+"""Seconds between two looks at the store."""
+MINUTE = 60.0
+"""Seconds between two runs of what time makes due, and of the clock."""
+
+
+class Live:
+    """Watches the store for a console."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._after: int | None = None
+        self._looking = False
+        self._silent = False
+        self._timers: list[Timer] = []
+
+    def start(self) -> None:
+        """Begins to watch; called once the office is open."""
+        console = self._console
+        self._timers = [
+            console.set_interval(LOOK, self.look),
+            console.set_interval(MINUTE, self.minute),
+        ]
+        self.minute()
+
+    def look(self) -> None:
+        """Asks what has changed, unless the last question is still open."""
+        if not self._looking and self._console.work.office is not None:
+            self._looking = True
+            begin(self._console, self._look, "live")
+
+    async def _look(self) -> None:
+        after = self._after
+        try:
+            self._after, numbers = await self._console.work.do(lambda office: _since(office, after))
+            self._silent = False
+        except FrontdeskError as error:
+            if not self._silent:
+                self._console.notify(safe(str(error)), severity="warning", markup=False)
+            self._silent = True
+            return
+        finally:
+            self._looking = False
+        if numbers and after is not None:
+            self._console.spread(numbers)
+
+    def minute(self) -> None:
+        """Does what time has made due, and moves the clock."""
+        if self._console.work.office is not None:
+            begin(self._console, self._minute, "minute")
+
+    async def _minute(self) -> None:
+        console = self._console
+        console.badge = await console.work.do(_badge)
+        console.repaint_bars()
+        try:
+            await console.work.do(_due)
+        except FrontdeskError as error:
+            # Other desks and cron do it as well; the next minute tries again.
+            console.log(error)
+
+
+def _since(office: Office, after: int | None) -> tuple[int, frozenset[int]]:
+    from frontdesk import insight
+
+    last, numbers = insight.live.changes(office.store, after or 0)
+    return last, frozenset(numbers)
+
+
+def _due(office: Office) -> None:
+    from frontdesk import desk
+
+    desk.due.run_due(office)
+
+
+def _badge(office: Office) -> Badge:
+    """Who is at work: from the register, with the shift's end where a roster is kept."""
+    from frontdesk import insight
+
+    actor, now = office.actor, office.now()
+    me = next(one for one in insight.load.people(office.store, now) if one.login == actor.login)
+    return Badge(
+        site=me.site or "",
+        name=me.name,
+        team=me.team,
+        tier=me.tier,
+        now=now.astimezone(office.zone),
+        until=me.until.astimezone(office.zone) if me.until and me.on_shift else None,
+    )

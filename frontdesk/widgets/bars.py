@@ -1,0 +1,141 @@
+"""The two lines that frame every screen: who is at work above, what keys do below.
+
+The footer leaves out what does not fit, from its end, and never ``? more``. Neither bar takes
+the focus or answers a key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.widget import Widget
+
+from frontdesk.commands import Command, command, footer_of
+from frontdesk.i18n import _
+from frontdesk.text import cut, safe, width
+
+if TYPE_CHECKING:
+    from textual.app import RenderResult
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """Who is at work, where, until when, and what time it is there.
+
+    Attributes:
+        now: local time of the person's site.
+        until: local end of the shift; ``None`` when no roster says so.
+    """
+
+    site: str = ""
+    name: str = ""
+    team: str = ""
+    tier: int | None = None
+    now: datetime | None = None
+    until: datetime | None = None
+    waiting: str = ""
+
+
+class TopBar(Widget):
+    """The line above: product or screen, site, person, team and tier, time."""
+
+    DEFAULT_CSS = """
+    TopBar { dock: top; height: 1; padding: 0 1; background: $panel; color: $foreground; }
+    """
+
+    def __init__(self, heading: str = "", badge: Callable[[], Badge] = Badge) -> None:
+        super().__init__()
+        self.heading = heading
+        self._badge = badge
+
+    def render(self) -> RenderResult:
+        """One line: what matters most stands left, the time at the right end."""
+        badge = self._badge()
+        room = self.size.width
+        right = f"{badge.now:%H:%M}" if badge.now else ""
+        middle = _person(badge)
+        site = safe(badge.site)
+        head = ["frontdesk"] if not self.heading else ["frontdesk", self.heading]
+        left = Content.assemble(
+            (head[0], "bold $primary"),
+            *((f"  {safe(each)}", "bold") for each in head[1:]),
+            (f"   {site}" if site else "", "$quiet"),
+        )
+        if left.cell_length + width(middle) + width(right) + 4 > room:
+            left = Content.assemble((head[-1], "bold $primary"))
+        middle = cut(middle, max(0, room - left.cell_length - width(right) - 4))
+        gap = room - left.cell_length - width(middle) - width(right) - 2
+        return Content.assemble(left, " " * max(1, gap), (middle, "$quiet"), "  ", (right, "bold"))
+
+
+def _person(badge: Badge) -> str:
+    parts = [safe(badge.name)] if badge.name else []
+    team = safe(badge.team)
+    if badge.tier:
+        team = f"{team} L{badge.tier}".strip()
+    if team:
+        parts.append(team)
+    if badge.until:
+        parts.append(_("on until {time}").format(time=f"{badge.until:%H:%M}"))
+    if badge.waiting:
+        parts.append(badge.waiting)
+    return " · ".join(parts)
+
+
+class KeyBar(Widget):
+    """The line below: the keys that matter here, and ``? more`` always at its end."""
+
+    DEFAULT_CSS = """
+    KeyBar { dock: bottom; height: 1; padding: 0 1; background: $panel; color: $foreground; }
+    """
+
+    def __init__(
+        self,
+        screen: str,
+        why_not: Callable[[Command], str | None],
+        run: Callable[[str], None],
+    ) -> None:
+        super().__init__()
+        self._commands = footer_of(screen)
+        self._why_not = why_not
+        self._run = run
+        self._spans: list[tuple[int, int, str]] = []
+
+    def render(self) -> RenderResult:
+        """As many keys as there is room for; what cannot be done now is dim."""
+        last = command("help.keys")
+        tail = f"{last.key} {_(last.name)}"
+        room = self.size.width - width(tail) - 2
+        parts: list[tuple[str, str]] = []
+        used = 0
+        self._spans = []
+        for each in self._commands:
+            name = safe(_(each.name))
+            long = width(each.key) + 1 + width(name)
+            if used + long > room:
+                break
+            off = self._why_not(each) is not None
+            parts += [(each.key, "$quiet" if off else "bold $primary"), (f" {name}  ", "$quiet")]
+            if not off:
+                parts[-1] = (f" {name}  ", "")
+            self._spans.append((used, used + long, each.id))
+            used += long + 2
+        start = self.size.width - width(tail)
+        self._spans.append((start, self.size.width, last.id))
+        parts += [
+            (" " * max(0, start - used), ""),
+            (last.key, "bold $primary"),
+            (f" {_(last.name)}", ""),
+        ]
+        return Content.assemble(*parts)
+
+    def on_click(self, event: object) -> None:
+        """A click on a key runs it, for whoever holds a mouse."""
+        at = getattr(event, "x", -1) - 1
+        for start, end, id_ in self._spans:
+            if start <= at < end:
+                self._run(id_)

@@ -1,0 +1,79 @@
+"""The line behind ``/``: what the list is filtered by, typed as it is written everywhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from frontdesk.i18n import _
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+
+class FilterLine(Horizontal):
+    """A line to type a filter in; hidden while there is none. Enter applies, Esc takes it away."""
+
+    DEFAULT_CSS = """
+    FilterLine { height: 1; padding: 0 1; display: none; }
+    FilterLine.-shown { display: block; }
+    FilterLine .slash { width: 2; color: $accent; text-style: bold; }
+    FilterLine Input, FilterLine Input:focus {
+        border: none; height: 1; padding: 0; width: 1fr; background: $background;
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "clear", show=False, id="filter.clear"),
+        Binding("down", "apply", show=False, id="filter.apply"),
+    ]
+
+    @dataclass
+    class Applied(Message):
+        """A filter was typed; empty takes it away."""
+
+        text: str
+
+    def compose(self) -> ComposeResult:
+        """A slash and the line."""
+        yield Static("/", classes="slash")
+        yield Input(
+            placeholder=_('status:open @me pri:1 site:poznan "no dial tone" !closed'),
+            select_on_focus=False,
+        )
+
+    @property
+    def text(self) -> str:
+        """What is typed."""
+        return self.query_one(Input).value.strip()
+
+    def edit(self) -> None:
+        """Shows the line and puts the cursor into it."""
+        self.add_class("-shown")
+        self.query_one(Input).focus()
+
+    def clear(self) -> None:
+        """Empties and hides it."""
+        self.query_one(Input).value = ""
+        self.remove_class("-shown")
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_apply()
+
+    def action_apply(self) -> None:
+        """Filters by what is typed."""
+        if not self.text:
+            self.remove_class("-shown")
+        self.post_message(self.Applied(self.text))
+
+    def action_clear(self) -> None:
+        """Takes the filter away."""
+        self.clear()
+        self.post_message(self.Applied(""))

@@ -1,0 +1,68 @@
+"""What is laid over a screen for a moment: a sheet at its lower edge, Esc leaves it.
+
+All of them sit in the same place and leave the list above in sight. An overlay gives its answer
+to whoever waits for it (``ConsoleScreen.ask``); left by Esc it gives ``None``.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from frontdesk.text import safe
+
+T = TypeVar("T")
+
+
+class Overlay(ModalScreen[T | None], Generic[T]):
+    """A sheet over the screen with a title line, something to answer, and a line of keys."""
+
+    DEFAULT_CSS = """
+    Overlay { align: center bottom; background: $background 35%; }
+    Overlay:ansi { background: transparent; }
+    Overlay > Vertical {
+        width: 100%; height: auto; max-height: 85%; padding: 0 1 0 1;
+        background: $panel; border-top: heavy $accent;
+    }
+    Overlay .title { height: auto; text-style: bold; width: 100%; }
+    Overlay .keys { height: 1; color: $quiet; width: 100%; }
+    Overlay .said { height: auto; color: $text-warning; width: 100%; }
+    Overlay .said.-none { display: none; }
+    Overlay Input, Overlay Input:focus {
+        border: none; height: 1; padding: 0; background: $panel; width: 1fr;
+    }
+    Overlay OptionList, Overlay OptionList:focus {
+        border: none; background: $panel; padding: 0; height: auto; max-height: 14;
+        scrollbar-size-vertical: 1; overflow-x: hidden;
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "out", "leave", show=False, id="overlay.out"),
+    ]
+
+    def __init__(self, title: str, keys: str = "") -> None:
+        super().__init__()
+        self._heading = title
+        self._keys = keys
+
+    def compose(self) -> ComposeResult:
+        """The sheet: title, the overlay's own widgets, keys."""
+        with Vertical():
+            yield Static(Content(safe(self._heading)), classes="title")
+            yield from self.sheet()
+            if self._keys:
+                yield Static(Content(safe(self._keys)), classes="keys")
+
+    def sheet(self) -> ComposeResult:
+        """The overlay's own widgets."""
+        yield from ()
+
+    def action_out(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)

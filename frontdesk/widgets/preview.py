@@ -1,0 +1,137 @@
+"""The ticket under the cursor in a few lines: what it is, what was said, why it is here.
+
+It paints what the list already knows at once and the rest when it has been read. It refuses to
+read: the screen does, when the cursor has rested.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.widget import Widget
+
+from frontdesk.i18n import _
+from frontdesk.text import safe
+from frontdesk.widgets.ticket_columns import PRIORITY, age, where
+
+if TYPE_CHECKING:
+    from textual.app import RenderResult
+
+    from frontdesk.rows import ListRow, MessageRow, TicketRow
+
+LONGEST = 4_000
+"""Characters of the words that are shown; the ticket's own screen has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What is read of a ticket for the preview.
+
+    Attributes:
+        route: the decision's route in words, ``why``: its reasons in words; empty without one.
+    """
+
+    ticket: TicketRow
+    messages: tuple[MessageRow, ...] = ()
+    route: str = ""
+    why: tuple[str, ...] = ()
+
+
+class Preview(Widget):
+    """A few lines about one ticket."""
+
+    DEFAULT_CSS = """
+    Preview {
+        height: 7; width: 1fr; padding: 0 1; border-top: solid $panel-lighten-1;
+        background: $background;
+    }
+    .-wide Preview, .-widest Preview {
+        height: 1fr; width: 2fr; max-width: 84; padding: 0 1; border-top: none;
+        border-left: solid $panel-lighten-1;
+    }
+    .-low Preview { display: none; }
+    """
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._now = now
+        self._row: ListRow | None = None
+        self._details: Details | None = None
+
+    def show(self, row: ListRow | None, details: Details | None = None) -> None:
+        """Shows a ticket: what the list knows of it, and what was read if it was."""
+        self._row = row
+        self._details = details
+        self.refresh()
+
+    def render(self) -> RenderResult:
+        """Most important first; the rest is cut off below."""
+        row = self._row
+        if row is None:
+            return Content("")
+        parts = [_title(row), self._facts(row), *self._body()]
+        return Content("\n").join(parts)
+
+    def _facts(self, row: ListRow) -> Content:
+        who = Content.styled(safe(row.who, 60), "bold")
+        since = _("{age} ago").format(age=age(row.opened_at, self._now()))
+        parts = [since, where(row)]
+        if self._details is not None:
+            ticket = self._details.ticket
+            parts += [ticket.channel.value, ticket.site or "", _equipment(ticket)]
+        text = " · ".join(safe(part, 60) for part in parts if part)
+        return Content.assemble(who, (f"  {text}", "$quiet"))
+
+    def _body(self) -> list[Content]:
+        details = self._details
+        if details is None:
+            return []
+        route = [] if not details.route else [self._route(details)]
+        said = [Content(_tidy(details.ticket.words))] if details.ticket.words.strip() else []
+        last = [
+            Content.assemble(
+                (f"{safe(each.author, 30)} ", "bold"),
+                (f"{age(each.at, self._now())}  ", "$quiet"),
+                _tidy(each.text or _("(erased)")),
+            )
+            for each in reversed(details.messages)
+        ]
+        if self.size.height <= 8:
+            # Little room: two lines of what was said, the route stays in sight.
+            said = [each.truncate(2 * self.size.width - 1, ellipsis=True) for each in said]
+            return [*said, *route]
+        blank = Content("")
+        return [blank, *said, blank, *route, *([blank] if last else []), *last]
+
+    def _route(self, details: Details) -> Content:
+        why = "; ".join(safe(each, 200) for each in details.why[:3])
+        return Content.assemble(
+            ("▸ ", "$accent"),
+            (safe(details.route, 100), "bold"),
+            (f"  {_('why')}: {why}" if why else "", "$quiet"),
+            (f"  e {_('explains')}", "$primary"),
+        )
+
+
+def _title(row: ListRow) -> Content:
+    colour = {"P1": "bold $text-error", "P2": "bold $text-warning"}.get(
+        row.priority.value, "$quiet"
+    )
+    return Content.assemble(
+        (f"{row.number}  ", "$quiet"),
+        (f"{PRIORITY[row.priority].strip()}  ", colour),
+        (safe(row.subject), "bold"),
+    )
+
+
+def _equipment(ticket: TicketRow) -> str:
+    return " ".join(each for each in (ticket.asset, ticket.asset_type) if each)
+
+
+def _tidy(text: str) -> str:
+    """Text of several lines as one that wraps: blank space is dear here."""
+    return " ".join(safe(text, LONGEST, lines=True).split())

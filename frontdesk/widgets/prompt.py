@@ -1,0 +1,75 @@
+"""One line to be typed: a reason, instructions, a number. What was typed survives a refusal.
+
+The prompt hands the text to ``submit`` itself and closes when that gives ``None``; an error is
+shown in it, with its hint, and the text stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from frontdesk.i18n import _
+from frontdesk.text import safe
+from frontdesk.widgets.overlay import Overlay
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+Submit = Callable[[str], Awaitable[str | None]]
+
+
+async def _accept(text: str) -> str | None:
+    return None
+
+
+class Prompt(Overlay[str]):
+    """Asks for one line; gives it back when ``submit`` had nothing against it."""
+
+    def __init__(
+        self,
+        title: str,
+        *,
+        submit: Submit = _accept,
+        text: str = "",
+        placeholder: str = "",
+        required: bool = True,
+    ) -> None:
+        super().__init__(title, _("enter does it    esc leaves"))
+        self._submit = submit
+        self._text = text
+        self._placeholder = placeholder
+        self._required = required
+
+    def sheet(self) -> ComposeResult:
+        """The line, and room for what is wrong with it."""
+        yield Input(self._text, placeholder=self._placeholder, select_on_focus=False)
+        yield Static(classes="said -none")
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        text = event.value.strip()
+        if self._required and not text:
+            self.say(_("Say it in a few words"))
+            return
+        self._try(text)
+
+    @work(exclusive=True)
+    async def _try(self, text: str) -> None:
+        wrong = await self._submit(text)
+        if wrong is None:
+            self.dismiss(text)
+        else:
+            self.say(wrong)
+
+    def say(self, text: str) -> None:
+        """Shows what is wrong; the typed text stays."""
+        said = self.query_one(".said", Static)
+        said.update(Content(safe(text)))
+        said.remove_class("-none")
+        self.query_one(Input).focus()

@@ -1,0 +1,164 @@
+"""Find one of several: type to narrow, arrows to move, Enter to choose. Keys, palette, pickers.
+
+What is found comes from a function of the typed text, asked in a worker; a late answer to an
+earlier text is dropped. A choice that is not possible says why when chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from frontdesk.i18n import _
+from frontdesk.text import cut, fold, pad, safe, width
+from frontdesk.widgets.overlay import Overlay
+from frontdesk.widgets.working import begin
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Generic[T]):
+    """One thing that can be chosen.
+
+    Attributes:
+        title: what it is; ``note``: context, dim, behind it; ``key``: what stands before it.
+        why_not: why it cannot be chosen now, else ``None``.
+    """
+
+    value: T
+    title: str
+    note: str = ""
+    key: str = ""
+    why_not: str | None = None
+
+
+Find = Callable[[str], Awaitable[Sequence[Choice[T]]]]
+
+
+def among(choices: Sequence[Choice[T]]) -> Find[T]:
+    """Finds among a few choices that are known: every typed word must be in one of its texts."""
+    texts = [fold(f"{each.key} {each.title} {each.note}") for each in choices]
+
+    async def find(typed: str) -> Sequence[Choice[T]]:
+        words = fold(typed).split()
+        return [
+            each
+            for each, text in zip(choices, texts, strict=True)
+            if all(word in text for word in words)
+        ]
+
+    return find
+
+
+class Seeker(Overlay[T], Generic[T]):
+    """A line to type in and what is found below it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "move(1)", show=False, id="seeker.down"),
+        Binding("up", "move(-1)", show=False, id="seeker.up"),
+        Binding("pagedown", "move(10)", show=False, id="seeker.pagedown"),
+        Binding("pageup", "move(-10)", show=False, id="seeker.pageup"),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        find: Find[T],
+        *,
+        placeholder: str = "",
+        empty: str = "",
+        keys: str = "",
+    ) -> None:
+        super().__init__(title, keys or _("enter chooses    ↑↓ move    esc leaves"))
+        self._find = find
+        self._placeholder = placeholder or _("type to search")
+        self._empty = empty or _("Nothing like that here")
+        self._found: Sequence[Choice[T]] = ()
+
+    def sheet(self) -> ComposeResult:
+        """The line, the list, and room for why something cannot be chosen."""
+        yield Input(placeholder=self._placeholder)
+        yield OptionList(compact=True)
+        yield Static(classes="said -none")
+
+    def on_mount(self) -> None:
+        """Looks for everything first."""
+        self.query_one(OptionList).can_focus = False
+        self._look("")
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._look(event.value)
+
+    def _look(self, text: str) -> None:
+        begin(self, partial(self._looked, text), "look")
+
+    async def _looked(self, text: str) -> None:
+        self._found = await self._find(text)
+        options = self.query_one(OptionList)
+        options.clear_options()
+        room = max(20, self.size.width - 4)
+        keys = max((width(each.key) for each in self._found), default=0)
+        titles = max((width(safe(each.title)) for each in self._found if each.note), default=0)
+        options.add_options([Option(self.line(each, room, keys, titles)) for each in self._found])
+        if self._found:
+            options.highlighted = 0
+        self.say("" if self._found else self._empty)
+
+    def line(self, choice: Choice[T], room: int, keys: int, titles: int = 0) -> Content:
+        """One line of the list: key, title, note at the right of it."""
+        off = choice.why_not is not None
+        key = pad(safe(choice.key), keys) + "  " if keys else ""
+        title = cut(safe(choice.title), room - width(key))
+        if choice.note:
+            title = pad(title, min(titles, room // 2))
+        note = cut(safe(choice.note), max(0, room - width(key) - width(title) - 2))
+        return Content.assemble(
+            (key, "$quiet" if off else "bold $primary"),
+            (title, "$quiet" if off else ""),
+            (f"  {note}" if note else "", "$quiet"),
+        )
+
+    def say(self, text: str) -> None:
+        """Shows a line below the list; none when empty."""
+        said = self.query_one(".said", Static)
+        said.update(Content(safe(text)))
+        said.set_class(not text, "-none")
+
+    def action_move(self, lines: int) -> None:
+        """Moves the highlight while the cursor stays in the line."""
+        options = self.query_one(OptionList)
+        if self._found:
+            at = (options.highlighted or 0) + lines
+            options.highlighted = max(0, min(at, len(self._found) - 1))
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._choose(self.query_one(OptionList).highlighted)
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self._choose(event.option_index)
+
+    def _choose(self, index: int | None) -> None:
+        if index is None or index >= len(self._found):
+            return
+        choice = self._found[index]
+        if choice.why_not is not None:
+            self.say(choice.why_not)
+        else:
+            self.dismiss(choice.value)

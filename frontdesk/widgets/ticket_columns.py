@@ -1,0 +1,194 @@
+"""How a ticket becomes a line: which columns fit, what stands in them, cut by display width.
+
+Number, subject and age are never left out; site, category, requester and where it lies are, in
+that order, as the line gets narrower. Pure: cells come out as text with the name of a style.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+
+from frontdesk.i18n import _
+from frontdesk.rows import ListRow
+from frontdesk.terms import Pending, Priority, Status
+from frontdesk.text import cut, pad, safe, short_name, width
+
+Cell = tuple[str, str]
+"""Text and the name of its style: ``quiet``, ``plain``, ``strong``, ``p1`` … ``p5``, ``mark``."""
+
+PRIORITY = {
+    Priority.P1: "1!",
+    Priority.P2: "2▴",
+    Priority.P3: "3 ",
+    Priority.P4: "4 ",
+    Priority.P5: "5▾",
+}
+STATE = {
+    Status.NEW: "○",
+    Status.ASSIGNED: "◔",
+    Status.IN_PROGRESS: "▶",
+    Status.PENDING: "⏸",
+    Status.RESOLVED: "✓",
+    Status.CLOSED: "■",
+    Status.CANCELLED: "✕",
+}
+"""A glyph for every state, beside its word or its holder."""
+
+
+class Column(Enum):
+    """What stands in a column."""
+
+    NUMBER = "number"
+    PRIORITY = "priority"
+    SUBJECT = "subject"
+    WHO = "who"
+    CATEGORY = "category"
+    SITE = "site"
+    WHERE = "where"
+    AGE = "age"
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a list at one width: what and how wide, the subject takes the rest."""
+
+    total: int
+    widths: tuple[tuple[Column, int], ...]
+
+    def of(self, column: Column) -> int:
+        """How wide a column is; 0 when it is left out."""
+        return dict(self.widths).get(column, 0)
+
+
+GUTTER = 4
+"""Cursor, mark, badge, a space."""
+AGE = 5
+
+
+def fit(total: int, digits: int = 4) -> Columns:
+    """The columns for a line of ``total`` cells with numbers of ``digits`` digits."""
+    number = max(4, digits)
+    where = 0 if total < 52 else 11 if total < 76 else 14 if total < 110 else 20
+    who = 0 if total < 72 else 12 if total < 96 else 18
+    category = 14 if total >= 128 else 0
+    site = 10 if total >= 142 else 0
+    fixed = (number, 2, who, category, site, where, AGE)
+    gaps = sum(1 for each in fixed if each) + 1
+    subject = max(10, total - GUTTER - sum(fixed) - gaps)
+    widths = (
+        (Column.NUMBER, number),
+        (Column.PRIORITY, 2),
+        (Column.SUBJECT, subject),
+        (Column.WHO, who),
+        (Column.CATEGORY, category),
+        (Column.SITE, site),
+        (Column.WHERE, where),
+        (Column.AGE, AGE),
+    )
+    return Columns(total, tuple((column, wide) for column, wide in widths if wide))
+
+
+def heading(columns: Columns, said: str = "") -> str:
+    """The line of headings; ``said`` stands in the subject's: what arrived above."""
+    names = {
+        Column.NUMBER: "#",
+        Column.PRIORITY: _("P"),
+        Column.SUBJECT: said or _("subject"),
+        Column.WHO: _("who"),
+        Column.CATEGORY: _("category"),
+        Column.SITE: _("site"),
+        Column.WHERE: _("where"),
+        Column.AGE: _("age"),
+    }
+    cells = [" " * GUTTER]
+    for column, wide in columns.widths:
+        right = column in (Column.NUMBER, Column.AGE)
+        text = cut(names[column], wide)
+        cells.append((text.rjust(wide) if right else pad(text, wide)) + " ")
+    return pad(cut("".join(cells), columns.total), columns.total)
+
+
+def age(since: datetime, now: datetime) -> str:
+    """How long ago, in at most five cells: ``now``, ``12m``, ``2h10``, ``3d``, ``9w``, ``2y``."""
+    minutes = int((now - since) / timedelta(minutes=1))
+    if minutes < 1:
+        return _("now")
+    if minutes < 60:
+        return f"{minutes}m"
+    hours, rest = divmod(minutes, 60)
+    if hours < 10:
+        return f"{hours}h{rest:02d}"
+    if hours < 48:
+        return f"{hours}h"
+    days = hours // 24
+    if days < 100:
+        return f"{days}d"
+    return f"{days // 7}w" if days < 730 else f"{days // 365}y"
+
+
+def waits_for(pending: Pending | None) -> str:
+    """What a ticket waits for, in a word."""
+    words = {
+        Pending.REQUESTER: _("requester"),
+        Pending.CALLBACK: _("callback"),
+        Pending.VENDOR: _("vendor"),
+        Pending.VISIT: _("visit"),
+        Pending.PART: _("part"),
+        Pending.CHANGE: _("change"),
+        Pending.MONITORING: _("monitoring"),
+    }
+    return words[pending] if pending is not None else _("waiting")
+
+
+def where(row: ListRow) -> str:
+    """Where a ticket lies: what it waits for, how it ended, else tier and holder."""
+    glyph = STATE[row.status]
+    if row.status is Status.PENDING:
+        return f"{glyph} {waits_for(row.pending)}"
+    ended = {
+        Status.RESOLVED: _("resolved"),
+        Status.CLOSED: _("closed"),
+        Status.CANCELLED: _("cancelled"),
+    }
+    if row.status in ended:
+        return f"{glyph} {ended[row.status]}"
+    holder = row.assignee or row.team or "—"
+    return f"{glyph} L{row.tier} {holder}"
+
+
+def line(
+    row: ListRow, columns: Columns, now: datetime, *, marked: bool = False, fresh: bool = False
+) -> list[Cell]:
+    """A ticket's line without its cursor: cells that fill the width exactly."""
+    badge = "✎" if row.draft else "●" if fresh else " "
+    cells: list[Cell] = [("✓" if marked else " ", "mark"), (badge + " ", "badge")]
+    done = not row.status.is_open
+    for column, wide in columns.widths:
+        text, style = _cell(row, column, now, wide)
+        right = column in (Column.NUMBER, Column.AGE)
+        text = text.rjust(wide) if right else pad(cut(text, wide), wide)
+        cells.append((text + " ", "quiet" if done else style))
+    return cells
+
+
+def _cell(row: ListRow, column: Column, now: datetime, wide: int) -> Cell:
+    match column:
+        case Column.NUMBER:
+            return str(row.number), "number"
+        case Column.PRIORITY:
+            return PRIORITY[row.priority], row.priority.value.lower()
+        case Column.SUBJECT:
+            return safe(row.subject, 400), "plain"
+        case Column.WHO:
+            name = safe(row.who, 80)
+            return name if width(name) <= wide else short_name(name), "quiet"
+        case Column.CATEGORY:
+            return safe(row.category or "", 80), "quiet"
+        case Column.SITE:
+            return safe(row.site or "", 80), "quiet"
+        case Column.WHERE:
+            return safe(where(row), 80), "quiet"
+        case Column.AGE:
+            return age(row.opened_at, now), "plain"

@@ -1,0 +1,69 @@
+"""The saved views with their counts, the present one bright; as many as fit the line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from textual.content import Content
+from textual.widget import Widget
+
+from frontdesk.text import safe, width
+
+if TYPE_CHECKING:
+    from textual.app import RenderResult
+
+
+class Named(Protocol):
+    """A view, as far as this line shows it."""
+
+    @property
+    def key(self) -> str: ...  # noqa: D102
+
+    @property
+    def name(self) -> str: ...  # noqa: D102
+
+
+class ViewBar(Widget):
+    """One line of views; it takes no focus, the digits choose."""
+
+    DEFAULT_CSS = """
+    ViewBar { height: 1; padding: 0 1; color: $quiet; }
+    .-low ViewBar { display: none; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._views: Sequence[Named] = ()
+        self._counts: Mapping[str, int] = {}
+        self._present = ""
+
+    def show(self, views: Sequence[Named], present: str) -> None:
+        """Shows views, one of them as the present one."""
+        self._views, self._present = views, present
+        self.refresh()
+
+    def count(self, counts: Mapping[str, int]) -> None:
+        """Shows how many tickets each holds."""
+        if counts != self._counts:
+            self._counts = counts
+            self.refresh()
+
+    def render(self) -> RenderResult:
+        """Names are left out of views other than the present one where the line is short."""
+        for named in (True, False):
+            parts = [self._part(view, named=named) for view in self._views]
+            if sum(width(text) for part in parts for text, _style in part) <= self.size.width:
+                break
+        return Content.assemble(*(piece for part in parts for piece in part))
+
+    def _part(self, view: Named, *, named: bool) -> list[tuple[str, str]]:
+        present = view.key == self._present
+        count = self._counts.get(view.key)
+        many = "" if count is None else str(count) if count < 10_000 else f"{count // 1000}k"
+        name = safe(view.name, 24) if named or present else ""
+        words = " ".join(each for each in (name, many) if each)
+        return [
+            (view.key, "bold $primary" if present else "$quiet"),
+            (f" {words}  ", "bold $foreground" if present else "$quiet"),
+        ]

@@ -1,0 +1,63 @@
+"""The registry of commands: one table for keys, footer, help and docs."""
+
+from __future__ import annotations
+
+import pytest
+
+from frontdesk import rights
+from frontdesk.commands import COMMANDS, clashes, command, commands_of, footer_of, key_shown
+from frontdesk.commands.command import Command
+
+EATEN = {"ctrl+h", "ctrl+i", "ctrl+m", "ctrl+j", "ctrl+d"}
+"""Terminals give these as other keys, or people expect the end of input."""
+ALTGR = {
+    "left_square_bracket",
+    "right_square_bracket",
+    "left_curly_bracket",
+    "right_curly_bracket",
+    "backslash",
+    "vertical_line",
+}
+
+
+def test_no_two_commands_want_one_key_on_one_screen() -> None:
+    assert clashes() == []
+
+
+def test_a_clash_is_found() -> None:
+    twice = Command("x", ("t",), "x", "x", ("desk",), "a:b")
+    assert clashes([*COMMANDS, twice])
+
+
+def test_no_key_is_one_that_terminals_or_keyboards_eat() -> None:
+    for each in COMMANDS:
+        assert not set(each.keys) & (EATEN | ALTGR), each.id
+        assert not any(key.startswith("alt+") for key in each.keys), each.id
+
+
+def test_every_verb_of_a_command_has_a_right_written_down() -> None:
+    assert {each.verb for each in COMMANDS if each.verb} <= set(rights.RULES)
+
+
+def test_the_same_key_means_the_same_in_the_list_and_in_the_ticket() -> None:
+    desk = {key: each.id for each in commands_of("desk") for key in each.keys}
+    ticket = {key: each.id for each in commands_of("ticket") for key in each.keys}
+    shared = (desk.keys() & ticket.keys()) - {"enter"}
+    assert {key for key in shared if desk[key] != ticket[key]} == set()
+
+
+def test_only_function_keys_are_heard_before_a_text_field() -> None:
+    loud = {key for each in COMMANDS if each.priority for key in each.keys}
+    assert all(key[0] == "f" and key[1:].isdigit() for key in loud)
+
+
+@pytest.mark.parametrize(
+    ("key", "shown"), [("question_mark", "?"), ("f2", "F2"), ("E", "E"), ("f", "f")]
+)
+def test_keys_are_written_as_people_read_them(key: str, shown: str) -> None:
+    assert key_shown(key) == shown
+
+
+def test_the_footer_starts_with_what_is_next() -> None:
+    assert [each.key for each in footer_of("desk")][:3] == ["t", "a", "E"]
+    assert command("ticket.take").key == "t"

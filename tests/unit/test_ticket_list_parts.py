@@ -1,0 +1,122 @@
+"""The parts of the ticket list that need no screen: pages and columns."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from rich.cells import cell_len
+
+from frontdesk.rows import ListRow
+from frontdesk.terms import Pending, Priority, Status
+from frontdesk.widgets.ticket_columns import Column, age, fit, heading, line, where
+from frontdesk.widgets.ticket_pages import KEPT, PAGE, Pages
+
+NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+def row(number: int = 4127, **fields: object) -> ListRow:
+    whole = ListRow(
+        number=number,
+        version=1,
+        subject="no dial tone, whole second floor",
+        status=Status.NEW,
+        pending=None,
+        pending_until=None,
+        priority=Priority.P1,
+        who="Zofia Wiśniewska",
+        tier=1,
+        team="front-office",
+        assignee=None,
+        site="gdansk",
+        category="telephony",
+        opened_at=NOW - timedelta(minutes=12),
+        updated_at=NOW,
+    )
+    return replace(whole, **fields)  # type: ignore[arg-type]
+
+
+def rows(first: int, count: int) -> list[ListRow]:
+    return [row(number) for number in range(first, first + count)]
+
+
+@pytest.mark.parametrize("wide", [40, 52, 60, 72, 80, 100, 128, 142, 200])
+@pytest.mark.parametrize("subject", ["plain", "漢字" * 60, "e\u0301" * 80, "", "\x1b[31m[/x] " * 9])
+def test_a_line_fills_its_width_exactly(wide: int, subject: str) -> None:
+    columns = fit(wide)
+    cells = line(row(subject=subject), columns, NOW, marked=True)
+    assert 1 + sum(cell_len(text) for text, _style in cells) == wide
+    assert cell_len(heading(columns)) == wide
+
+
+@pytest.mark.parametrize("wide", [40, 60, 80, 200])
+def test_number_subject_and_age_are_never_left_out(wide: int) -> None:
+    columns = fit(wide, digits=7)
+    text = "".join(text for text, _style in line(row(1234567), columns, NOW))
+    assert "1234567" in text
+    assert "12m" in text
+    assert columns.of(Column.SUBJECT) >= 10
+
+
+def test_priority_and_state_are_letters_and_glyphs() -> None:
+    assert "1!" in "".join(text for text, _style in line(row(), fit(80), NOW))
+    waiting = row(status=Status.PENDING, pending=Pending.VENDOR)
+    assert where(waiting) == "⏸ vendor"
+    assert where(row(assignee="maja", status=Status.IN_PROGRESS)) == "▶ L1 maja"
+
+
+def test_a_draft_shows_before_news() -> None:
+    cells = line(row(draft=True), fit(80), NOW, fresh=True)
+    assert cells[1][0].strip() == "✎"
+    assert line(row(), fit(80), NOW, fresh=True)[1][0].strip() == "●"
+
+
+@pytest.mark.parametrize(
+    ("span", "shown"),
+    [
+        (timedelta(seconds=20), "now"),
+        (timedelta(minutes=59), "59m"),
+        (timedelta(hours=2, minutes=7), "2h07"),
+        (timedelta(hours=30), "30h"),
+        (timedelta(days=99), "99d"),
+        (timedelta(days=400), "57w"),
+        (timedelta(days=5000), "13y"),
+        (timedelta(days=-1), "now"),
+    ],
+)
+def test_an_age_takes_five_cells_at_most(span: timedelta, shown: str) -> None:
+    assert age(NOW - span, NOW) == shown
+
+
+def test_pages_in_sight_are_wanted_before_their_neighbours() -> None:
+    pages = Pages(count=1_000)
+    assert pages.wanted(310, 330) == [300, 400, 200]
+    pages.put(300, rows(300, PAGE), PAGE)
+    assert pages.wanted(310, 330) == [400, 200]
+    assert pages.row(310) == row(310)
+    assert pages.index(310) == 310
+
+
+def test_nothing_is_wanted_beyond_the_end() -> None:
+    pages = Pages()
+    pages.put(0, rows(0, 7), 2 * PAGE)
+    assert pages.count == 7
+    assert pages.wanted(0, 20) == []
+
+
+def test_a_short_first_window_is_read_again_whole_once_counted() -> None:
+    pages = Pages()
+    pages.put(0, rows(0, 50), 50)
+    assert pages.wanted(0, 20) == [PAGE]
+    pages.count = 80
+    assert pages.wanted(0, 20) == [0]
+
+
+def test_a_long_journey_keeps_few_pages() -> None:
+    pages = Pages(count=1_000_000)
+    for offset in range(0, 100 * PAGE, PAGE):
+        pages.put(offset, rows(offset, PAGE), PAGE)
+    held = [at for at in range(0, 100 * PAGE, PAGE) if pages.row(at) is not None]
+    assert len(held) == KEPT
+    assert pages.index(0) is None
