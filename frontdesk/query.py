@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from frontdesk.errors import BadInputError
 from frontdesk.i18n import _
@@ -133,8 +134,8 @@ def _narrowed(found: Filter, field: str, value: str, me: str) -> Filter:
                 more = OPEN if one == "open" else frozenset({_status(one)})
                 found = replace(found, statuses=found.statuses | more)
         return found
-    parsed = tuple(_value(name, one, me) for one in values)
-    return replace(found, **{name: (*getattr(found, name), *parsed)})
+    parsed: Any = (*getattr(found, name), *(_value(name, one, me) for one in values))
+    return replace(found, **{name: parsed})
 
 
 def _value(name: str, value: str, me: str) -> object:

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select as core_select
-from sqlmodel import Session, col, select
+from sqlalchemy import select
+from sqlmodel import Session, col
+from sqlmodel import select as select_rows
 
 from frontdesk import lifecycle, rights
 from frontdesk.desk import lookup
@@ -23,6 +24,7 @@ from frontdesk.errors import BadInputError, FrontdeskError, OvertakenError
 from frontdesk.i18n import _
 from frontdesk.models import Agent, Event, Operation, Row, Team, Ticket
 from frontdesk.rows import Change, Done
+from frontdesk.store import tables as t
 from frontdesk.store.ledger import Entry, Stamp
 from frontdesk.store.unit import Unit
 from frontdesk.terms import Status, Subject
@@ -178,7 +180,7 @@ class Act:
                 ),
                 _("its version is {version}").format(version=ticket.version),
             )
-        later = select(Event).where(
+        later = select_rows(Event).where(
             col(Event.subject) == Subject.TICKET,
             col(Event.subject_id) == number,
             col(Event.seq) > self.expect,
@@ -246,7 +248,7 @@ def acting(
     with office.store.write() as unit:
         unit.ledger.salted_by(office.draw)
         unit.session.add(
-            Operation(id=stamp.operation, agent_id=office.agent_id, verb=verb, at=stamp.at)
+            Operation(id=stamp.operation, agent_id=office.agent_id or None, verb=verb, at=stamp.at)
         )
         unit.session.flush()
         yield (act := Act(office, unit, verb, stamp, expect))
@@ -262,17 +264,15 @@ def repeated(office: Office, verb: str, operation: str | None) -> Done | None:
     if operation is None:
         return None
     statement = (
-        core_select(Event.subject_id, Event.id, Event.seq)  # type: ignore[call-overload]
-        .where(col(Event.operation) == operation, col(Event.subject) == Subject.TICKET)
-        .order_by(col(Event.id))
+        select(t.event.c.subject_id, t.event.c.id, t.event.c.seq)
+        .where(t.event.c.operation == operation, t.event.c.subject == Subject.TICKET)
+        .order_by(t.event.c.id)
     )
     with office.store.read() as connection:
-        known = connection.execute(
-            core_select(Operation.id).where(col(Operation.id) == operation)  # type: ignore[call-overload]
-        ).first()
-        if known is None:
+        known = select(t.operation.c.id).where(t.operation.c.id == operation)
+        if connection.execute(known).first() is None:
             return None
-        changes = [Change(*row) for row in connection.execute(statement)]
+        changes = [Change(*row) for row in connection.execute(statement).tuples()]
     return Done(verb, operation, tuple(changes))
 
 

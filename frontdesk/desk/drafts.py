@@ -64,7 +64,7 @@ def mine(office: Office) -> list[tuple[int | None, DraftKind]]:
         .order_by(col(Draft.updated_at).desc())
     )
     with office.store.read() as connection, Session(connection) as session:
-        return [(number or None, kind) for number, kind in session.exec(statement)]
+        return [(number or None, DraftKind(kind)) for number, kind in session.exec(statement)]
 
 
 def _find(session: Session, office: Office, kind: DraftKind, number: int | None) -> Draft | None:

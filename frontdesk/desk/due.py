@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from sqlalchemy import ColumnElement
 from sqlmodel import col, select
 
 from frontdesk import lifecycle
@@ -54,11 +55,11 @@ def _anything(office: Office) -> bool:
     return bool(waking or closing) or last is None or last[0].date() < now.date()
 
 
-def _waking(now: datetime) -> tuple[object, ...]:
+def _waking(now: datetime) -> tuple[ColumnElement[bool], ...]:
     return (col(Ticket.status) == Status.PENDING, col(Ticket.pending_until) <= now)
 
 
-def _closing(office: Office, now: datetime) -> tuple[object, ...]:
+def _closing(office: Office, now: datetime) -> tuple[ColumnElement[bool], ...]:
     limit = now - timedelta(days=office.policy.desk.close_days)
     return (col(Ticket.status) == Status.RESOLVED, col(Ticket.resolved_at) <= limit)
 

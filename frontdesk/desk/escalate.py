@@ -50,7 +50,7 @@ def escalate(
         act.move(
             ticket,
             "escalate",
-            put(act, ticket, team, None) | record.fields,
+            {**put(act, ticket, team, None), **record.fields},
             given={"reason": reason},
             told={"reason": reason},
         )

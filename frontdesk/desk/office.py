@@ -15,13 +15,13 @@ from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select as core_select
+from sqlalchemy import select
 from sqlalchemy.engine import Connection, RowMapping
 
 from frontdesk import policy, rights
 from frontdesk.errors import NotFoundError, RefusedError, StoreError
 from frontdesk.i18n import _
-from frontdesk.models import Agent, PolicyRecord, Setting, Site, Team
+from frontdesk.store import tables as t
 from frontdesk.store.unit import Store
 from frontdesk.terms import Role
 from frontdesk.text import nearest, safe
@@ -51,7 +51,8 @@ class Office:
     """One agent at one store.
 
     Attributes:
-        actor: who acts, with rights. ``agent_id``: the same person's row.
+        actor: who acts, with rights. ``agent_id``: the same person's row; 0 while a store is being
+            founded and has nobody yet.
         typed_by: the operating-system user at the keyboard.
         zone: the zone of the actor's site, in which local times are meant.
         clock: what ``now`` asks; ``fixed``: the time given by ``--at`` instead.
@@ -131,7 +132,9 @@ class Office:
 def _enter(store: Store, login: str | None, at: str | datetime | None) -> Office:
     typist = system_login()
     with store.read() as connection:
-        settings = dict(connection.execute(core_select(Setting.key, Setting.value)))
+        settings: dict[str, str] = dict(
+            connection.execute(select(t.setting.c.key, t.setting.c.value)).tuples().all()
+        )
         demo = settings.get("demo_actor")
         row = _agent(connection, login or _who(connection, typist, demo))
         actor = _actor(row)
@@ -147,7 +150,7 @@ def _enter(store: Store, login: str | None, at: str | datetime | None) -> Office
 
 def _who(connection: Connection, typist: str, demo: str | None) -> str:
     known = connection.execute(
-        core_select(Agent.id).where(Agent.login == typist, Agent.active)  # type: ignore[arg-type]
+        select(t.agent.c.id).where(t.agent.c.login == typist, t.agent.c.active)
     ).first()
     return typist if known or not demo else demo
 
@@ -171,20 +174,25 @@ def _rights_of_typist(
 
 
 def _agent(connection: Connection, login: str) -> RowMapping:
-    columns = (
-        Agent.id, Agent.login, Agent.name, Agent.role, Agent.authority, Agent.active,
-        Team.code.label("team"), Team.tier, Site.timezone,  # type: ignore[attr-defined]
-    )  # fmt: skip
+    own = ("id", "login", "name", "role", "authority", "active")
     statement = (
-        core_select(*columns)
-        .join(Team, Team.id == Agent.team_id)  # type: ignore[arg-type]
-        .outerjoin(Site, Site.id == Agent.site_id)  # type: ignore[arg-type]
-        .where(Agent.login == login)  # type: ignore[arg-type]
+        select(
+            *(t.agent.c[name] for name in own),
+            t.team.c.code.label("team"),
+            t.team.c.tier,
+            t.site.c.timezone,
+        )
+        .select_from(
+            t.agent.join(t.team, t.team.c.id == t.agent.c.team_id).outerjoin(
+                t.site, t.site.c.id == t.agent.c.site_id
+            )
+        )
+        .where(t.agent.c.login == login)
     )
     row = connection.execute(statement).mappings().first()
     if row is not None and row["active"]:
         return row
-    logins = [name for (name,) in connection.execute(core_select(Agent.login).limit(2000))]
+    logins = [name for (name,) in connection.execute(select(t.agent.c.login).limit(2000))]
     near = nearest(login, logins)
     hint = _("add the login with `frontdesk agent add`, or act as somebody with --as")
     if near:
@@ -215,7 +223,7 @@ def current_policy(connection: Connection) -> policy.Policy:
     Raises:
         StoreError: the store has none.
     """
-    latest = core_select(PolicyRecord.text).order_by(PolicyRecord.id.desc()).limit(1)  # type: ignore[union-attr]
+    latest = select(t.policy.c.text).order_by(t.policy.c.id.desc()).limit(1)
     text = connection.execute(latest).scalar()
     if text is None:
         raise StoreError(

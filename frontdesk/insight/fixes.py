@@ -94,7 +94,7 @@ def _likeness(
     Of the words it is the geometric mean of how much of what was said is in the fix, and how much
     of the fix's best phrase was said; words that no fix knows do not count.
     """
-    phrases = [row["title"], *row["symptom"].split(";"), *row["symptom"].split(".")]
+    phrases = [row["title"], *row["symptom"].split(" / ")]
     own = frozenset(search.WORD.findall(search.fold(f"{row['title']} {row['symptom']}")))
     said = _sum(weights, asked)
     covered = _sum(weights, asked & own) / said if said else 0.0
