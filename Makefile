@@ -1,0 +1,46 @@
+# Everything that guards and shows the project. Needs Python 3.11 or later, make, and nothing else.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+DEMO := .demo/demo.db
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-long lint bench docs clean
+
+help:  ## what can be made
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+$(READY): pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "frontdesk needs Python 3.11 or later: make PYTHON=python3.12 …")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $(READY)
+
+demo: $(READY)  ## a demo store, and the console on it
+	@mkdir -p .demo
+	$(BIN)/frontdesk demo --store $(DEMO)
+
+test: lint  ## everything that guards the project: format, lint, types, imports, tests
+	$(BIN)/python -m pytest -n auto -m "not long"
+
+lint: $(READY)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+test-long: $(READY)  ## the same behaviours for minutes instead of seconds
+	$(BIN)/python -m pytest -m long
+
+bench: $(READY)  ## figures, printed as ratios
+	$(BIN)/python benchmarks/text.py
+	$(BIN)/python benchmarks/routing.py
+	$(BIN)/python benchmarks/store.py
+	$(BIN)/python benchmarks/console.py
+
+docs: $(READY)  ## the pages that are made from the code
+	$(BIN)/python -m docs.make
+
+clean:  ## away with what was made
+	rm -rf $(VENV) .demo dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
