@@ -5,11 +5,10 @@ from __future__ import annotations
 from sqlalchemy import update
 from sqlmodel import col
 
-from frontdesk.decision.words import to_json
 from frontdesk.desk import lookup
 from frontdesk.desk.act import Act
 from frontdesk.models import DecisionRecord, Ticket
-from frontdesk.routing import Decision
+from frontdesk.routing import Decision, to_json
 from frontdesk.terms import Route
 
 

@@ -141,7 +141,8 @@ def _tried(connection: Connection, number: int) -> tuple[Tried, ...]:
 
 
 def _teams_held(connection: Connection, number: int) -> tuple[str, ...]:
-    codes = dict(connection.execute(select(t.team.c.id, t.team.c.code)).tuples().all())
+    teams = connection.execute(select(t.team.c.id, t.team.c.code)).tuples()
+    codes: dict[int, str] = dict(teams.all())
     statement = (
         select(t.event.c.after)
         .where(
@@ -293,7 +294,7 @@ def _similar(connection: Connection, requester_id: int, case: Case) -> tuple[Sim
 
 
 def _teams(connection: Connection, everybody: list[PersonRow]) -> tuple[Team, ...]:
-    waiting = dict(
+    waiting: dict[int | None, int] = dict(
         connection.execute(
             select(t.ticket.c.team_id, func.count())
             .where(t.ticket.c.open)
@@ -323,7 +324,7 @@ def _teams(connection: Connection, everybody: list[PersonRow]) -> tuple[Team, ..
 def _people(
     connection: Connection, everybody: list[PersonRow], requester_id: int
 ) -> tuple[Person, ...]:
-    knew = dict(
+    knew: dict[str, int] = dict(
         connection.execute(
             select(t.agent.c.login, func.count())
             .select_from(t.ticket.join(t.agent, t.agent.c.id == t.ticket.c.assignee_id))
@@ -333,7 +334,7 @@ def _people(
         .tuples()
         .all()
     )
-    got = dict(
+    got: dict[str, datetime] = dict(
         connection.execute(
             select(t.agent.c.login, func.max(t.ticket.c.opened_at))
             .select_from(t.ticket.join(t.agent, t.agent.c.id == t.ticket.c.assignee_id))
