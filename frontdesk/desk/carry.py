@@ -34,7 +34,7 @@ def out(act: Act, ticket: Ticket, route: Route, target: Target, decision: int) -
             _("choose another route"),
         )
     fields = {**step(act, ticket, target), "decision_id": decision}
-    status = fields.pop("status", Status.ASSIGNED)
+    status = fields.pop("status", None) or _taken_up(ticket, fields)
     known: dict[str, object] = {"route": route}
     if target.fix is not None:
         known["fix"] = target.fix
@@ -42,6 +42,13 @@ def out(act: Act, ticket: Ticket, route: Route, target: Target, decision: int) -
     if route is Route.VENDOR_REPAIR and target.vendor is not None:
         vendor = lookup.by_key(act.session, Vendor, target.vendor)
         repair.place_order(act, ticket, vendor, ticket.asset_id, ticket.subject)
+
+
+def _taken_up(ticket: Ticket, fields: Mapping[str, Any]) -> Status:
+    """What its holder has taken up stays so; in other hands it is to be taken up."""
+    holder = fields.get("assignee_id")
+    same = holder is not None and holder == ticket.assignee_id
+    return ticket.status if same and ticket.status is not Status.NEW else Status.ASSIGNED
 
 
 def _placed(act: Act, ticket: Ticket, target: Target) -> dict[str, Any]:
