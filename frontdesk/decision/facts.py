@@ -86,7 +86,7 @@ class Case:
     teams: tuple[str, ...] = ()
     hops: int = 0
     reopened: int = 0
-    facts: Mapping[str, str] = NOTHING
+    facts: Mapping[str, str] = field(default_factory=lambda: NOTHING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,9 @@ from enum import StrEnum
 
 from frontdesk.terms import Money, Route
 
+BETWEEN = "; "
+"""Parts several codes in one fact of a reason; no code and no rule's name holds it."""
+
 
 class Stage(StrEnum):
     """The stages of a decision, in their order; each is run to its end."""
@@ -53,6 +56,17 @@ class Target:
     major: int | None = None
 
 
+def key_of(route: Route, target: Target) -> str:
+    """A short name of an option, unique in a decision and stable: ``local_fix:31``."""
+    which = {
+        Route.LOCAL_FIX: target.fix,
+        Route.VENDOR_REPAIR: target.vendor,
+        Route.ASK_REQUESTER: None,
+        Route.SUPERVISOR: None,
+    }.get(route, target.team)
+    return route.value if which is None else f"{route.value}:{which}"
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """One thing that could be done next, with its estimates.
@@ -73,6 +87,11 @@ class Option:
     expected_cost: Money
     expected_seconds: int
     meets_promise: bool | None = None
+
+    @property
+    def key(self) -> str:
+        """A short name of the option, unique in its decision; reasons name options by it."""
+        return key_of(self.route, self.target)
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,13 +74,13 @@ class Rule(Section):
     """One rule.
 
     Attributes:
-        name: what the receipt calls it; unique in the policy.
+        name: what the receipt calls it; unique in the policy, without a semicolon.
         route: where ``must`` and ``prefer`` lead, and ``never`` does not.
         tier, team, vendor: narrow the route to this target.
         because: why, in a sentence for people.
     """
 
-    name: Annotated[str, Field(min_length=1, max_length=80)]
+    name: Annotated[str, Field(pattern=r"^[^;\n]{1,80}$")]
     effect: Annotated[Effect, Field(strict=False)]
     route: Annotated[Route, Field(strict=False)]
     tier: Level | None = None

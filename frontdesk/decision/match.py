@@ -1,0 +1,205 @@
+"""Stage 7: the person, and the ranking that the picker of people shows.
+
+The order: works here as an agent, is on shift (a person without a roster after those who are, and
+before those who are not), has the authority, has the skill, has room; then speaks the requester's
+language, knew them or the equipment before, carries the smaller share of a full load, is not far
+above the matter, has waited longest, and last the login. It refuses to force a ticket on anybody:
+who lacks one of the first five is ranked, with the reason, but not picked;
+then the queue has it. Who has the case already and fits keeps it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from frontdesk.decision.facts import Case, Evidence, Person
+from frontdesk.decision.outcome import BETWEEN, Reason, Stage, Target, Verdict
+from frontdesk.decision.view import View, look
+from frontdesk.policy import Policy
+from frontdesk.rulebook.desk import Receiver
+from frontdesk.terms import Role, Route
+
+_NEVER = datetime(1, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A person with what speaks for and against giving them the case.
+
+    Attributes:
+        fits: whether they may be picked without asking anybody.
+        pros, cons: codes, the weightiest first; ``words.person_words`` says them.
+        skill: the skill that the case asks for; ``level``: the person's, 0 to 5.
+    """
+
+    person: Person
+    fits: bool
+    pros: tuple[str, ...]
+    cons: tuple[str, ...]
+    skill: str | None
+    level: int
+
+
+def rank(
+    case: Case,
+    evidence: Evidence,
+    policy: Policy,
+    *,
+    tier: int | None = None,
+    team: str | None = None,
+) -> tuple[Ranked, ...]:
+    """Everybody who could take the case, the best first.
+
+    Args:
+        case: what is to be done.
+        evidence: ``people`` are those who are ranked.
+        policy: what counts as having a skill.
+        tier: only people of this tier; left out: of all.
+        team: only people of this team; left out: of all.
+    """
+    return ranked(look(case, evidence, policy), tier=tier, team=team)
+
+
+def ranked(view: View, *, tier: int | None = None, team: str | None = None) -> tuple[Ranked, ...]:
+    """As ``rank``, for a case that has been looked at."""
+    able = _able(view)
+    people = [
+        _weigh(view, person, able)
+        for person in view.evidence.people
+        if tier in (None, person.tier) and team in (None, person.team)
+    ]
+    return tuple(sorted(people, key=lambda each: _key(view, each)))
+
+
+def match(view: View, route: Route, target: Target) -> tuple[Target, tuple[Reason, ...]]:
+    """The target with a person where the route wants one, and the receipt's lines about it."""
+    if route is Route.SUPERVISOR:
+        return _supervisor(view, target)
+    straight = view.policy.matching.escalate_to is Receiver.PERSON
+    wanted = {Route.ASSIGN: True, Route.LOCAL_FIX: target.assignee is None}
+    wanted |= {Route.ESCALATE: straight, Route.HAND_BACK: straight}
+    if not wanted.get(route, False):
+        rule = "kept_by" if target.assignee else "queue_receives"
+        return target, (_queue(view, rule, target),)
+    return _pick(view, target)
+
+
+def _pick(view: View, target: Target) -> tuple[Target, tuple[Reason, ...]]:
+    people = ranked(view, tier=target.tier, team=target.team)
+    fitting = [each for each in people if each.fits]
+    holder = next((e for e in fitting if e.person.login == view.case.assignee), None)
+    best = holder or (fitting[0] if fitting else None)
+    reasons = [_about(each, chosen=each is best) for each in people]
+    if best is None:
+        return target, (*reasons, _queue(view, "nobody_fits", target))
+    return _given(target, best.person.login), tuple(reasons)
+
+
+def _supervisor(view: View, target: Target) -> tuple[Target, tuple[Reason, ...]]:
+    """The supervisor on shift who carries least; nobody is better than one who is not there."""
+    people = sorted(
+        (p for p in view.evidence.people if p.role is Role.SUPERVISOR and p.on_shift is not False),
+        key=lambda p: (p.on_shift is None, p.team != target.team, _load(p), p.login),
+    )
+    if not people:
+        return target, (_queue(view, "no_supervisor", target),)
+    person = people[0]
+    facts = {"person": person.login, "name": person.name}
+    found = Reason(Stage.MATCH, "supervisor_found", Verdict.CHOSEN, facts)
+    return _given(target, person.login), (found,)
+
+
+def _given(target: Target, login: str) -> Target:
+    return Target(target.tier, target.team, login, target.fix, target.vendor, target.major)
+
+
+def _weigh(view: View, person: Person, able: frozenset[str]) -> Ranked:
+    skill = view.skill
+    level = person.skills.get(skill, 0) if skill else 0
+    wanted = view.policy.matching.skill_level
+    checks = (
+        ("agent", "not_an_agent", person.role is Role.AGENT),
+        ("on_shift", "off_shift", person.on_shift is not False),
+        ("authority", "too_little_authority", person.authority >= view.complexity),
+        ("skill", "no_skill", skill is None or level >= wanted or person.team not in able),
+        ("room", "full", person.load < person.capacity),
+    )
+    cons = [con for _pro, con, holds in checks if not holds]
+    pros = [pro for pro, _con, holds in checks if holds and pro in ("authority", "room")]
+    if person.on_shift:
+        pros.insert(0, "on_shift")
+    if skill and level >= wanted:
+        pros.append("skill")
+    fits = not cons
+    if person.on_shift is None:
+        cons.append("no_roster")
+    (pros if _speaks(view, person) else cons).append("language")
+    if person.knew:
+        pros.append("knew")
+    return Ranked(person, fits, tuple(pros), tuple(cons), skill, level)
+
+
+def _able(view: View) -> frozenset[str]:
+    """The teams in which somebody has the skill, so that it makes a difference there."""
+    skill, wanted = view.skill, view.policy.matching.skill_level
+    if skill is None:
+        return frozenset()
+    people = view.evidence.people
+    return frozenset(each.team for each in people if each.skills.get(skill, 0) >= wanted)
+
+
+def _speaks(view: View, person: Person) -> bool:
+    return not person.languages or view.evidence.caller.language in person.languages
+
+
+def _load(person: Person) -> float:
+    return person.load / person.capacity if person.capacity else 1.0
+
+
+def _key(view: View, each: Ranked) -> tuple[object, ...]:
+    person = each.person
+    shift = {True: 0, None: 1, False: 2}[person.on_shift]
+    return (
+        not each.fits,
+        person.role is not Role.AGENT,
+        shift,
+        person.authority < view.complexity,
+        "no_skill" in each.cons,
+        person.load >= person.capacity,
+        "language" in each.cons,
+        -min(person.knew, 3),
+        round(_load(person), 1),
+        max(person.authority - view.complexity, 0),
+        person.waiting_since or _NEVER,
+        person.login,
+    )
+
+
+def _about(each: Ranked, *, chosen: bool) -> Reason:
+    person = each.person
+    verdict = Verdict.CHOSEN if chosen else Verdict.NOTED if each.fits else Verdict.BLOCKED
+    facts: dict[str, str | int | float | bool | None] = {
+        "person": person.login,
+        "name": person.name,
+        "pros": BETWEEN.join(each.pros),
+        "cons": BETWEEN.join(each.cons),
+        "load": person.load,
+        "capacity": person.capacity,
+        "skill": each.skill,
+        "level": each.level,
+        "authority": person.authority,
+        "knew": person.knew,
+    }
+    return Reason(Stage.MATCH, "person", verdict, facts)
+
+
+def _queue(view: View, rule: str, target: Target) -> Reason:
+    """The line that says with which team, or with whom already, it stays."""
+    names = {team.code: team.name for team in view.evidence.teams}
+    facts = {
+        "team": target.team,
+        "team_name": names.get(target.team or "", target.team),
+        "person": target.assignee,
+    }
+    return Reason(Stage.MATCH, rule, Verdict.NOTED, facts)

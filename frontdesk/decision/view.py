@@ -1,0 +1,183 @@
+"""One look at a case, with everything that several stages need worked out once.
+
+It refuses to judge: it says what category, complexity and hardware fault the case shows, and how
+that was found out; the stages draw the conclusions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from frontdesk.decision.facts import Case, Equipment, Evidence
+from frontdesk.policy import Category, Policy, Tier
+from frontdesk.rulebook.conditions import Passage, Value
+from frontdesk.terms import Impact, Outcome
+
+
+class Fault(StrEnum):
+    """How sure it is that hardware is broken."""
+
+    NONE = "none"
+    MINOR = "minor"
+    LIKELY = "likely"
+    CERTAIN = "certain"
+
+
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    """What speaks for broken hardware.
+
+    Attributes:
+        cause: the word of the policy that was found, or ``tries`` for failed fixes.
+    """
+
+    fault: Fault
+    cause: str | None = None
+
+    @property
+    def broken(self) -> bool:
+        """Whether a vendor may be needed."""
+        return self.fault in (Fault.LIKELY, Fault.CERTAIN)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A case as the stages see it.
+
+    Attributes:
+        category: of the policy; ``None`` when there is none, or when the case's is not in it.
+        guessed: whether the category was read off the words.
+        judged: whether a person has set the complexity.
+        tier: the tier of the ladder that the case is on.
+        failed: known fixes that were tried and failed; ``tried``: all that were tried.
+        values: what the predicates of rules look at, by name.
+    """
+
+    case: Case
+    evidence: Evidence
+    policy: Policy
+    passage: Passage
+    category: Category | None
+    guessed: bool
+    complexity: int
+    judged: bool
+    tier: Tier
+    failed: int
+    tried: frozenset[int]
+    suspicion: Suspicion
+    values: Mapping[str, Value]
+
+    @property
+    def skill(self) -> str | None:
+        """The skill that the category asks for."""
+        return self.category.skill if self.category else None
+
+
+def look(case: Case, evidence: Evidence, policy: Policy) -> View:
+    """Everything about a case that several stages need."""
+    passage = Passage.of(f"{case.subject}\n{case.words}")
+    asset_type = case.equipment.type if case.equipment else None
+    category = policy.category(case.category)
+    guessed = False
+    if case.category is None:
+        category = policy.category(policy.lexicon.category(passage, asset_type))
+        guessed = category is not None
+    failed = sum(1 for each in case.tried if each.outcome is Outcome.FAILED)
+    complexity = case.complexity or _complexity(case, category, failed, policy)
+    tier = policy.tier(case.tier)
+    code = case.category if case.category is not None else category.code if category else None
+    return View(
+        case=case,
+        evidence=evidence,
+        policy=policy,
+        passage=passage,
+        category=category,
+        guessed=guessed,
+        complexity=complexity,
+        judged=case.complexity is not None,
+        tier=tier,
+        failed=failed,
+        tried=frozenset(each.fix for each in case.tried),
+        suspicion=_suspect(case, category, passage, failed, policy),
+        values=_values(case, evidence, code, complexity, tier, failed),
+    )
+
+
+def covered(equipment: Equipment, day: date) -> bool:
+    """Whether warranty or contract pays for a repair on this day."""
+    return any(
+        until is not None and until >= day
+        for until in (equipment.warranty_until, equipment.contract_until)
+    )
+
+
+def _complexity(case: Case, category: Category | None, failed: int, policy: Policy) -> int:
+    raised = policy.complexity
+    complexity = category.complexity if category else raised.default
+    complexity += raised.wide if case.impact in (Impact.SITE, Impact.EVERYONE) else 0
+    complexity += raised.reopened if case.reopened else 0
+    complexity += raised.tries if failed >= 2 else 0
+    return min(complexity, 5)
+
+
+def _suspect(
+    case: Case, category: Category | None, passage: Passage, failed: int, policy: Policy
+) -> Suspicion:
+    """Whether hardware is broken: by words, then by fixes that failed.
+
+    Words count for equipment only, and only where the category is about equipment, so that a
+    broken link on a laptop does not send the laptop away.
+    """
+    if case.equipment is None or (category is not None and not category.hardware):
+        return Suspicion(Fault.NONE)
+    lexicon = policy.lexicon
+    if word := lexicon.certain.first(passage):
+        return Suspicion(Fault.CERTAIN, word)
+    if failed == 0:
+        for minor, faults in lexicon.minor:
+            if minor.types is None or case.equipment.type in minor.types:
+                word = faults.first(passage) if faults else case.equipment.type
+                if word:
+                    return Suspicion(Fault.MINOR, word)
+    if word := lexicon.likely.first(passage):
+        return Suspicion(Fault.LIKELY, word)
+    if failed >= policy.repair.faults.tries:
+        return Suspicion(Fault.LIKELY, "tries")
+    return Suspicion(Fault.NONE)
+
+
+def _values(
+    case: Case, evidence: Evidence, category: str | None, complexity: int, tier: Tier, failed: int
+) -> dict[str, Value]:
+    """What the predicates of rules look at, by the names that the policy uses."""
+    equipment = case.equipment
+    values: dict[str, Value] = {
+        "category": category,
+        "kind": case.kind.value,
+        "channel": case.channel.value,
+        "status": case.status.value,
+        "priority": case.priority.value,
+        "impact": case.impact.value,
+        "urgency": case.urgency.value,
+        "requester": evidence.caller.code,
+        "requester_kind": evidence.caller.kind.value,
+        "plan": evidence.caller.plan,
+        "language": evidence.caller.language,
+        "site": case.site,
+        "team": case.team,
+        "asset_type": equipment.type if equipment else None,
+        "vendor": equipment.vendor if equipment else None,
+        "has_equipment": equipment is not None,
+        "under_warranty": covered(equipment, case.now.date()) if equipment else None,
+        "complexity": complexity,
+        "tier": tier.level,
+        "hops": case.hops,
+        "reopened": case.reopened,
+        "tries": failed,
+    }
+    for name in case.facts:
+        values[f"facts.{name}"] = case.facts[name]
+    return values

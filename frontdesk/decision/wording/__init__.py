@@ -1,0 +1,1 @@
+"""What a receipt says, stage by stage. Import it from ``frontdesk.routing``."""

@@ -1,0 +1,110 @@
+"""The first three stages in words: validation, outbreak, rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from frontdesk.decision.outcome import BETWEEN, Reason, Verdict
+from frontdesk.decision.wording.voice import Facts, Say, percent
+from frontdesk.decision.wording.ways import route_words
+
+Sentence = Callable[[Facts, Say], str]
+
+
+def _duplicate(f: Facts, _: Say) -> str:
+    return _(
+        "Look first: ticket {number}, “{subject}”, of the same requester is {like} alike."
+    ).format(number=f["number"], subject=f["subject"], like=percent(f["likeness"]))
+
+
+def _not_entitled(f: Facts, _: Say) -> str:
+    said = _("The requester's plan does not cover support now.")
+    return f"{said} {f['why']}" if f.get("why") else said
+
+
+def _foreign(f: Facts, _: Say) -> str:
+    said = _(
+        "The policy has no category {category}, so it counts as of ordinary complexity."
+    ).format(category=f["category"])
+    near = f.get("nearest")
+    return said + " " + _("Nearest: {nearest}.").format(nearest=near) if near else said
+
+
+CHECKS: Mapping[str, Sentence] = {
+    "requester_unknown": lambda f, _: _("Nobody knows who asked; work goes on all the same."),
+    "requester_registered": lambda f, _: _("The requester is registered."),
+    "requester_unregistered": lambda f, _: _("The requester is not in the register."),
+    "entitled": lambda f, _: _("The requester is entitled to support."),
+    "not_entitled": _not_entitled,
+    "enough_said": lambda f, _: _("Enough is said to begin."),
+    "too_little_said": lambda f, _: _("Too little is said to know what it is about."),
+    "no_duplicate": lambda f, _: _("No open ticket of the requester is alike."),
+    "possible_duplicate": _duplicate,
+    "category_known": lambda f, _: _("It is about: {label}.").format(label=f["label"]),
+    "category_guessed": lambda f, _: _("By its words it is about: {label}.").format(
+        label=f["label"]
+    ),
+    "category_missing": lambda f, _: _("Nothing says what kind of matter it is."),
+    "category_foreign": _foreign,
+    "complexity_judged": lambda f, _: _(
+        "Somebody judged its complexity to be {complexity} of 5."
+    ).format(complexity=f["complexity"]),
+    "complexity_estimated": lambda f, _: _(
+        "Its complexity is reckoned to be {complexity} of 5; this tier handles up to {authority}."
+    ).format(complexity=f["complexity"], authority=f["authority"]),
+    "tier_foreign": lambda f, _: _("The ladder has no tier {tier}; taken for tier {taken}.").format(
+        tier=f["tier"], taken=f["taken"]
+    ),
+    "outbreak_not_gathered": lambda f, _: _(
+        "Whether it belongs to something larger is not looked at by this version."
+    ),
+    "no_rules": lambda f, _: _("The policy has no rules."),
+}
+
+
+def rule_words(reason: Reason, _: Say) -> str:
+    """A rule of the policy: whether it matched, and what it wanted and saw."""
+    f = reason.facts
+    if reason.verdict is Verdict.FAILED:
+        return _failed(reason, _)
+    sentence = {
+        "must": _("The rule “{rule}” applies: it must be {way}."),
+        "never": _("The rule “{rule}” applies: never {way}."),
+        "prefer": _("The rule “{rule}” applies: rather {way}."),
+    }[str(f["effect"])]
+    if f.get("spent"):
+        sentence = _("The rule “{rule}” applies too ({way}), but an earlier one has decided.")
+    said = sentence.format(rule=reason.rule, way=_way(f, _))
+    return f"{said} {f['because']}" if f.get("because") else said
+
+
+def _failed(reason: Reason, _: Say) -> str:
+    f = reason.facts
+    first = str(f["failed"]).split(BETWEEN)[0]
+    saw, wants = f.get(f"saw.{first}"), f.get("wants")
+    if first in ("words", "regex"):
+        said = _("The rule “{rule}” does not apply: none of its words stands in the text.")
+    elif first == "without":
+        said = _("The rule “{rule}” does not apply: “{saw}” stands in the text.")
+    elif saw is None:
+        said = _("The rule “{rule}” does not apply: it wants {name} {wants}, and none is known.")
+    else:
+        said = _("The rule “{rule}” does not apply: it wants {name} {wants}, and this is {shown}.")
+    shown = saw
+    if isinstance(saw, bool):
+        shown = _("yes") if saw else _("no")
+    name = first.removeprefix("facts.").replace("_", " ")
+    wants = str(wants).replace(" | ", _(" or "))
+    return said.format(rule=reason.rule, saw=saw, shown=shown, name=name, wants=wants)
+
+
+def _way(f: Facts, _: Say) -> str:
+    """A route with the target that a rule names."""
+    parts = [route_words(str(f["route"]), _)]
+    if f.get("team"):
+        parts.append(_("to {team}").format(team=f["team"]))
+    elif f.get("tier"):
+        parts.append(_("on tier {tier}").format(tier=f["tier"]))
+    if f.get("vendor"):
+        parts.append(_("to {vendor}").format(vendor=f["vendor"]))
+    return " ".join(parts)

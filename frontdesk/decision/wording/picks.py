@@ -1,0 +1,111 @@
+"""The last two stages in words: the choice and the person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from frontdesk.decision.outcome import BETWEEN
+from frontdesk.decision.wording.voice import Facts, Say, amount, percent, span
+from frontdesk.decision.wording.ways import block_words, route_words, way_words
+
+
+def _way(f: Facts, _: Say) -> str:
+    return way_words(str(f["option"]), f.get("name"), _)
+
+
+def _chosen(f: Facts, _: Say) -> str:
+    said = _("Chosen: {option}. Expected: {cost} and {time}; confidence {confidence}.").format(
+        option=_way(f, _),
+        cost=amount(f["expected_cost"], f["currency"]),
+        time=span(f["expected_seconds"], _),
+        confidence=percent(f["confidence"]),
+    )
+    if f.get("next"):
+        said += " " + _("Next best: {option}, {cost}.").format(
+            option=way_words(str(f["next"]), f.get("next_name"), _),
+            cost=amount(f["next_cost"], f["currency"]),
+        )
+    return said
+
+
+def _ask_first(f: Facts, _: Say) -> str:
+    why = " ".join(block_words(code, _) for code in str(f["missing"]).split(BETWEEN))
+    return _("The requester is asked first. {why}").format(why=why)
+
+
+def _person(f: Facts, _: Say) -> str:
+    pros = [_pro(code, f, _) for code in str(f["pros"]).split(BETWEEN) if code]
+    cons = [_con(code, f, _) for code in str(f["cons"]).split(BETWEEN) if code]
+    said = str(f["name"])
+    if pros:
+        said += _(": {pros}").format(pros=", ".join(pros))
+    if cons:
+        said += _("; but {cons}").format(cons=", ".join(cons))
+    return said + "."
+
+
+def pro_and_con(f: Facts, _: Say) -> str:
+    """What speaks for and against a person, without the name."""
+    return _person({**f, "name": ""}, _).removeprefix(": ").removeprefix("; ").removesuffix(".")
+
+
+def _pro(code: str, f: Facts, _: Say) -> str:
+    return {
+        "on_shift": _("on shift"),
+        "authority": _("may decide it"),
+        "skill": _("knows {skill} at {level} of 5"),
+        "room": _("{load} of {capacity} tickets"),
+        "language": _("speaks the language"),
+        "knew": _("has helped them before"),
+    }[code].format(**f)
+
+
+def _con(code: str, f: Facts, _: Say) -> str:
+    return {
+        "not_an_agent": _("leads and does not take tickets by itself"),
+        "off_shift": _("not on shift"),
+        "no_roster": _("no roster is kept"),
+        "too_little_authority": _("decides up to {authority} of 5 only"),
+        "no_skill": _("does not know {skill} well enough"),
+        "full": _("has {load} of {capacity} tickets already"),
+        "language": _("does not speak the language"),
+    }[code].format(**f)
+
+
+PICKS: Mapping[str, Callable[[Facts, Say], str]] = {
+    "must_followed": lambda f, _: _("The rule “{by}” decides: {option}.").format(
+        by=f["by"], option=_way(f, _)
+    ),
+    "must_not_possible": lambda f, _: _(
+        "The rule “{by}” wants it {way}, but that is not allowed or not possible here."
+    ).format(by=f["by"], way=route_words(str(f["route"]), _)),
+    "ask_first": _ask_first,
+    "hop_budget_spent": lambda f, _: _(
+        "It has been moved between teams {hops} times of {budget}: a supervisor decides, "
+        "so that it is not passed on once more."
+    ).format(hops=f["hops"], budget=f["budget"]),
+    "nothing_allowed": lambda f, _: _(
+        "Nothing that could be done is allowed: a supervisor decides."
+    ),
+    "preferred": lambda f, _: _(
+        "Of nearly the same cost, the rule “{by}” prefers {option}."
+    ).format(by=f["by"], option=_way(f, _)),
+    "diagnose_first": lambda f, _: _(
+        "Nothing stands out enough ({option}: {confidence}, at least {least} is wanted), "
+        "so somebody looks into it first."
+    ).format(option=_way(f, _), confidence=percent(f["confidence"]), least=percent(f["least"])),
+    "no_promises": lambda f, _: _("Promised times are not reckoned with by this version."),
+    "chosen": _chosen,
+    "person": _person,
+    "nobody_fits": lambda f, _: _(
+        "Nobody of {team} can be picked without asking; the team's queue has it."
+    ).format(team=f["team_name"] or _("this tier")),
+    "queue_receives": lambda f, _: _("It goes to the queue of {team}.").format(
+        team=f["team_name"] or _("this tier")
+    ),
+    "kept_by": lambda f, _: _("{person} keeps it.").format(person=f["person"]),
+    "supervisor_found": lambda f, _: _("{name} leads and decides.").format(name=f["name"]),
+    "no_supervisor": lambda f, _: _(
+        "No supervisor is on shift; it stays in the queue of {team}."
+    ).format(team=f["team_name"] or _("this tier")),
+}

@@ -1,0 +1,45 @@
+"""How numbers, money and spans are said inside a sentence.
+
+Each sentence gets its translator as ``_``: the reader's for a screen, ``english`` for ``--json``,
+whatever the process speaks. It refuses to look anything up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+from frontdesk.terms import Money
+
+Say: TypeAlias = Callable[[str], str]
+"""From an English sentence to the reader's."""
+Facts: TypeAlias = Mapping[str, str | int | float | bool | None]
+"""What a reason saw."""
+
+_WORKDAY = 8
+
+
+def english(text: str) -> str:
+    """The sentence as it is."""
+    return text
+
+
+def percent(share: object) -> str:
+    """A probability: ``84 %``."""
+    return f"{float(str(share)) * 100:.0f} %"
+
+
+def amount(minor: object, currency: object) -> str:
+    """Minor units with their currency: ``22.00 USD``."""
+    return str(Money(int(str(minor)), str(currency)))
+
+
+def span(seconds: object, _: Say) -> str:
+    """A working time, roughly: ``6 min``, ``3 h``, ``9 working days``."""
+    minutes = float(str(seconds)) / 60
+    if minutes < 90:
+        return _("{n} min").format(n=round(minutes))
+    hours = minutes / 60
+    if hours < 2 * _WORKDAY:
+        return _("{n} h").format(n=round(hours))
+    return _("{n} working days").format(n=round(hours / _WORKDAY))

@@ -1,0 +1,216 @@
+"""A receipt in words, in the reader's language or in English, for people who never saw a policy.
+
+It refuses to decide or to remember: everything it says stands in the decision. Text from outside
+that a sentence holds (a subject, a fix's title) is not made safe here: the border to the screen
+does that.
+"""
+
+from __future__ import annotations
+
+from frontdesk.decision.match import Ranked
+from frontdesk.decision.outcome import BETWEEN, Decision, Option, Reason, Stage
+from frontdesk.decision.wording.checks import CHECKS, rule_words
+from frontdesk.decision.wording.picks import PICKS, pro_and_con
+from frontdesk.decision.wording.voice import Facts, Say, amount, english, percent, span
+from frontdesk.decision.wording.ways import (
+    WAYS,
+    block_words,
+    remedy_words,
+    route_words,
+    target_words,
+    way_words,
+)
+from frontdesk.i18n import N_
+from frontdesk.i18n import _ as reader
+from frontdesk.terms import Route
+
+SENTENCES = {**CHECKS, **WAYS, **PICKS}
+"""Every code of a reason that is no rule of the policy, with its sentence."""
+
+__all__ = [
+    "SENTENCES",
+    "blocked_words",
+    "english",
+    "option_words",
+    "person_words",
+    "reason_words",
+    "summary",
+    "why_not",
+]
+
+
+def reason_words(reason: Reason, say: Say = reader) -> str:
+    """One line of a receipt as a sentence.
+
+    Args:
+        reason: of any stage.
+        say: the translator; ``english`` for English whatever is spoken.
+    """
+    if reason.stage is Stage.RULES and "effect" in reason.facts:
+        return rule_words(reason, say)
+    sentence = SENTENCES.get(reason.rule)
+    if sentence is None:  # of a later version, read back from the store
+        return say("{rule}: {verdict}.").format(rule=reason.rule, verdict=reason.verdict)
+    return sentence(reason.facts, say)
+
+
+def option_words(option: Option, decision: Decision | None = None, say: Say = reader) -> str:
+    """An option as an instruction: ``Try known fix 31 with the requester: Red light``.
+
+    Args:
+        option: what to say.
+        decision: the decision that it is of, for the names of fixes, teams and vendors.
+        say: the translator.
+    """
+    known = names(decision) if decision is not None else {}
+    login = option.target.assignee or ""
+    return target_words(
+        option.route,
+        option.target,
+        known.get(option.key, ""),
+        known.get(f"person:{login}", login),
+        say,
+    )
+
+
+def blocked_words(code: str, say: Say = reader) -> str:
+    """What a code of ``Option.blocked_by`` means, as a sentence."""
+    return block_words(code, say)
+
+
+def person_words(ranked: Ranked, say: Say = reader) -> str:
+    """What speaks for and against a person, on one line, without the name."""
+    person = ranked.person
+    facts: Facts = {
+        "pros": BETWEEN.join(ranked.pros),
+        "cons": BETWEEN.join(ranked.cons),
+        "load": person.load,
+        "capacity": person.capacity,
+        "skill": ranked.skill,
+        "level": ranked.level,
+        "authority": person.authority,
+    }
+    return pro_and_con(facts, say)
+
+
+def summary(decision: Decision, say: Say = reader) -> str:
+    """What is to be done now, in one sentence with its cost and chance."""
+    option = decision.chosen
+    said = option_words(option, decision, say)
+    if option.route in (Route.ASK_REQUESTER, Route.SUPERVISOR):
+        return f"{said}."
+    return say("{what}: chance {p}, {cost} and {time} expected.").format(
+        what=said,
+        p=percent(option.p_success),
+        cost=str(option.expected_cost),
+        time=span(option.expected_seconds, say),
+    )
+
+
+def names(decision: Decision) -> dict[str, str]:
+    """The names of fixes, teams and vendors by their options' keys, of people by theirs."""
+    known: dict[str, str] = {}
+    for reason in decision.reasons:
+        facts = reason.facts
+        if reason.stage is Stage.OPTIONS and facts.get("name"):
+            known[str(facts["option"])] = str(facts["name"])
+        elif reason.stage is Stage.MATCH and facts.get("person") and facts.get("name"):
+            known[f"person:{facts['person']}"] = str(facts["name"])
+    return known
+
+
+def why_not(decision: Decision, route: Route, say: Say = reader) -> tuple[str, ...]:
+    """Why another route was not taken, and the smallest change that would take it.
+
+    Args:
+        decision: with its receipt.
+        route: the one that somebody expected.
+        say: the translator.
+
+    Returns:
+        A few sentences; the last ones say what would have to change, where anything would.
+    """
+    if decision.route is route:
+        return (say("That is what was chosen: {why}").format(why=summary(decision, say)),)
+    options = [option for option in decision.options if option.route is route]
+    if not options:
+        return _no_such_option(decision, route, say)
+    allowed = [option for option in options if option.allowed]
+    if not allowed:
+        return _all_blocked(decision, options, say)
+    if route in _LAST_RESORTS:
+        return (*_decided(decision, say), say(_LAST_RESORTS[route]))
+    return _dearer(decision, allowed[0], say)
+
+
+def _no_such_option(decision: Decision, route: Route, say: Say) -> tuple[str, ...]:
+    later = next((r for r in decision.reasons if r.rule == "later_routes"), None)
+    if later is not None and route.value in str(later.facts["routes"]):
+        sentence = say("This version does not reckon with it: {way}.")
+    elif route is Route.HAND_BACK:
+        return (say("No lower tier has passed it up, so there is nobody to hand it back to."),)
+    elif route is Route.ESCALATE:
+        return (say("There is no team on a higher tier."),)
+    else:
+        sentence = say("Nothing is known that would get it {way}.")
+    return (sentence.format(way=route_words(route, say)),)
+
+
+def _all_blocked(decision: Decision, options: list[Option], say: Say) -> tuple[str, ...]:
+    """The option with the least against it, and what would lift that."""
+    option = min(options, key=lambda each: len(each.blocked_by))
+    name = names(decision).get(option.key)
+    said = [say("Not allowed: {option}.").format(option=way_words(option.key, name, say))]
+    said += [block_words(code, say) for code in option.blocked_by]
+    if len(options) > 1:
+        said.append(say("The same or more stands against {n} others.").format(n=len(options) - 1))
+    remedies = (remedy_words(code, say) for code in option.blocked_by)
+    return (*said, *dict.fromkeys(remedy for remedy in remedies if remedy))
+
+
+def _dearer(decision: Decision, option: Option, say: Say) -> tuple[str, ...]:
+    """It was allowed: a rule decided, the policy left no choice, or something else was cheaper."""
+    decided = _decided(decision, say)
+    said = list(decided)
+    chosen = decision.chosen
+    known = names(decision)
+    gap = option.expected_cost.amount - chosen.expected_cost.amount
+    if gap > 0:
+        sentence = say("{option} is expected to cost {cost}, against {less} of what was chosen.")
+        said.append(
+            sentence.format(
+                option=_capital(way_words(option.key, known.get(option.key), say)),
+                cost=option.expected_cost,
+                less=chosen.expected_cost,
+            )
+        )
+        if not decided:
+            more = amount(gap, option.expected_cost.currency)
+            said.append(say("It would be taken if it cost {more} less.").format(more=more))
+    return tuple(said) or (say("It costs the same; a fixed order decides between equals."),)
+
+
+def _decided(decision: Decision, say: Say) -> tuple[str, ...]:
+    """What decided other than cost, in words."""
+    reasons = (r for r in decision.reasons if r.stage is Stage.CHOOSE and r.rule in _DECIDING)
+    return tuple(reason_words(reason, say) for reason in reasons)
+
+
+_LAST_RESORTS = {
+    Route.ASK_REQUESTER: N_("The requester is asked when too little is known to begin."),
+    Route.SUPERVISOR: N_("A supervisor is asked when nothing else is allowed."),
+}
+_DECIDING = frozenset(
+    {
+        "must_followed",
+        "ask_first",
+        "hop_budget_spent",
+        "nothing_allowed",
+        "preferred",
+        "diagnose_first",
+    }
+)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
