@@ -18,10 +18,36 @@ from frontdesk import policy, resources, routing
 from frontdesk.terms import Channel, Impact, Status
 
 NOW = datetime(2026, 11, 22, 14, 0, tzinfo=UTC)
-WORDS = (
-    "printer paper password network phone screen laptop calendar mail slow since morning floor "
-    "second cannot open does not start red light blinking vpn home router toner meeting room"
-).split()
+WORDS = [
+    "printer",
+    "paper",
+    "password",
+    "network",
+    "phone",
+    "screen",
+    "laptop",
+    "calendar",
+    "mail",
+    "slow",
+    "since",
+    "morning",
+    "floor",
+    "second",
+    "cannot",
+    "open",
+    "does",
+    "not",
+    "start",
+    "red",
+    "light",
+    "blinking",
+    "vpn",
+    "home",
+    "router",
+    "toner",
+    "meeting",
+    "room",
+]
 SKILLS = ("access", "email", "printing", "phones", "network", "wifi", "vpn", "hardware")
 
 

@@ -199,13 +199,14 @@ class Act:
                 )
 
     def done(self) -> Done:
-        """What has been done, when the events have been written."""
-        changes = [
-            Change(entry.subject_id, entry.event, entry.seq)
+        """What has been done, when the events have been written; of a ticket, its latest event."""
+        latest = {
+            entry.subject_id: Change(entry.subject_id, entry.event, entry.seq)
             for entry in self.entries
             if entry.subject is Subject.TICKET
-        ]
-        return Done(self.verb, self.stamp.operation, (*changes, *self.refused), self.made)
+        }
+        changes = (*latest.values(), *self.refused)
+        return Done(self.verb, self.stamp.operation, changes, self.made)
 
 
 def _shown(values: Mapping[str, object]) -> dict[str, object]:
@@ -272,8 +273,8 @@ def repeated(office: Office, verb: str, operation: str | None) -> Done | None:
         known = select(t.operation.c.id).where(t.operation.c.id == operation)
         if connection.execute(known).first() is None:
             return None
-        changes = [Change(*row) for row in connection.execute(statement).tuples()]
-    return Done(verb, operation, tuple(changes))
+        latest = {row[0]: Change(*row) for row in connection.execute(statement).tuples()}
+    return Done(verb, operation, tuple(latest.values()))
 
 
 def each(

@@ -10,7 +10,6 @@ from typing import Any
 from frontdesk.desk import lookup
 from frontdesk.desk.act import Act, acting, each
 from frontdesk.desk.inputs import NewTicket, checked
-from frontdesk.desk.intake import category_of
 from frontdesk.desk.office import Office
 from frontdesk.errors import BadInputError
 from frontdesk.i18n import _
@@ -95,7 +94,7 @@ def _words(act: Act, _ticket: Ticket, value: str) -> Change:
 
 
 def _category(act: Act, _ticket: Ticket, value: str) -> Change:
-    return {"category": category_of(act.office.policy, value)}
+    return {"category": lookup.category(act.office.policy, value)}
 
 
 def _one_of(kind: type[Impact] | type[Urgency] | type[Kind], field: str) -> Callable[..., Change]:

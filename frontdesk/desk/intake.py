@@ -14,11 +14,10 @@ from frontdesk.desk.office import Office
 from frontdesk.errors import BadInputError, RefusedError
 from frontdesk.i18n import _
 from frontdesk.models import Asset, Contact, Requester, Site, Ticket
-from frontdesk.policy import Policy
 from frontdesk.rows import Done
 from frontdesk.store import search
 from frontdesk.terms import Channel, Direction, Status, Subject
-from frontdesk.text import digits, fold, nearest, safe
+from frontdesk.text import digits, fold, safe
 
 ANSWERED = frozenset({Channel.PHONE, Channel.COUNTER, Channel.CHAT})
 """Channels on which opening the ticket is the first answer."""
@@ -61,7 +60,7 @@ def _opened(act: Act, new: NewTicket) -> Ticket:
         priority=policy.priority(new.impact, new.urgency),
         impact=new.impact,
         urgency=new.urgency,
-        category=category_of(policy, new.category),
+        category=lookup.category(policy, new.category),
         channel=new.channel,
         requester_id=lookup.ident(requester),
         asset_id=asset.id if asset else None,
@@ -129,26 +128,6 @@ def _not_known_yet(session: Session, external_ref: str | None) -> None:
             _("{ref} is ticket {number} already").format(ref=safe(external_ref, 80), number=taken),
             _("add a contact to it with `frontdesk contact {number}`").format(number=taken),
         )
-
-
-def category_of(policy: Policy, typed: str | None) -> str | None:
-    """The policy's category that a person means, by code or label.
-
-    Raises:
-        BadInputError: none of that name; the nearest are named.
-    """
-    if not typed:
-        return None
-    wanted = fold(typed)
-    for category in policy.categories:
-        if wanted in (fold(category.code), fold(category.label)):
-            return category.code
-    codes = [category.code for category in policy.categories]
-    near = nearest(wanted, codes) or codes
-    raise BadInputError(
-        _("there is no category {name!r}").format(name=safe(typed, 60)),
-        _("nearest: {names}").format(names=", ".join(near)),
-    )
 
 
 def _requester(act: Act, new: NewTicket) -> Requester:

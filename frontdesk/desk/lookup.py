@@ -28,6 +28,7 @@ from frontdesk.models import (
     Ticket,
     Vendor,
 )
+from frontdesk.policy import Policy
 from frontdesk.text import digits, fold, nearest, safe
 
 CHUNK = 500
@@ -168,6 +169,26 @@ def team_or_agent(session: Session, to: str) -> Team | Agent:
         return team
     known = [*session.exec(select(Agent.login)).all(), *session.exec(select(Team.code)).all()]
     raise missing("agent or team", to, known)
+
+
+def category(policy: Policy, typed: str | None) -> str | None:
+    """The policy's category that a person means, by code or label.
+
+    Raises:
+        BadInputError: none of that name; the nearest are named.
+    """
+    if not typed:
+        return None
+    wanted = fold(typed)
+    for known in policy.categories:
+        if wanted in (fold(known.code), fold(known.label)):
+            return known.code
+    codes = [known.code for known in policy.categories]
+    near = nearest(wanted, codes) or codes
+    raise BadInputError(
+        _("there is no category {name!r}").format(name=safe(typed, 60)),
+        _("nearest: {names}").format(names=", ".join(near)),
+    )
 
 
 def ident(row: Row) -> int:

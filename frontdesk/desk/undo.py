@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import DateTime, literal_column, update
-from sqlmodel import SQLModel, col, select
+from sqlalchemy import literal_column, update
+from sqlmodel import UTCDateTime, col, select
 
 from frontdesk import rights
 from frontdesk.desk import lookup
@@ -24,6 +24,7 @@ from frontdesk.i18n import N_, _
 from frontdesk.models import ErasableText, Event, FixAttempt, Operation, Ticket
 from frontdesk.rows import Done
 from frontdesk.store import search
+from frontdesk.store import tables as t
 from frontdesk.terms import Status, Subject
 
 LASTING: Mapping[str, str] = {
@@ -200,16 +201,11 @@ def _restored(act: Act, name: str, value: Any) -> Any:
                 _("the text of {field} has been erased").format(field=name), _("write it again")
             )
         return kept.body
-    column = _table(Ticket).columns[name]
-    if isinstance(value, str) and column.type.python_type in (datetime, date):
-        parsed = datetime.fromisoformat(value)
-        return parsed if isinstance(column.type, DateTime) or parsed.tzinfo else parsed.date()
+    column = t.ticket.c[name]
+    if isinstance(column.type, UTCDateTime):
+        return datetime.fromisoformat(value)
     enum = getattr(column.type, "enum_class", None)
     return enum(value) if enum is not None else value
-
-
-def _table(model: type[SQLModel]) -> Any:
-    return model.metadata.tables[str(model.__tablename__)]
 
 
 def _attempts(act: Act, target: Operation, *, undone: bool) -> None:

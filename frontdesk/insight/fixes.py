@@ -21,6 +21,7 @@ from frontdesk.store import search
 from frontdesk.store import tables as t
 from frontdesk.store.unit import Store
 from frontdesk.terms import Outcome, Subject
+from frontdesk.text import fold
 
 REOPEN_DAYS = 14
 """The window of the figures, where no policy is at hand."""
@@ -77,7 +78,7 @@ def _weights(connection: Connection) -> dict[str, float]:
     seen: Counter[str] = Counter()
     total = 0
     for title, symptom in connection.execute(select(t.fix.c.title, t.fix.c.symptom)):
-        seen.update(set(search.WORD.findall(search.fold(f"{title} {symptom}"))))
+        seen.update(set(search.WORD.findall(fold(f"{title} {symptom}"))))
         total += 1
     return {word: math.log(1 + total / n) for word, n in seen.items()}
 
@@ -95,7 +96,7 @@ def _likeness(
     of the fix's best phrase was said; words that no fix knows do not count.
     """
     phrases = [row["title"], *row["symptom"].split(" / ")]
-    own = frozenset(search.WORD.findall(search.fold(f"{row['title']} {row['symptom']}")))
+    own = frozenset(search.WORD.findall(fold(f"{row['title']} {row['symptom']}")))
     said = _sum(weights, asked)
     covered = _sum(weights, asked & own) / said if said else 0.0
     best = max((_covers(weights, asked, phrase) for phrase in phrases), default=0.0)
@@ -110,7 +111,7 @@ def _likeness(
 
 
 def _covers(weights: dict[str, float], asked: frozenset[str], phrase: str) -> float:
-    words = frozenset(search.WORD.findall(search.fold(phrase)))
+    words = frozenset(search.WORD.findall(fold(phrase)))
     whole = _sum(weights, words)
     return _sum(weights, words & asked) / whole if whole else 0.0
 
