@@ -446,6 +446,7 @@ class FixAttempt(Row, table=True):
     ticket_id: int = Field(foreign_key="ticket.id", index=True)
     fix_id: int = Field(foreign_key="fix.id")
     agent_id: int = Field(foreign_key="agent.id")
+    operation: str = Field(foreign_key="operation.id", index=True)
     at: datetime
     outcome: Outcome = Field(sa_type=one_of(Outcome))
     step: int | None = None

@@ -273,7 +273,7 @@ def repeated(office: Office, verb: str, operation: str | None) -> Done | None:
         known = select(t.operation.c.id).where(t.operation.c.id == operation)
         if connection.execute(known).first() is None:
             return None
-        latest = {row[0]: Change(*row) for row in connection.execute(statement).tuples()}
+        latest = {row[0]: Change(*row) for row in connection.execute(statement)}
     return Done(verb, operation, tuple(latest.values()))
 
 

@@ -52,6 +52,7 @@ def attempt(
                 ticket_id=number,
                 fix_id=fix,
                 agent_id=office.agent_id,
+                operation=act.stamp.operation,
                 at=act.at,
                 outcome=Outcome.WORKED if worked else Outcome.FAILED,
                 step=step,

@@ -133,7 +133,7 @@ def _enter(store: Store, login: str | None, at: str | datetime | None) -> Office
     typist = system_login()
     with store.read() as connection:
         settings: dict[str, str] = dict(
-            connection.execute(select(t.setting.c.key, t.setting.c.value)).tuples().all()
+            connection.execute(select(t.setting.c.key, t.setting.c.value)).all()
         )
         demo = settings.get("demo_actor")
         row = _agent(connection, login or _who(connection, typist, demo))

@@ -76,7 +76,7 @@ def _take_back(office: Office, verb: str, event: int | None, operation: str | No
         ).all()
         for past in events:
             _revert(act, past)
-        _attempts(act, target, undone=target.verb not in ("undo", "redo") or verb == "undo")
+        _attempts(act, target)
     return act.done()
 
 
@@ -208,18 +208,13 @@ def _restored(act: Act, name: str, value: Any) -> Any:
     return enum(value) if enum is not None else value
 
 
-def _attempts(act: Act, target: Operation, *, undone: bool) -> None:
+def _attempts(act: Act, target: Operation) -> None:
     """A fix attempt that was taken back no longer counts in the fix's record."""
-    verbs = ("try_worked", "try_failed")
-    statement = select(Event).where(col(Event.operation) == target.id, col(Event.verb).in_(verbs))
-    for event in act.session.exec(statement):
-        facts = json.loads(event.after)
-        act.session.execute(
-            update(FixAttempt)
-            .where(
-                col(FixAttempt.ticket_id) == event.subject_id,
-                col(FixAttempt.fix_id) == facts.get("fix"),
-                col(FixAttempt.at) == event.at,
-            )
-            .values(undone=undone)
-        )
+    root, undone = target, True
+    while root.undoes is not None:
+        root, undone = act.session.get_one(Operation, root.undoes), not undone
+    if root.verb not in ("try_worked", "try_failed"):
+        return
+    act.session.execute(
+        update(FixAttempt).where(col(FixAttempt.operation) == root.id).values(undone=undone)
+    )

@@ -141,7 +141,7 @@ def _tried(connection: Connection, number: int) -> tuple[Tried, ...]:
 
 
 def _teams_held(connection: Connection, number: int) -> tuple[str, ...]:
-    teams = connection.execute(select(t.team.c.id, t.team.c.code)).tuples()
+    teams = connection.execute(select(t.team.c.id, t.team.c.code))
     codes: dict[int, str] = dict(teams.all())
     statement = (
         select(t.event.c.after)
@@ -299,9 +299,7 @@ def _teams(connection: Connection, everybody: list[PersonRow]) -> tuple[Team, ..
             select(t.ticket.c.team_id, func.count())
             .where(t.ticket.c.open)
             .group_by(t.ticket.c.team_id)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     found = []
     for row in connection.execute(select(t.team).order_by(t.team.c.code)).mappings():
@@ -330,9 +328,7 @@ def _people(
             .select_from(t.ticket.join(t.agent, t.agent.c.id == t.ticket.c.assignee_id))
             .where(t.ticket.c.requester_id == requester_id, t.ticket.c.open == False)  # noqa: E712
             .group_by(t.agent.c.login)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     got: dict[str, datetime] = dict(
         connection.execute(
@@ -340,9 +336,7 @@ def _people(
             .select_from(t.ticket.join(t.agent, t.agent.c.id == t.ticket.c.assignee_id))
             .where(t.ticket.c.open)
             .group_by(t.agent.c.login)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     return tuple(
         Person(

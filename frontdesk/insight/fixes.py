@@ -93,21 +93,22 @@ def _likeness(
     """How well a fix fits, 0 to 1: words by their weight, equipment, category.
 
     Of the words it is the geometric mean of how much of what was said is in the fix, and how much
-    of the fix's best phrase was said; words that no fix knows do not count.
+    of the fix's best phrase was said; words that no fix knows do not count. Other equipment or
+    another category takes its share away; they never speak for a fix that the words do not.
     """
     phrases = [row["title"], *row["symptom"].split(" / ")]
     own = frozenset(search.WORD.findall(fold(f"{row['title']} {row['symptom']}")))
     said = _sum(weights, asked)
     covered = _sum(weights, asked & own) / said if said else 0.0
     best = max((_covers(weights, asked, phrase) for phrase in phrases), default=0.0)
-    known, score = TEXT_SHARE, TEXT_SHARE * math.sqrt(covered * best)
+    known = fits = TEXT_SHARE
     if asset_type is not None and row["asset_types"]:
         known += EQUIPMENT_SHARE
-        score += EQUIPMENT_SHARE * (asset_type in row["asset_types"])
+        fits += EQUIPMENT_SHARE * (asset_type in row["asset_types"])
     if category is not None and row["category"]:
         known += CATEGORY_SHARE
-        score += CATEGORY_SHARE * (category == row["category"])
-    return round(score / known, 4)
+        fits += CATEGORY_SHARE * (category == row["category"])
+    return round(math.sqrt(covered * best) * fits / known, 4)
 
 
 def _covers(weights: dict[str, float], asked: frozenset[str], phrase: str) -> float:
