@@ -109,6 +109,7 @@ class Console(App[int]):
         self.theme = wanted if wanted in {each.name for each in THEMES} else THEMES[0].name
         self.living: set[ConsoleScreen] = set()
         self.ours: dict[int, int] = {}
+        self.copied = (0, 0)
         self._known_modes = {self.DEFAULT_MODE}
 
     # Start

@@ -51,7 +51,8 @@ class Act:
     """One act on tickets.
 
     Attributes:
-        done: what to say when it is done, with ``{what}`` for the tickets: ``{what} taken``.
+        done: what to say when it is done, with ``{what}`` for the tickets and ``{made}`` for what
+            was created beside: ``{what} taken``.
         call: the verb of the desk: office, numbers, the version seen (for one ticket) -> Done.
         question: for what cannot be undone: asked first, No is the default.
     """
@@ -67,5 +68,5 @@ class Act:
             what = str(numbers[0])
         else:
             what = plural("{n} ticket", "{n} tickets", len(numbers))
-        words = self.done.format(what=what)
+        words = self.done.format(what=what, made=done.made)
         return words if self.question else words + "  ·  " + _("u undoes")

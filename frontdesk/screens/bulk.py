@@ -50,7 +50,7 @@ class BulkPreview(Overlay[bool]):
         self._titles = {row.number: row.subject for row in subjects.rows}
         what = plural("{n} ticket", "{n} tickets", len(self._changed))
         super().__init__(
-            act.done.format(what=what) + "?",
+            act.done.format(what=what, made="…") + "?",
             _("enter does it    esc leaves") if self._changed else _("esc leaves"),
         )
 

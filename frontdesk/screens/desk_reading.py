@@ -62,14 +62,11 @@ def details(office: Office, number: int) -> Details:
         NotFoundError: there is no such ticket.
     """
     from frontdesk.widgets.preview import Details
+    from frontdesk.widgets.receipt import in_words
 
     ticket = insight.tickets.ticket(office.store, number)
     messages = insight.timeline.messages(office.store, number)
     decision = insight.receipts.latest(office.store, number)
-    route, why = ("", ()) if decision is None else receipt_words(decision)
+    receipt = None if decision is None else in_words(decision)
+    route, why = ("", ()) if receipt is None else (receipt.summary, receipt.why)
     return Details(ticket, tuple(messages[-5:]), route, why)
-
-
-def receipt_words(decision: object) -> tuple[str, tuple[str, ...]]:
-    """The route of a decision and its reasons, in the reader's language."""
-    return "", ()

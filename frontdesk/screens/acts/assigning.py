@@ -1,0 +1,74 @@
+"""Who holds a ticket: taking it, and giving it to somebody out of the ranked people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from frontdesk.i18n import _
+from frontdesk.screens.acting import Act
+from frontdesk.widgets.person_picker import PersonPicker
+
+if TYPE_CHECKING:
+    from frontdesk.desk.office import Office
+    from frontdesk.rows import Done
+    from frontdesk.screens.base import ConsoleScreen
+    from frontdesk.widgets.person_picker import Candidate
+
+
+async def take(screen: ConsoleScreen) -> None:
+    """Takes the tickets."""
+    await screen.perform(Act(_("{what} is yours"), _take))
+
+
+async def assign(screen: ConsoleScreen) -> None:
+    """Shows who could have the tickets, the best first, and gives them."""
+    subjects = screen.subjects()
+    numbers = subjects.numbers
+    candidates = await screen.work.do(lambda office: _ranked(office, numbers))
+    title = _("Who gets {what}?").format(what=str(subjects))
+    chosen = await screen.ask(PersonPicker(title, candidates))
+    if chosen is not None:
+        await screen.perform(give(chosen), subjects)
+
+
+def give(login: str) -> Act:
+    """The act that gives tickets to a person, or to a team's queue."""
+
+    def call(office: Office, numbers: Sequence[int], expect: int | None) -> Done:
+        from frontdesk import desk
+
+        return desk.assign.assign(office, numbers, to=login, expect=expect)
+
+    return Act(_("{what} given to {login}").replace("{login}", login), call)
+
+
+def _take(office: Office, numbers: Sequence[int], expect: int | None) -> Done:
+    from frontdesk import desk
+
+    return desk.assign.take(office, numbers, expect=expect)
+
+
+def _ranked(office: Office, numbers: Sequence[int]) -> tuple[Candidate, ...]:
+    """The people, as the decision would rank them for these tickets."""
+    from frontdesk import insight
+    from frontdesk.decision.words import person_words
+    from frontdesk.widgets.person_picker import Candidate
+
+    ranked = insight.load.ranked(office.store, office.policy, numbers, office.now())
+    return tuple(
+        Candidate(
+            login=each.person.login,
+            name=each.person.name,
+            team=each.person.team,
+            tier=each.person.tier,
+            load=each.person.load,
+            capacity=each.person.capacity,
+            on_shift=each.person.on_shift,
+            until=each.person.until.astimezone(office.zone) if each.person.until else None,
+            skills=tuple(sorted(each.person.skills)),
+            reason=person_words(each),
+            fits=each.fits,
+        )
+        for each in ranked
+    )

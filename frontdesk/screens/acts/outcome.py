@@ -1,0 +1,81 @@
+"""How a ticket ends: resolved with a code and what helped; opened again, saying why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from frontdesk.i18n import N_, _
+from frontdesk.screens.acting import Act
+from frontdesk.screens.acts.asking import ask_and_perform
+from frontdesk.terms import Resolution
+from frontdesk.widgets.seeker import Choice, Seeker, among
+
+if TYPE_CHECKING:
+    from frontdesk.desk.office import Office
+    from frontdesk.rows import Done
+    from frontdesk.screens.base import ConsoleScreen
+
+CODES = {
+    Resolution.FIXED: N_("fixed"),
+    Resolution.INSTRUCTED: N_("the requester was told how"),
+    Resolution.KNOWN_FIX: N_("a known fix worked"),
+    Resolution.WORKAROUND: N_("a workaround; the cause remains"),
+    Resolution.FULFILLED: N_("what was asked for was given"),
+    Resolution.REPAIRED: N_("the equipment was repaired"),
+    Resolution.REPLACED: N_("the equipment was replaced"),
+    Resolution.NO_FAULT: N_("no fault was found"),
+    Resolution.DUPLICATE: N_("it is another ticket's matter"),
+    Resolution.NOT_FIXABLE: N_("it cannot be mended"),
+}
+"""How a ticket can be resolved, the usual ones first."""
+
+
+async def resolve(screen: ConsoleScreen) -> None:
+    """Asks how, whether tier 1 could have, and what helped; then resolves."""
+    subjects = screen.subjects()
+    what = str(subjects)
+    codes = [Choice(code, code.value.replace("_", " "), _(said)) for code, said in CODES.items()]
+    code = await screen.ask(Seeker(_("Resolve {what}: how?").format(what=what), among(codes)))
+    if code is None:
+        return
+    could: bool | None = None
+    if any(row.tier > 1 for row in subjects.rows):
+        answers = [
+            Choice("no", _("no"), _("it needed this tier")),
+            Choice("yes", _("yes"), _("with the right article or fix at hand")),
+            Choice("?", _("cannot say")),
+        ]
+        title = _("Could the first tier have resolved it?")
+        answer = await screen.ask(Seeker(title, among(answers)))
+        if answer is None:
+            return
+        could = {"yes": True, "no": False}.get(answer)
+
+    def act(text: str) -> Act:
+        def call(office: Office, numbers: Sequence[int], expect: int | None) -> Done:
+            from frontdesk import desk
+
+            return desk.outcome.resolve(
+                office, numbers, code=code, text=text, tier1_could=could, expect=expect
+            )
+
+        return Act(_("{what} resolved"), call)
+
+    title = _("Resolve {what}: what helped, for whoever meets the same?")
+    await ask_and_perform(screen, title.format(what=what), act, subjects=subjects)
+
+
+async def reopen(screen: ConsoleScreen) -> None:
+    """Asks why and opens the tickets again."""
+    title = _("Open {what} again: why?")
+    await ask_and_perform(screen, title.format(what=str(screen.subjects())), _reopen)
+
+
+def _reopen(reason: str) -> Act:
+    def call(office: Office, numbers: Sequence[int], expect: int | None) -> Done:
+        from frontdesk import desk
+
+        return desk.outcome.reopen(office, numbers, reason=reason, expect=expect)
+
+    return Act(_("{what} open again"), call)

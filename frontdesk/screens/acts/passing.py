@@ -1,0 +1,76 @@
+"""Between tiers: up with a reason, down with instructions, accepted or returned as incomplete."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from frontdesk.i18n import _
+from frontdesk.screens.acting import Act
+from frontdesk.screens.acts.asking import ask_and_perform
+
+if TYPE_CHECKING:
+    from frontdesk.desk.office import Office
+    from frontdesk.rows import Done
+    from frontdesk.screens.base import ConsoleScreen
+
+
+async def escalate(screen: ConsoleScreen) -> None:
+    """Asks for the reason and sends the tickets where the decision says, up the ladder."""
+    title = _("Escalate {what}: what is asked of the next tier?")
+    await ask_and_perform(
+        screen,
+        title.format(what=str(screen.subjects())),
+        _escalate,
+        placeholder=_("in a few words; what was tried travels along by itself"),
+    )
+
+
+def _escalate(reason: str) -> Act:
+    def call(office: Office, numbers: Sequence[int], expect: int | None) -> Done:
+        from frontdesk import desk
+
+        return desk.escalate.escalate(office, numbers, reason=reason, expect=expect)
+
+    return Act(_("{what} escalated"), call)
+
+
+async def hand_back(screen: ConsoleScreen) -> None:
+    """Asks for instructions and sends the tickets down the ladder."""
+    title = _("Hand back {what}: what is to be done there?")
+    await ask_and_perform(screen, title.format(what=str(screen.subjects())), _hand_back)
+
+
+def _hand_back(instructions: str) -> Act:
+    def call(office: Office, numbers: Sequence[int], expect: int | None) -> Done:
+        from frontdesk import desk
+
+        return desk.escalate.hand_back(office, numbers, instructions=instructions, expect=expect)
+
+    return Act(_("{what} handed back"), call)
+
+
+async def accept(screen: ConsoleScreen) -> None:
+    """Accepts what was passed to one's tier."""
+
+    def call(office: Office, numbers: Sequence[int], expect: int | None) -> Done:
+        from frontdesk import desk
+
+        return desk.escalate.accept(office, numbers, expect=expect)
+
+    await screen.perform(Act(_("{what} accepted"), call))
+
+
+async def return_incomplete(screen: ConsoleScreen) -> None:
+    """Asks what is missing and returns the tickets to who sent them."""
+    title = _("Return {what}: what is missing?")
+    await ask_and_perform(screen, title.format(what=str(screen.subjects())), _return)
+
+
+def _return(missing: str) -> Act:
+    def call(office: Office, numbers: Sequence[int], expect: int | None) -> Done:
+        from frontdesk import desk
+
+        return desk.escalate.return_incomplete(office, numbers, missing=missing, expect=expect)
+
+    return Act(_("{what} returned"), call)

@@ -1,0 +1,85 @@
+"""Letting a ticket wait: for whom or what, until when, and the number of a callback."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
+
+from frontdesk.errors import BadInputError
+from frontdesk.i18n import N_, _
+from frontdesk.screens.acting import Act
+from frontdesk.screens.acts.asking import ask_and_perform
+from frontdesk.terms import Pending
+from frontdesk.widgets.prompt import Prompt
+from frontdesk.widgets.seeker import Choice, Seeker, among
+
+if TYPE_CHECKING:
+    from frontdesk.desk.office import Office
+    from frontdesk.rows import Done
+    from frontdesk.screens.base import ConsoleScreen
+
+REASONS = {
+    Pending.REQUESTER: N_("an answer of the requester"),
+    Pending.CALLBACK: N_("a call at an agreed time"),
+    Pending.VENDOR: N_("the vendor"),
+    Pending.VISIT: N_("a visit"),
+    Pending.PART: N_("a part"),
+    Pending.CHANGE: N_("a change"),
+    Pending.MONITORING: N_("whether it comes back"),
+}
+"""What a ticket can wait for, the usual ones first."""
+
+
+async def wait(screen: ConsoleScreen) -> None:
+    """Asks what for and until when."""
+    subjects = screen.subjects()
+    what = str(subjects)
+    reasons = [Choice(each, each.value, _(said)) for each, said in REASONS.items()]
+    title = _("Let {what} wait: for what?").format(what=what)
+    reason = await screen.ask(Seeker(title, among(reasons)))
+    if reason is None:
+        return
+    number: str | None = None
+    if reason is Pending.CALLBACK:
+        number = await screen.ask(Prompt(_("Which number is to be called?")))
+        if number is None:
+            return
+    office = await screen.work.ready()
+
+    def act(text: str) -> Act:
+        until = until_of(text, office.zone, office.now()) if text else None
+
+        def call(there: Office, numbers: Sequence[int], expect: int | None) -> Done:
+            from frontdesk import desk
+
+            return desk.work.wait(
+                there, numbers, reason=reason, until=until, number=number, expect=expect
+            )
+
+        return Act(_("{what} waits"), call)
+
+    await ask_and_perform(
+        screen,
+        _("Until when does {what} wait?").format(what=what),
+        act,
+        subjects=subjects,
+        placeholder=_("2h, 1d, 14:30, 2026-11-22 09:00; empty: until somebody wakes it"),
+        required=reason is Pending.CALLBACK,
+    )
+
+
+def until_of(text: str, where: tzinfo, now: datetime) -> datetime:
+    """The moment that somebody typed, as a span from now or as a time in the site's zone.
+
+    Raises:
+        BadInputError: it is neither, or it has passed.
+    """
+    from frontdesk.times import parse_span, parse_time
+
+    bare = text.removeprefix("+")
+    spanned = bare[:1].isdigit() and bare[-1:].isalpha() and bare[-1:] not in "zZ"
+    until = now + parse_span(bare) if spanned else parse_time(text, where, now=now)
+    if until <= now:
+        raise BadInputError(_("That time has passed"), _("type one to come, or 2h"))
+    return until

@@ -1,0 +1,81 @@
+"""Writing to the requester, or a note for the desk; the draft is kept in the store."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from frontdesk.errors import FrontdeskError
+from frontdesk.i18n import _
+from frontdesk.screens.acting import Act
+from frontdesk.terms import DraftKind
+from frontdesk.widgets.compose_sheet import ComposeSheet
+
+if TYPE_CHECKING:
+    from frontdesk.desk.office import Office
+    from frontdesk.rows import Done
+    from frontdesk.screens.base import ConsoleScreen
+
+
+async def reply(screen: ConsoleScreen) -> None:
+    """Writes to the requester."""
+    await _write(screen, DraftKind.REPLY)
+
+
+async def note(screen: ConsoleScreen) -> None:
+    """Writes a note for the desk alone."""
+    await _write(screen, DraftKind.NOTE)
+
+
+async def _write(screen: ConsoleScreen, kind: DraftKind) -> None:
+    subjects = screen.subjects()
+    row = subjects.rows[0]
+    number = row.number
+    draft = await screen.work.do(lambda office: _load(office, kind, number))
+    pattern = (
+        _("Reply to the requester of {number}  {subject}")
+        if kind is DraftKind.REPLY
+        else _("Note for the desk on {number}  {subject}")
+    )
+
+    async def keep(text: str) -> None:
+        await screen.work.do(lambda office: _save(office, kind, number, text))
+
+    async def submit(text: str) -> str | None:
+        try:
+            await screen.perform(written(kind, text), subjects)
+        except FrontdeskError as error:
+            return str(error)
+        await screen.work.do(lambda office: _save(office, kind, number, ""))
+        return None
+
+    title = pattern.format(number=number, subject=row.subject)
+    await screen.ask(ComposeSheet(title, text=draft, keep=keep, submit=submit))
+    # The badge of a draft comes or goes.
+    await screen.changed(frozenset({number}))
+
+
+def written(kind: DraftKind, text: str) -> Act:
+    """The act that adds a reply or a note."""
+
+    def call(office: Office, numbers: Sequence[int], expect: int | None) -> Done:
+        from frontdesk import desk
+
+        del expect  # what was written goes beside what others did meanwhile
+        verb = desk.work.reply if kind is DraftKind.REPLY else desk.work.note
+        return verb(office, numbers, text=text)
+
+    said = _("{what}: reply recorded") if kind is DraftKind.REPLY else _("{what}: note added")
+    return Act(said, call)
+
+
+def _load(office: Office, kind: DraftKind, number: int) -> str:
+    from frontdesk import desk
+
+    return (desk.drafts.load(office, kind, number) or {}).get("text", "")
+
+
+def _save(office: Office, kind: DraftKind, number: int, text: str) -> None:
+    from frontdesk import desk
+
+    desk.drafts.save(office, kind, number, {"text": text})

@@ -1,0 +1,161 @@
+"""A decision's receipt for reading: what is to be done, what else could be, and every reason.
+
+``in_words`` puts a decision into words (in a thread: it imports what the words need);
+``receipt_content`` lays them out, ``ReceiptSheet`` shows them over a screen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from frontdesk.commands.moving import MOVES
+from frontdesk.i18n import N_, _
+from frontdesk.text import cut, pad, safe
+from frontdesk.widgets.overlay import Overlay
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from frontdesk.decision.outcome import Decision
+
+STAGES = {
+    "validate": N_("is it in order"),
+    "outbreak": N_("part of something larger"),
+    "rules": N_("the desk's rules"),
+    "options": N_("what could be done"),
+    "estimate": N_("what it would cost"),
+    "choose": N_("what was chosen"),
+    "match": N_("who"),
+}
+MARKS = {"held": "✓", "chosen": "▸", "failed": "·", "blocked": "✕", "noted": "·", "unknown": "?"}
+
+
+@dataclass(frozen=True, slots=True)
+class OptionLine:
+    """One option: what it is, how likely it helps, what it costs, what stands against it."""
+
+    words: str
+    chance: str
+    cost: str
+    against: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A decision in words.
+
+    Attributes:
+        summary: what is to be done, in a sentence.
+        reasons: stage, verdict and sentence of each, in their order.
+        why: the sentences that say most: what decided.
+        foot: by which policy, when.
+    """
+
+    summary: str
+    options: tuple[OptionLine, ...]
+    reasons: tuple[tuple[str, str, str], ...]
+    why: tuple[str, ...]
+    foot: str
+
+
+def in_words(decision: Decision) -> Receipt:
+    """The decision in the reader's language."""
+    from frontdesk.decision import words
+
+    options = tuple(
+        OptionLine(
+            words.option_words(option, decision),
+            "" if not option.allowed else f"{option.p_success:.0%}",
+            "" if not option.allowed else str(option.expected_cost),
+            "; ".join(words.blocked_words(code) for code in option.blocked_by),
+            at == 0,
+        )
+        for at, option in enumerate(decision.options)
+    )
+    reasons = tuple(
+        (each.stage.value, each.verdict.value, words.reason_words(each))
+        for each in decision.reasons
+    )
+    why = tuple(text for stage, _verdict, text in reasons if stage == "choose")
+    foot = _("policy {policy} · {at}").format(
+        policy=decision.policy[:8], at=f"{decision.decided_at:%Y-%m-%d %H:%M} UTC"
+    )
+    return Receipt(words.summary(decision), options, reasons, why, foot)
+
+
+def receipt_content(receipt: Receipt, wide: int) -> Content:
+    """The receipt laid out for a width: summary, options in columns, reasons by stage."""
+    lines = [Content.assemble(("▸ ", "$accent"), (safe(receipt.summary), "bold")), Content("")]
+    lines += [_option(each, wide) for each in receipt.options]
+    stage = ""
+    for at, verdict, text in receipt.reasons:
+        if at != stage:
+            stage = at
+            lines += [Content(""), Content.styled(_(STAGES.get(at, at)), "bold $primary")]
+        quiet = verdict in ("failed", "unknown", "noted")
+        mark = MARKS.get(verdict, "·")
+        lines.append(Content.assemble((f"  {mark} ", "$accent"), (safe(text), "$quiet" * quiet)))
+    lines += [Content(""), Content.styled(safe(receipt.foot), "$quiet")]
+    return Content("\n").join(lines)
+
+
+def _option(option: OptionLine, wide: int) -> Content:
+    figures = f" {option.chance:>4} {option.cost:>12}"
+    room = max(20, wide - len(figures) - 4)
+    name = pad(cut(safe(option.words), room), room)
+    if option.against:
+        text = cut(safe(f"{option.words} — {option.against}"), wide - 4)
+        return Content.assemble("  ✕ ", (text, "$quiet"))
+    style = "bold" if option.chosen else ""
+    return Content.assemble((("▸ " if option.chosen else "  ") + "  ", "$accent"), (name, style),
+                            (figures, style or "$quiet"))  # fmt: skip
+
+
+class ReceiptSheet(Overlay[None]):
+    """The receipt over a screen; moves like a list, Esc leaves."""
+
+    DEFAULT_CSS = """
+    ReceiptSheet VerticalScroll { height: auto; max-height: 100%; scrollbar-size-vertical: 1; }
+    ReceiptSheet > Vertical { height: 85%; }
+    ReceiptSheet VerticalScroll { height: 1fr; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(",".join(each.keys), each.action, show=False, id=f"receipt.{each.id}")
+            for each in MOVES
+        ),
+        Binding("e,q", "out", show=False, id="receipt.out"),
+    ]
+
+    def __init__(self, title: str, receipt: Receipt) -> None:
+        super().__init__(title, _("↑↓ move    esc leaves"))
+        self._receipt = receipt
+
+    def sheet(self) -> ComposeResult:
+        """The receipt, scrolling."""
+        with VerticalScroll(can_focus=False):
+            yield Static(receipt_content(self._receipt, max(40, self.app.size.width - 4)))
+
+    def action_move(self, lines: int) -> None:
+        """Scrolls by lines."""
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+
+    def action_page(self, pages: int) -> None:
+        """Scrolls by pages."""
+        scroll = self.query_one(VerticalScroll)
+        scroll.scroll_relative(y=pages * max(1, scroll.size.height - 1), animate=False)
+
+    def action_first(self) -> None:
+        """To the beginning."""
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+
+    def action_last(self) -> None:
+        """To the end."""
+        self.query_one(VerticalScroll).scroll_end(animate=False)
