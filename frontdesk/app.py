@@ -11,10 +11,10 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
-from textual.app import App
 from textual.binding import Binding, BindingType
 
 from frontdesk import crash
@@ -23,25 +23,25 @@ from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import _
 from frontdesk.screens import make
 from frontdesk.screens.base import ConsoleScreen
+from frontdesk.screens.desk import DeskScreen
 from frontdesk.screens.live import Live
-from frontdesk.screens.work import Work
+from frontdesk.screens.work import Work, open_office
 from frontdesk.text import safe
 from frontdesk.themes import THEMES
 from frontdesk.widgets.bars import Badge
-from frontdesk.widgets.sweep import SWEEP
+from frontdesk.widgets.sweep import SweptApp
 from frontdesk.widgets.too_small import SMALLEST
 from frontdesk.widgets.working import begin
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-    from textual.filter import LineFilter
     from textual.screen import Screen
 
     from frontdesk.desk.office import Office
     from frontdesk.rows import ListRow
 
 
-class Console(App[int]):
+class Console(SweptApp[int]):
     """The console of one person on one store."""
 
     TITLE = "frontdesk"
@@ -141,7 +141,7 @@ class Console(App[int]):
 
     def get_default_screen(self) -> Screen[Any]:
         """The Desk is what one sees first."""
-        return make("desk")
+        return DeskScreen()
 
     def go(self, name: str) -> None:
         """Shows a screen as a mode of its own, as it was left; once more: its first screen."""
@@ -157,6 +157,13 @@ class Console(App[int]):
     def push(self, name: str, *arguments: Any, **options: Any) -> None:
         """Lays a screen over the present one; ``q`` and Esc lead back."""
         self.push_screen(make(name, *arguments, **options))
+
+    def show_view(self, key: str) -> None:
+        """Shows a saved view on the Desk."""
+        self.go(self.DEFAULT_MODE)
+        screen = self.screen
+        if isinstance(screen, DeskScreen):
+            screen.show_view(key)
 
     @property
     def shown(self) -> ConsoleScreen | None:
@@ -191,10 +198,6 @@ class Console(App[int]):
 
     # Safety
 
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """The second sweep of hostile text goes over every strip of every widget."""
-        return [*super().get_line_filters(), SWEEP]
-
     def _fatal_error(self) -> None:
         """Leaves a report in a file, where Textual would print local variables."""
         error = self._exception or sys.exception() or RuntimeError("unknown")
@@ -212,3 +215,27 @@ class Console(App[int]):
 def _line(text: str) -> Text:
     """A line for the terminal, never broken: it may hold a path."""
     return Text(safe(text), no_wrap=True, overflow="ignore")
+
+
+def open_console(
+    location: str | Path | None = None,
+    login: str | None = None,
+    opener: Callable[[], Office] | None = None,
+) -> int:
+    """Opens the console on a store and stays until it is left.
+
+    Args:
+        location: the store; ``None``: the user's own.
+        login: who acts; ``None``: who is logged in.
+        opener: opens the office in another way than by these two (a demo does).
+
+    Returns:
+        The exit code: 0, or that of what made it end.
+    """
+    from frontdesk.screens.first import first_rows
+
+    console = Console(
+        opener or partial(open_office, location, login), first=first_rows(location, login)
+    )
+    console.run()
+    return console.return_code or 0

@@ -48,6 +48,9 @@ def bindings_of(screen: str) -> list[BindingType]:
 class ConsoleScreen(Screen[None]):
     """A screen of the console. Subclasses set ``NAME`` and yield their widgets in ``body``."""
 
+    DEFAULT_CSS = """
+    ConsoleScreen { layers: default over; overflow: hidden; }
+    """
     NAME: ClassVar[str] = ""
     HEADING: ClassVar[str] = ""
     """What the top bar says beside the product's name, marked with ``N_``."""

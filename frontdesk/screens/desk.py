@@ -45,7 +45,8 @@ class DeskScreen(ConsoleScreen):
     NAME = "desk"
     CSS = """
     #around { height: 1fr; layout: vertical; }
-    .-wide #around, .-widest #around { layout: horizontal; }
+    DeskScreen.-wide #around { layout: horizontal; }
+    DeskScreen.-widest #around { layout: horizontal; }
     #around > TicketList { width: 3fr; }
     """
 

@@ -44,6 +44,7 @@ class Details:
 class Preview(Widget):
     """A few lines about one ticket."""
 
+    SCOPED_CSS = False
     DEFAULT_CSS = """
     Preview {
         height: 7; width: 1fr; padding: 0 1; border-top: solid $panel-lighten-1;

@@ -67,27 +67,26 @@ class Receipt:
 
 def in_words(decision: Decision) -> Receipt:
     """The decision in the reader's language."""
-    from frontdesk.decision import words
+    from frontdesk.decision.words import blocked_words, option_words, reason_words, summary
 
     options = tuple(
         OptionLine(
-            words.option_words(option, decision),
+            option_words(option, decision),
             "" if not option.allowed else f"{option.p_success:.0%}",
             "" if not option.allowed else str(option.expected_cost),
-            "; ".join(words.blocked_words(code) for code in option.blocked_by),
+            "; ".join(blocked_words(code) for code in option.blocked_by),
             at == 0,
         )
         for at, option in enumerate(decision.options)
     )
     reasons = tuple(
-        (each.stage.value, each.verdict.value, words.reason_words(each))
-        for each in decision.reasons
+        (each.stage.value, each.verdict.value, reason_words(each)) for each in decision.reasons
     )
     why = tuple(text for stage, _verdict, text in reasons if stage == "choose")
     foot = _("policy {policy} · {at}").format(
         policy=decision.policy[:8], at=f"{decision.decided_at:%Y-%m-%d %H:%M} UTC"
     )
-    return Receipt(words.summary(decision), options, reasons, why, foot)
+    return Receipt(summary(decision), options, reasons, why, foot)
 
 
 def receipt_content(receipt: Receipt, wide: int) -> Content:

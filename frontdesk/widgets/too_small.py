@@ -19,12 +19,14 @@ SMALLEST = (40, 10)
 class TooSmall(Widget):
     """Covers the screen and says what it needs; shown by the breakpoints of the console."""
 
+    SCOPED_CSS = False
     DEFAULT_CSS = """
     TooSmall {
-        display: none; position: absolute; width: 100vw; height: 100vh; layer: over;
+        display: none; dock: top; width: 100%; height: 100%; layer: over;
         background: $background; color: $foreground;
     }
-    .-too-narrow TooSmall, .-too-low TooSmall { display: block; }
+    .-too-narrow TooSmall { display: block; }
+    .-too-low TooSmall { display: block; }
     """
 
     def render(self) -> RenderResult:

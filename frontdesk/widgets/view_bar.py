@@ -27,6 +27,7 @@ class Named(Protocol):
 class ViewBar(Widget):
     """One line of views; it takes no focus, the digits choose."""
 
+    SCOPED_CSS = False
     DEFAULT_CSS = """
     ViewBar { height: 1; padding: 0 1; color: $quiet; }
     .-low ViewBar { display: none; }
