@@ -301,3 +301,18 @@ class Done:
     def numbers(self) -> tuple[int, ...]:
         """The tickets that were changed."""
         return tuple(change.number for change in self.changes if change.refused is None)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load of many entries came to.
+
+    Attributes:
+        skipped: the number of each bad row that was left out, and why.
+    """
+
+    operation: str
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    skipped: tuple[tuple[int, str], ...] = ()

@@ -126,4 +126,6 @@ def _hint(finding: Any) -> str:
         return _("at most {n} fit; put the rest into the words").format(n=limits["max_length"])
     if kind == "enum":
         return _("choose one of them")
+    if kind == "said":  # a parser of ours, which knows what to do
+        return str(limits["hint"])
     return _("give it again, corrected")

@@ -7,6 +7,7 @@ only checked for their shape here; whether they exist is asked when the row is w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Annotated, Any
@@ -20,7 +21,7 @@ from frontdesk.desk.inputs import Code, Input, Line
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import _
 from frontdesk.terms import AssetState, RequesterKind, Role, Subject, VendorKind
-from frontdesk.text import nearest, safe
+from frontdesk.text import digits, nearest, safe
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 """How the days of a roster are written; the first is 0."""
@@ -59,12 +60,14 @@ def _list(text: str) -> list[str]:
 
 
 def _pairs(text: str) -> dict[str, str]:
-    """``a=3, b=2``; a name alone counts as 3."""
-    found = {}
-    for part in _list(text):
-        name, _sign, value = part.partition("=")
-        found[name.strip()] = value.strip() or "3"
-    return found
+    """``a=3, b=2``."""
+    parted = [part.partition("=") for part in _list(text)]
+    return {name.strip(): value.strip() for name, _sign, value in parted}
+
+
+def _skills(text: str) -> dict[str, str]:
+    """``printing=4, wifi``: a skill without a level has the middle one."""
+    return {name: level or "3" for name, level in _pairs(text).items()}
 
 
 def _tier(text: str) -> str:
@@ -102,26 +105,42 @@ def _nothing(value: object) -> object:
     return None if isinstance(value, str) and not value.strip() else value
 
 
+def _language(text: str) -> str:
+    word = text.strip().replace("_", "-")
+    if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z]{2,4})?", word, re.ASCII) is None:
+        raise _refused(_("is no language"), _("write it as sv, pl or en"))
+    return word.lower()
+
+
+def _country(text: str) -> str:
+    word = text.strip().upper()
+    if word and re.fullmatch(r"[A-Z]{2}", word) is None:
+        raise _refused(_("is no country"), _("write it in two letters: SE, PL"))
+    return word
+
+
+def _mail(text: str) -> str | None:
+    word = text.strip().lower()
+    if word and (re.fullmatch(r"[^\s@]+@[^\s@]+", word) is None or len(word) > 200):
+        raise _refused(_("is no mail address"), _("write it as name@example.com"))
+    return word or None
+
+
+def _phone(text: str) -> str | None:
+    word = text.strip()
+    if word and (not 2 <= len(digits(word)) <= 20 or len(word) > 50):
+        raise _refused(_("is no telephone number"), _("write it as +46 8 555 01 00"))
+    return word or None
+
+
 _EMPTY = BeforeValidator(_nothing)
-_Language = Annotated[
-    str,
-    StringConstraints(
-        strip_whitespace=True, to_lower=True, max_length=8, pattern=r"^[a-z]{2,3}(-[a-z]{2,4})?$"
-    ),
-]
+Language = Annotated[str, _said(_language)]
 _Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
-_Mail = Annotated[
-    str,
-    StringConstraints(
-        strip_whitespace=True, to_lower=True, max_length=200, pattern=r"^[^\s@]+@[^\s@]+$"
-    ),
-]
-_Phone = Annotated[
-    str, StringConstraints(strip_whitespace=True, max_length=50, pattern=r"^[^a-zA-Z]*\d.*$")
-]
+_Mail = Annotated[str | None, _said(_mail)]
+_Phone = Annotated[str | None, _said(_phone)]
 _Code = Annotated[Code | None, _EMPTY]
 _Day = Annotated[date | None, _said(_date)]
-_Codes = Annotated[tuple[Code, ...], _said(_list), Field(max_length=50)]
+Codes = Annotated[tuple[Code, ...], _said(_list), Field(max_length=50)]
 _Level = Annotated[int, Field(ge=1, le=5)]
 _Hour = Annotated[str, _said(_hour)]
 
@@ -132,9 +151,7 @@ class SiteInput(Input):
     code: Code
     name: Line
     timezone: Annotated[str, _said(_zone)] = "UTC"
-    country: Annotated[
-        str, StringConstraints(strip_whitespace=True, to_upper=True, pattern=r"^([A-Z]{2})?$")
-    ] = ""
+    country: Annotated[str, _said(_country)] = ""
     place: _Note = ""
 
 
@@ -157,10 +174,10 @@ class AgentInput(Input):
     site: _Code = None
     authority: _Level = 3
     capacity: Annotated[int, Field(ge=0, le=500)] = 12
-    skills: Annotated[dict[Code, _Level], _said(_pairs), Field(max_length=50)] = Field(
+    skills: Annotated[dict[Code, _Level], _said(_skills), Field(max_length=50)] = Field(
         default_factory=dict
     )
-    languages: Annotated[tuple[_Language, ...], _said(_list), Field(max_length=20)] = ()
+    languages: Annotated[tuple[Language, ...], _said(_list), Field(max_length=20)] = ()
     active: bool = True
 
 
@@ -200,13 +217,13 @@ class RequesterInput(Input):
 
     code: _Code = None
     name: Line
-    email: Annotated[_Mail | None, _EMPTY] = None
-    phone: Annotated[_Phone | None, _EMPTY] = None
+    email: _Mail = None
+    phone: _Phone = None
     kind: RequesterKind = RequesterKind.INTERNAL
     organisation: _Code = None
     plan: _Code = None
     site: _Code = None
-    language: _Language = "en"
+    language: Language = "en"
     active: bool = True
 
 
@@ -216,9 +233,9 @@ class VendorInput(Input):
     code: Code
     name: Line
     kind: VendorKind = VendorKind.MANUFACTURER
-    email: Annotated[_Mail | None, _EMPTY] = None
-    phone: Annotated[_Phone | None, _EMPTY] = None
-    types: _Codes = ()
+    email: _Mail = None
+    phone: _Phone = None
+    types: Codes = ()
     days: Annotated[int, Field(ge=0, le=730)] = 10
 
 
@@ -244,7 +261,7 @@ class PartInput(Input):
 
     code: Code
     name: Line
-    asset_types: _Codes = ()
+    asset_types: Codes = ()
     stock: Annotated[
         dict[Code, Annotated[int, Field(ge=0, le=1_000_000)]], _said(_pairs), Field(max_length=500)
     ] = Field(default_factory=dict)
