@@ -102,7 +102,9 @@ def _explained(model: type[BaseModel], error: ValidationError) -> BadInputError:
             hint.format(names=", ".join(near or sorted(model.model_fields))),
         )
     got = first.get("input")
-    shown = f" ({safe(got, 60)!r})" if isinstance(got, str) and got else ""
+    shown = (
+        f" ({safe(got, 60)!r})" if isinstance(got, str) and got and first["type"] != "said" else ""
+    )
     return BadInputError(f"{path}: {_why(first)}{shown}", _hint(first))
 
 

@@ -17,7 +17,6 @@ from frontdesk import rights
 from frontdesk.desk import lookup
 from frontdesk.desk.act import Act, acting
 from frontdesk.desk.inputs import Input, Line, SubjectLine, Words, checked
-from frontdesk.desk.intake import category_of
 from frontdesk.desk.loading import BadRows, filled
 from frontdesk.desk.office import Office
 from frontdesk.desk.register_inputs import Codes, Language
@@ -187,7 +186,7 @@ def _fields(act: Act, given: Input, *, whole: bool) -> dict[str, Any]:
     found = {name: getattr(given, name) for name in names}
     if "category" in found:
         try:
-            found["category"] = category_of(act.office.policy, found["category"])
+            found["category"] = lookup.category(act.office.policy, found["category"])
         except FrontdeskError as error:
             raise type(error)(f"category: {error.title}", error.hint) from None
     if "asset_types" in found:

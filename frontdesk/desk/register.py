@@ -226,6 +226,6 @@ def _taken(subject: Subject, entry: Entry) -> RefusedError:
             _("`frontdesk shift list` shows it"),
         )
     return RefusedError(
-        _("there is a {noun} {code!r} already").format(noun=_(subject), code=code),
+        _("{noun} {code!r} exists already").format(noun=_(subject), code=code),
         _("change it with `frontdesk {noun} edit`, or choose another code").format(noun=subject),
     )
