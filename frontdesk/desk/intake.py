@@ -14,6 +14,7 @@ from frontdesk.desk.office import Office
 from frontdesk.errors import BadInputError, RefusedError
 from frontdesk.i18n import _
 from frontdesk.models import Asset, Contact, Requester, Site, Ticket
+from frontdesk.routing import Decision
 from frontdesk.rows import Done
 from frontdesk.store import search
 from frontdesk.terms import Channel, Direction, Status, Subject
@@ -43,6 +44,13 @@ def open_ticket(
         if route_it:
             _route(act, ticket, new)
     return act.done()
+
+
+def decide_new(office: Office, new: NewTicket) -> Decision:
+    """The decision about a contact that is not filed: opened for real, and rolled back."""
+    with acting(office.preview(), "new") as act:
+        rights.authorize(office.actor, "new")
+        return route.decide_now(act, _opened(act, new))
 
 
 def _opened(act: Act, new: NewTicket) -> Ticket:

@@ -1,0 +1,92 @@
+"""What every verb that changes tickets does alike: which tickets, do it or preview it, answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from frontdesk import insight, query
+from frontdesk.cli import out, shapes, show, typed
+from frontdesk.cli.invocation import Invocation, of
+from frontdesk.errors import BadInputError
+from frontdesk.i18n import _
+
+if TYPE_CHECKING:
+    from frontdesk.desk.office import Office
+    from frontdesk.rows import Done
+
+MOST = 10_000
+"""Tickets of one query that a verb takes; more are refused, so that nothing is left half done."""
+
+Act = Callable[["Office", Sequence[int], int | None], "Done"]
+"""A verb of the desk, with its office, numbers and the version that was seen."""
+
+
+def change(context: typer.Context, numbers: Sequence[str] | None, act: Act) -> None:
+    """Do a verb to the tickets that are meant, all of them or none, and answer."""
+    call = of(context)
+    chosen = _chosen(call, numbers or ())
+    if not chosen:
+        call.answer({"items": [], "next": None}, _("no ticket matches; nothing was changed"))
+        return
+    if call.preview:
+        _previewed(call, act(call.office.preview().lenient(), chosen, call.expect))
+        return
+    answer(call, act(call.office, chosen, call.expect), several=call.query is not None)
+
+
+def change_one(context: typer.Context, number: str, act: Act) -> None:
+    """Do a verb to one ticket, and answer."""
+    call = of(context)
+    answer(call, act(call.office, [typed.number(number)], call.expect), several=False)
+
+
+def _chosen(call: Invocation, numbers: Sequence[str]) -> list[int]:
+    if call.query is None:
+        if not numbers:
+            raise BadInputError(_("no ticket was named"), _("type its number, or --query Q"))
+        return typed.numbers(numbers)
+    if numbers:
+        raise BadInputError(_("numbers and --query say two things"), _("give the one or the other"))
+    actor = call.office.actor
+    wanted = query.parse(call.query, actor.login, actor.team or "")
+    rows = insight.tickets.window(call.kept, wanted, query.Order.NUMBER, 0, MOST + 1)
+    if len(rows) > MOST:
+        raise BadInputError(_("more than {n} tickets match").format(n=MOST), _("narrow the query"))
+    return [row.number for row in rows]
+
+
+def answer(
+    call: Invocation, done: Done, *, several: bool, more: Mapping[str, Any] | None = None
+) -> None:
+    """Say what a verb has done: the ticket, or the list of them, with the event of each.
+
+    Args:
+        several: answer with the list shape even if there is only one.
+        more: what a script is told beside (a repair order's id).
+    """
+    events = {change.number: change.event for change in done.changes if change.event}
+    rows = insight.tickets.tickets(call.kept, list(events))
+    shaped = [{**shapes.ticket(row), "event": events[row.number], **(more or {})} for row in rows]
+    if call.json:
+        several = several or len(shaped) != 1
+        out.document({"items": shaped, "next": None} if several else shaped[0])
+        return
+    out.lines(show.changed(rows, events))
+
+
+def _previewed(call: Invocation, done: Done) -> None:
+    changes = {change.number: change for change in done.changes}
+    items = [
+        {
+            "number": each.number,
+            "version": each.version,
+            "would_change": each.refused is None,
+            "refused": each.refused,
+        }
+        for each in changes.values()
+    ]
+    rows = insight.tickets.tickets(call.kept, list(changes))
+    call.answer({"items": items, "next": None}, *show.previewed(done.verb, rows, changes))

@@ -1,0 +1,144 @@
+"""How a ticket ends and comes back: try, resolve, reopen, close, cancel; undo, redo, run-due."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from frontdesk import desk
+from frontdesk.cli import change, typed
+from frontdesk.cli.invocation import of
+from frontdesk.cli.options import Change, Several, Verb
+from frontdesk.errors import BadInputError
+from frontdesk.i18n import _, plural
+from frontdesk.terms import Resolution
+
+OUTCOME = "Outcome"
+
+
+def add(app: typer.Typer) -> None:
+    """Register the verbs."""
+    app.command("try", cls=Change, rich_help_panel=OUTCOME)(try_)
+    app.command("resolve", cls=Several, rich_help_panel=OUTCOME)(resolve)
+    app.command("reopen", cls=Several, rich_help_panel=OUTCOME)(reopen)
+    app.command("close", cls=Several, rich_help_panel=OUTCOME)(close)
+    app.command("cancel", cls=Several, rich_help_panel=OUTCOME)(cancel)
+    app.command("undo", cls=Verb, rich_help_panel=OUTCOME)(undo)
+    app.command("redo", cls=Verb, rich_help_panel=OUTCOME)(redo)
+    app.command("run-due", cls=Verb, rich_help_panel=OUTCOME)(run_due)
+
+
+def try_(
+    context: typer.Context,
+    number: typed.Number,
+    fix: Annotated[str, typer.Option("--fix", metavar="F", help="The known fix's number.")],
+    worked: Annotated[bool, typer.Option("--worked", help="It helped: resolved by it.")] = False,
+    failed: Annotated[bool, typer.Option("--failed", help="It did not.")] = False,
+    step: Annotated[
+        int | None, typer.Option("--step", metavar="K", help="The step that settled it.")
+    ] = None,
+    minutes: Annotated[
+        int | None, typer.Option("--minutes", metavar="M", help="How long it took.")
+    ] = None,
+) -> None:
+    """Record that a known fix was tried: worked or failed."""
+    if worked == failed:
+        raise BadInputError(_("did it work?"), _("say --worked or --failed"))
+    which = typed.number(fix, _("a fix's number"))
+    change.change_one(
+        context,
+        number,
+        lambda office, ns, seen: desk.fix.attempt(
+            office, ns[0], fix=which, worked=worked, step=step, minutes=minutes, expect=seen
+        ),
+    )
+
+
+def resolve(
+    context: typer.Context,
+    code: Annotated[str, typer.Option("--code", metavar="C", help=", ".join(Resolution))],
+    text: Annotated[str, typer.Option("--text", metavar="T", help="What helped; - reads it.")],
+    numbers: typed.Numbers = None,
+    fix: Annotated[
+        str | None, typer.Option("--fix", metavar="F", help="The known fix that did it.")
+    ] = None,
+    tier_1_could: Annotated[
+        str | None,
+        typer.Option("--tier-1-could", metavar="yes|no", help="Could tier 1 have done it?"),
+    ] = None,
+) -> None:
+    """Resolve tickets: how, and what helped."""
+    how = typed.word(Resolution, code, "--code")
+    could = typed.yes_or_no(tier_1_could, "--tier-1-could")
+    which = typed.number(fix, _("a fix's number")) if fix is not None else None
+    said = typed.text(text)
+    change.change(
+        context,
+        numbers,
+        lambda office, ns, seen: desk.outcome.resolve(
+            office, ns, code=how, text=said, fix=which, tier1_could=could, expect=seen
+        ),
+    )
+
+
+def reopen(context: typer.Context, reason: typed.Reason, numbers: typed.Numbers = None) -> None:
+    """Take up again what was not solved after all."""
+    said = typed.text(reason)
+    change.change(
+        context,
+        numbers,
+        lambda office, ns, seen: desk.outcome.reopen(office, ns, reason=said, expect=seen),
+    )
+
+
+def close(context: typer.Context, numbers: typed.Numbers = None) -> None:
+    """Close resolved tickets."""
+    change.change(
+        context, numbers, lambda office, ns, seen: desk.outcome.close(office, ns, expect=seen)
+    )
+
+
+def cancel(context: typer.Context, reason: typed.Reason, numbers: typed.Numbers = None) -> None:
+    """Cancel tickets that need no work after all."""
+    said = typed.text(reason)
+    change.change(
+        context,
+        numbers,
+        lambda office, ns, seen: desk.outcome.cancel(office, ns, reason=said, expect=seen),
+    )
+
+
+def undo(
+    context: typer.Context,
+    event: Annotated[
+        str | None, typer.Argument(metavar="EVENT", help="Any event of it; else your latest act.")
+    ] = None,
+) -> None:
+    """Take an act back, as a whole."""
+    call = of(context)
+    which = typed.number(event, _("an event's number")) if event is not None else None
+    change.answer(call, desk.undo.undo(call.office, which), several=False)
+
+
+def redo(context: typer.Context) -> None:
+    """Do again what you undid last."""
+    call = of(context)
+    change.answer(call, desk.undo.redo(call.office), several=False)
+
+
+def run_due(context: typer.Context) -> None:
+    """Do what time has made due: wake, close, seal. Safe to run at any time, anywhere."""
+    call = of(context)
+    report = desk.due.run_due(call.office)
+    document = {
+        "woken": list(report.woken), "closed": list(report.closed), "sealed": report.sealed
+    }  # fmt: skip
+    lines = []
+    if report.woken:
+        lines.append(plural("woke {n} ticket", "woke {n} tickets", len(report.woken)))
+    if report.closed:
+        lines.append(plural("closed {n} ticket", "closed {n} tickets", len(report.closed)))
+    if report.sealed:
+        lines.append(_("sealed the day"))
+    call.answer(document, *(lines or [_("nothing was due")]))

@@ -1,0 +1,222 @@
+"""Rows as the documents that scripts rely on (docs/cli.md): keys, their order, and plain values.
+
+Text stands as it is stored. It refuses to leave a key out: what does not apply is ``null``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime, timedelta
+from enum import Enum
+from typing import Any
+
+from frontdesk.routing import Decision, to_json
+from frontdesk.rows import (
+    AssetRow,
+    ContactRow,
+    EventRow,
+    FixRow,
+    MessageRow,
+    PersonRow,
+    RepairRow,
+    RequesterRow,
+    TicketRow,
+)
+from frontdesk.terms import Money
+from frontdesk.times import rfc3339
+
+Document = dict[str, Any]
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON has it: times RFC 3339 UTC, spans in seconds, money in minor units."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime):
+        return rfc3339(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return round(value.total_seconds())
+    if isinstance(value, Money):
+        return {"amount": value.amount, "currency": value.currency}
+    if isinstance(value, Mapping):
+        return {str(key): plain(each) for key, each in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(each) for each in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return {each.name: plain(getattr(value, each.name)) for each in fields(value)}
+    return value
+
+
+def ticket(row: TicketRow) -> Document:
+    """A ticket: the keys of the contract, in its order."""
+    return {
+        "number": row.number,
+        "kind": row.kind.value,
+        "subject": row.subject,
+        "status": row.status.value,
+        "pending_reason": plain(row.pending),
+        "priority": row.priority.value,
+        "impact": row.impact.value,
+        "urgency": row.urgency.value,
+        "complexity": row.complexity,
+        "category": row.category,
+        "channel": row.channel.value,
+        "site": row.site,
+        "requester": row.requester,
+        "asset": row.asset,
+        "tier": row.tier,
+        "team": row.team,
+        "assignee": row.assignee,
+        "opened_at": plain(row.opened_at),
+        "updated_at": plain(row.updated_at),
+        "first_response_due_at": plain(row.first_response_due_at),
+        "due_at": plain(row.due_at),
+        "resolved_at": plain(row.resolved_at),
+        "resolution_code": plain(row.resolution_code),
+        "version": row.version,
+        "parent": row.parent,
+        "merged_into": row.merged_into,
+        "external_ref": row.external_ref,
+        "hops": row.hops,
+        "cost": plain(row.cost),
+        "repairs": list(row.repairs),
+        "decision": row.decision,
+    }
+
+
+def whole(
+    row: TicketRow,
+    *,
+    contacts: Sequence[ContactRow],
+    messages: Sequence[MessageRow],
+    attempts: Sequence[object],
+    events: Sequence[EventRow],
+    orders: Sequence[RepairRow],
+    decisions: Sequence[Document],
+) -> Document:
+    """A ticket with everything around it, for ``show``."""
+    return {
+        **ticket(row),
+        "body": row.words,
+        "requester_name": row.requester_name,
+        "asset_type": row.asset_type,
+        "pending_until": plain(row.pending_until),
+        "callback_number": row.callback_number,
+        "first_response_at": plain(row.first_response_at),
+        "closed_at": plain(row.closed_at),
+        "resolution": row.resolution,
+        "fix": row.fix,
+        "tier_1_could": row.tier1_could,
+        "watchers": list(row.watchers),
+        "facts": dict(row.facts),
+        "imported": row.imported,
+        "contacts": plain(contacts),
+        "messages": plain(messages),
+        "attempts": plain(attempts),
+        "timeline": [event(each) for each in events],
+        "orders": [order(each) for each in orders],
+        "decisions": list(decisions),
+    }
+
+
+def event(row: EventRow) -> Document:
+    """One line of a timeline."""
+    return {
+        "event": row.event,
+        "version": row.seq,
+        "at": plain(row.at),
+        "actor": row.actor,
+        "verb": row.verb,
+        "before": plain(row.before),
+        "after": plain(row.after),
+        "texts": dict(row.texts),
+        "undone": row.undone,
+        "undoes": row.undoes,
+    }
+
+
+def decision(
+    made: Decision, number: int | None = None, overridden_by: str | None = None
+) -> Document:
+    """A decision: the keys of the contract; ``id`` is ``null`` for one that is not stored."""
+    return {"id": number, **to_json(made), "overridden_by": overridden_by}
+
+
+def order(row: RepairRow) -> Document:
+    """A repair order."""
+    return {
+        "id": row.order,
+        "ticket": row.ticket,
+        "state": row.state.value,
+        "vendor": row.vendor,
+        "vendor_name": row.vendor_name,
+        "asset": row.asset,
+        "asset_type": row.asset_type,
+        "model": row.model,
+        "fault": row.fault,
+        "rma": row.rma,
+        "carrier": row.carrier,
+        "tracking": row.tracking,
+        "reference": row.reference,
+        "under_warranty": row.under_warranty,
+        "opened_at": plain(row.opened_at),
+        "shipped_at": plain(row.shipped_at),
+        "arrived_at": plain(row.arrived_at),
+        "promised_at": plain(row.promised_at),
+        "returned_at": plain(row.returned_at),
+        "cost": plain(row.cost),
+        "result": row.result,
+        "version": row.version,
+    }
+
+
+def fix(row: FixRow) -> Document:
+    """A known fix with its record."""
+    return {
+        "id": row.fix,
+        "title": row.title,
+        "symptom": row.symptom,
+        "category": row.category,
+        "asset_types": list(row.asset_types),
+        "tier": row.tier,
+        "expected_seconds": row.minutes * 60,
+        "tries": row.tries,
+        "worked": row.worked,
+        "active": row.active,
+        "steps": [step.text for step in row.steps],
+    }
+
+
+def person(row: PersonRow) -> Document:
+    """An agent, with load."""
+    return {
+        "login": row.login,
+        "name": row.name,
+        "role": row.role.value,
+        "team": row.team,
+        "tier": row.tier,
+        "site": row.site,
+        "authority": row.authority,
+        "capacity": row.capacity,
+        "languages": list(row.languages),
+        "skills": dict(row.skills),
+        "active": row.active,
+        "load": row.load,
+        "by_priority": list(row.by_priority),
+        "oldest": plain(row.oldest),
+        "on_shift": row.on_shift,
+        "until": plain(row.until),
+    }
+
+
+def requester(row: RequesterRow) -> Document:
+    """A requester of the register."""
+    return dict(plain(row))
+
+
+def asset(row: AssetRow) -> Document:
+    """A piece of equipment."""
+    return dict(plain(row))

@@ -1,0 +1,338 @@
+"""Rows as people read them in a terminal: every piece of outside text goes through ``safe`` here.
+
+Quiet lines and aligned columns that fit the terminal; nothing a script should parse (``shapes``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from frontdesk import lifecycle
+from frontdesk.cli import out
+from frontdesk.cli.out import Column
+from frontdesk.i18n import _, plural
+from frontdesk.rows import (
+    Change,
+    ContactRow,
+    EventRow,
+    FixRow,
+    ListRow,
+    MessageRow,
+    PersonRow,
+    RepairRow,
+    TicketRow,
+)
+from frontdesk.terms import Pending, Status
+from frontdesk.text import safe
+from frontdesk.times import age
+
+
+def when(moment: datetime | None) -> str:
+    """A time to the minute, UTC."""
+    return f"{moment:%Y-%m-%d %H:%M}Z" if moment is not None else ""
+
+
+def since(moment: datetime | None, now: datetime) -> str:
+    """How long ago."""
+    return age(now - moment) if moment is not None else ""
+
+
+def status(row: ListRow | TicketRow) -> str:
+    """The status in words, with what it waits for."""
+    if row.status is Status.PENDING and row.pending is not None:
+        return _("waits for {what}").format(what=_WAITS[row.pending]())
+    return lifecycle.words(row.status)
+
+
+_WAITS = {
+    Pending.REQUESTER: lambda: _("the requester"),
+    Pending.CALLBACK: lambda: _("a callback"),
+    Pending.VENDOR: lambda: _("the vendor"),
+    Pending.VISIT: lambda: _("a visit"),
+    Pending.PART: lambda: _("a part"),
+    Pending.CHANGE: lambda: _("a change"),
+    Pending.MONITORING: lambda: _("monitoring"),
+}
+
+
+def holder(row: ListRow | TicketRow) -> str:
+    """Who holds it: person and team, or the team alone."""
+    team = safe(row.team or "")
+    if row.assignee is None:
+        return team
+    who = safe(row.assignee)
+    return f"{who} ({team})" if team else who
+
+
+def tickets(rows: Sequence[ListRow], now: datetime, more: bool) -> list[str]:
+    """A list of tickets."""
+    if not rows:
+        return [_("no ticket matches")]
+    heads = (
+        Column("#", right=True),
+        Column(_("P")),
+        Column(_("subject"), least=20),
+        Column(_("who"), least=8),
+        Column(_("tier")),
+        Column(_("held by"), least=8),
+        Column(_("status"), least=8),
+        Column(_("opened"), right=True),
+    )
+    cells = [
+        (
+            f"{row.number}{'✎' if row.draft else ''}",
+            row.priority.value[1:],
+            safe(row.subject),
+            safe(row.who),
+            f"L{row.tier}",
+            holder(row),
+            status(row),
+            since(row.opened_at, now),
+        )
+        for row in rows
+    ]
+    lines = out.table(heads, cells)
+    if more:
+        lines.append(out.dim(_("more follow: --limit N, or --json with its next")))
+    return lines
+
+
+def changed(rows: Sequence[TicketRow], events: Mapping[int, int | None]) -> list[str]:
+    """What a verb has done: one line a ticket."""
+    lines = []
+    for row in rows:
+        parts = [status(row), f"L{row.tier}", holder(row)]
+        said = " · ".join(part for part in parts if part)
+        trail = _("event {event}").format(event=events[row.number])
+        lines.append(f"{out.bold(str(row.number))}  {said}  {out.dim(trail)}")
+    if len(rows) > 1:
+        lines.append(plural("{n} ticket", "{n} tickets", len(rows)))
+    return lines or [_("nothing was changed")]
+
+
+def previewed(verb: str, rows: Sequence[TicketRow], changes: Mapping[int, Change]) -> list[str]:
+    """What a verb would do to each ticket."""
+    lines = []
+    for row in rows:
+        refused = changes[row.number].refused
+        verdict = (
+            _("{verb}: would be done").format(verb=lifecycle.words(verb))
+            if refused is None
+            else safe(refused)
+        )
+        lines.append(f"{out.bold(str(row.number))}  {verdict}  {out.dim(safe(row.subject, 60))}")
+    return [*lines, out.dim(_("a preview: nothing was changed"))]
+
+
+def ticket(row: TicketRow, now: datetime) -> list[str]:
+    """The head of a ticket: subject, where it stands, its facts."""
+    head = f"{out.bold(str(row.number))}  {out.bold(safe(row.subject))}"
+    state = " · ".join(
+        part for part in (row.priority.value, status(row), f"L{row.tier}", holder(row)) if part
+    )
+    pairs = [
+        (_("requester"), f"{safe(row.requester_name)} ({safe(row.requester)})"),
+        (_("equipment"), " ".join(safe(part) for part in (row.asset, row.asset_type) if part)),
+        (_("site"), safe(row.site or "")),
+        (_("kind"), f"{row.kind.value}, {row.channel.value}"),
+        (_("category"), safe(row.category or "")),
+        (_("impact"), f"{row.impact.value} × {row.urgency.value}"),
+        (_("complexity"), str(row.complexity or "")),
+        (_("opened"), f"{when(row.opened_at)} ({since(row.opened_at, now)})"),
+        (_("waits until"), when(row.pending_until)),
+        (_("call back"), safe(row.callback_number or "")),
+        (_("resolved"), when(row.resolved_at)),
+        (_("resolution"), _resolution(row)),
+        (_("closed"), when(row.closed_at)),
+        (_("cost"), f"{row.cost}, {plural('{n} hop', '{n} hops', row.hops)}"),
+        (_("repairs"), ", ".join(str(number) for number in row.repairs)),
+        (_("reference"), safe(row.external_ref or "")),
+        (_("merged into"), str(row.merged_into or "")),
+        (_("watchers"), ", ".join(safe(name) for name in row.watchers)),
+    ]
+    lines = [head, f"      {state}", *out.facts(pairs)]
+    if row.words:
+        lines += ["", *out.wrapped(safe(row.words, lines=True))]
+    return lines
+
+
+def _resolution(row: TicketRow) -> str:
+    if row.resolution_code is None:
+        return ""
+    fix = _(" (fix {fix})").format(fix=row.fix) if row.fix else ""
+    said = f": {safe(row.resolution)}" if row.resolution else ""
+    return f"{row.resolution_code.value}{fix}{said}"
+
+
+def section(title: str, lines: Iterable[str]) -> list[str]:
+    """Lines under a heading; nothing when there are none."""
+    found = list(lines)
+    return ["", out.dim(title), *found] if found else []
+
+
+def timeline(rows: Sequence[EventRow]) -> list[str]:
+    """Events, oldest first, with what each changed and said."""
+    lines = []
+    for row in rows:
+        mark = out.dim(_(" (undone)")) if row.undone else ""
+        what = ", ".join(_difference(row))
+        lines.append(
+            f"  {out.dim(when(row.at))}  {safe(row.actor)}  "
+            f"{out.bold(lifecycle.words(row.verb))}{mark}  {what}  "
+            f"{out.dim(_('event {event}').format(event=row.event))}"
+        )
+        for body in row.texts.values():
+            said = _("[erased]") if body is None else safe(body, lines=True)
+            lines += out.wrapped(said, "      ")
+    return lines
+
+
+def _difference(row: EventRow) -> Iterable[str]:
+    for name, value in row.after.items():
+        if name in row.texts or value is None:
+            continue
+        yield f"{safe(name)}: {safe(str(value), 60)}"
+
+
+def contacts(rows: Sequence[ContactRow]) -> list[str]:
+    """Each time that somebody got in touch."""
+    return [
+        f"  {out.dim(when(row.at))}  {row.channel.value} {row.direction.value}  "
+        f"{safe(row.agent)}  {plural('{n} minute', '{n} minutes', row.minutes)}"
+        for row in rows
+    ]
+
+
+def messages(rows: Sequence[MessageRow]) -> list[str]:
+    """Notes and replies."""
+    lines = []
+    for row in rows:
+        lines.append(f"  {out.dim(when(row.at))}  {safe(row.author)}  {row.visibility.value}")
+        body = _("[erased]") if row.text is None else safe(row.text, lines=True)
+        lines += out.wrapped(body, "      ")
+    return lines
+
+
+def orders(rows: Sequence[RepairRow]) -> list[str]:
+    """Repair orders as a table."""
+    heads = (
+        Column(_("order"), right=True),
+        Column("#", right=True),
+        Column(_("state")),
+        Column(_("vendor"), least=8),
+        Column(_("equipment"), least=8),
+        Column(_("fault"), least=12),
+        Column(_("promised")),
+        Column(_("tracking"), least=8),
+    )
+    cells = [
+        (
+            str(row.order),
+            str(row.ticket),
+            lifecycle.words(row.state),
+            safe(row.vendor_name),
+            " ".join(safe(part) for part in (row.asset, row.model) if part),
+            safe(row.fault),
+            f"{row.promised_at:%Y-%m-%d}" if row.promised_at else "",
+            safe(row.tracking or ""),
+        )
+        for row in rows
+    ]
+    return out.table(heads, cells)
+
+
+def order(row: RepairRow) -> list[str]:
+    """One repair order whole."""
+    covered = _("under warranty or contract") if row.under_warranty else _("not covered")
+    pairs = [
+        (_("ticket"), f"{row.ticket}  {safe(row.subject)}"),
+        (_("vendor"), f"{safe(row.vendor_name)} ({safe(row.vendor)})"),
+        (_("equipment"), " ".join(safe(p) for p in (row.asset, row.asset_type, row.model) if p)),
+        (_("fault"), safe(row.fault)),
+        (_("covered"), covered),
+        (_("RMA"), safe(row.rma or "")),
+        (_("shipment"), " ".join(safe(p) for p in (row.carrier, row.tracking) if p)),
+        (_("vendor's number"), safe(row.reference or "")),
+        (_("opened"), when(row.opened_at)),
+        (_("shipped"), when(row.shipped_at)),
+        (_("arrived"), when(row.arrived_at)),
+        (_("promised"), when(row.promised_at)),
+        (_("returned"), when(row.returned_at)),
+        (_("result"), safe(row.result or "")),
+        (_("cost"), str(row.cost) if row.cost else ""),
+    ]
+    title = _("repair order {order}").format(order=row.order)
+    return [f"{out.bold(title)}  {lifecycle.words(row.state)}", *out.facts(pairs)]
+
+
+def fixes(rows: Sequence[FixRow]) -> list[str]:
+    """Known fixes with their records."""
+    heads = (
+        Column(_("fix"), right=True),
+        Column(_("title"), least=20),
+        Column(_("category"), least=6),
+        Column(_("tier")),
+        Column(_("worked"), right=True),
+        Column(_("minutes"), right=True),
+    )
+    cells = [
+        (
+            str(row.fix),
+            safe(row.title) + ("" if row.active else _(" (withdrawn)")),
+            safe(row.category or ""),
+            f"L{row.tier}",
+            f"{row.worked}/{row.tries}",
+            str(row.minutes),
+        )
+        for row in rows
+    ]
+    return out.table(heads, cells) or [_("no known fix matches")]
+
+
+def fix(row: FixRow) -> list[str]:
+    """One known fix with its steps."""
+    pairs = [
+        (_("symptom"), safe(row.symptom)),
+        (_("category"), safe(row.category or "")),
+        (_("equipment"), ", ".join(safe(kind) for kind in row.asset_types)),
+        (_("tier"), f"L{row.tier}"),
+        (_("minutes"), str(row.minutes)),
+        (_("record"), _("worked {worked} of {n}").format(worked=row.worked, n=row.tries)),
+    ]
+    lines = [f"{out.bold(_('fix {fix}').format(fix=row.fix))}  {safe(row.title)}"]
+    lines += out.facts(pairs)
+    for step in row.steps:
+        number = f"  {step.position:>2}  "
+        first, *rest = out.wrapped(safe(step.text, lines=True), number)
+        lines += ["", first, *(f"{' ' * len(number)}{line[len(number) :]}" for line in rest)]
+    return lines
+
+
+def people(rows: Sequence[PersonRow]) -> list[str]:
+    """Agents with their load."""
+    heads = (
+        Column(_("login"), least=8),
+        Column(_("name"), least=10),
+        Column(_("role")),
+        Column(_("team"), least=8),
+        Column(_("tier")),
+        Column(_("load"), right=True),
+        Column(_("on shift")),
+        Column(_("skills"), least=8),
+    )
+    shift = {None: "", True: _("yes"), False: _("no")}
+    cells = [
+        (
+            safe(row.login),
+            safe(row.name),
+            row.role.value,
+            safe(row.team),
+            f"L{row.tier}",
+            f"{row.load}/{row.capacity}",
+            shift[row.on_shift],
+            ", ".join(f"{safe(skill)} {level}" for skill, level in row.skills),
+        )
+        for row in rows
+    ]
+    return out.table(heads, cells)

@@ -1,0 +1,54 @@
+"""Wrong use of the command line in frontdesk's own words, as one error like all others."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from typer import BadParameter, TyperException
+
+from frontdesk.errors import BadInputError
+from frontdesk.i18n import _
+from frontdesk.text import safe
+
+
+def explained(error: TyperException) -> BadInputError:
+    """What a person typed wrongly, and how it is typed."""
+    context: Any = getattr(error, "ctx", None)
+    path = context.command_path if context is not None else "frontdesk"
+    help_ = _("`{path} --help` says how").format(path=path)
+    name = type(error).__name__
+    if name == "NoSuchOption":
+        near: list[str] = list(getattr(error, "possibilities", None) or ())
+        title = _("there is no option {name} here").format(
+            name=safe(str(getattr(error, "option_name", "")), 60)
+        )
+        hint = _("nearest: {names}").format(names=", ".join(near[:2])) if near else help_
+        return BadInputError(title, hint)
+    if name == "BadOptionUsage":
+        option = safe(str(getattr(error, "option_name", "")), 60)
+        return BadInputError(_("{option} needs a value").format(option=option), help_)
+    if name == "MissingParameter":
+        return BadInputError(_("{what} is missing").format(what=_named(error)), help_)
+    if isinstance(error, BadParameter):
+        why = safe(" ".join(error.message.split()), 300).removeprefix("Input ")
+        return BadInputError(
+            _("the value of {what} {why}").format(what=_named(error), why=why), help_
+        )
+    if context is not None and error.message == "Missing command.":
+        names = [n for n, command in context.command.commands.items() if not command.hidden]
+        listed = _("one of: {names}").format(names=", ".join(names))
+        return BadInputError(
+            _("{path} needs a verb").format(path=path), listed if context.parent else help_
+        )
+    said = safe(" ".join(error.format_message().split()), 300).rstrip(".")
+    return BadInputError(said[:1].lower() + said[1:], help_)
+
+
+def _named(error: TyperException) -> str:
+    """The option or argument that an error is about, as it is typed."""
+    parameter: Any = getattr(error, "param", None)
+    if parameter is None:
+        return _("something")
+    if parameter.param_type_name == "option":
+        return str(max(parameter.opts, key=len))
+    return str(parameter.metavar or parameter.name).upper()
