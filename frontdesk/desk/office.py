@@ -6,7 +6,6 @@ It refuses to change anything by itself; that is what the verbs are for.
 from __future__ import annotations
 
 import os
-import pwd
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -26,6 +25,7 @@ from frontdesk.store.unit import Store
 from frontdesk.terms import Role
 from frontdesk.text import nearest, safe
 from frontdesk.times import parse_time
+from frontdesk.typist import system_login as system_login
 
 
 def draw() -> str:
@@ -36,14 +36,6 @@ def draw() -> str:
 def wall() -> datetime:
     """The time now."""
     return datetime.now(UTC)
-
-
-def system_login() -> str:
-    """The operating-system user, by number: ``LOGNAME`` could say anything."""
-    try:
-        return pwd.getpwuid(os.getuid()).pw_name
-    except KeyError:
-        return str(os.getuid())
 
 
 @dataclass(frozen=True, slots=True)

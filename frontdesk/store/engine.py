@@ -9,14 +9,14 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine import Connection
 
 from frontdesk.errors import StoreError
 from frontdesk.i18n import _
 from frontdesk.store.place import Place
+from frontdesk.store.reader import BUSY_SECONDS
 
-BUSY_SECONDS = 30
 WRITE = "frontdesk_write"
 PRAGMAS = {
     "journal_mode": ("WAL", "wal"),
@@ -31,7 +31,8 @@ PRAGMAS = {
 def make_engine(place: Place) -> Engine:
     """An engine on a store; the caller disposes of it."""
     engine = create_engine(
-        place.url, connect_args={"check_same_thread": False, "timeout": BUSY_SECONDS}
+        URL.create("sqlite", database=str(place.path)),
+        connect_args={"check_same_thread": False, "timeout": BUSY_SECONDS},
     )
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)

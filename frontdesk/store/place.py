@@ -1,8 +1,8 @@
 """Which store is meant, and whether it can be one, before anybody connects to it.
 
-Looking at the file happens here, before the first connection of the process: opening and closing
-the store's file while a connection is open would drop SQLite's locks on it (docs/architecture.md).
-Standard library only.
+It refuses to open the store's file: opening and closing it while this process has a connection
+would drop SQLite's locks on it (docs/architecture.md). Whether it holds a database is found by
+the first connection; ``explain`` says it. No SQLModel here.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from platformdirs import user_data_path
 from frontdesk.errors import StoreError
 from frontdesk.i18n import _
 
-HEADER = b"SQLite format 3\x00"
 NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ceph"})
 
 
@@ -30,11 +29,6 @@ class Place:
     """
 
     path: Path
-
-    @property
-    def url(self) -> str:
-        """The SQLAlchemy URL of the store."""
-        return f"sqlite:///{self.path}"
 
 
 def default_path() -> Path:
@@ -68,10 +62,17 @@ def inspect(place: Place) -> None:
     """Refuse what cannot be a store, before connecting to it.
 
     Raises:
-        StoreError: missing, empty, not a store, unreadable, in a folder that cannot be written.
+        StoreError: missing, empty, a folder, unreadable, or where nobody can write.
     """
     path = place.path
-    if not path.exists():
+    try:
+        there = path.exists()
+    except OSError as error:
+        raise StoreError(
+            _("the store at {path} cannot be read: {why}").format(path=path, why=error.strerror),
+            _("ask for the right to read and write it"),
+        ) from error
+    if not there:
         raise StoreError(
             _("there is no store at {path}").format(path=path),
             _("make one with `frontdesk init`, or try the demo with `frontdesk demo`"),
@@ -80,18 +81,14 @@ def inspect(place: Place) -> None:
         raise StoreError(
             _("{path} is a folder").format(path=path), _("give the path of the store's file")
         )
-    try:
-        with path.open("rb") as file:
-            header = file.read(len(HEADER))
-    except OSError as error:
+    if not os.access(path, os.R_OK):
         raise StoreError(
-            _("the store at {path} cannot be read: {why}").format(path=path, why=error.strerror),
+            _("the store at {path} cannot be read").format(path=path),
             _("ask for the right to read and write it"),
-        ) from error
-    if header != HEADER:
-        what = _("is empty") if not header else _("is not a store")
+        )
+    if not path.stat().st_size:
         raise StoreError(
-            _("{path} {what}").format(path=path, what=what),
+            _("{path} is empty").format(path=path),
             _("give another path, or remove the file and run `frontdesk init`"),
         )
     writable(place)
@@ -155,6 +152,11 @@ def explain(error: sqlite3.Error | OSError, place: Place) -> StoreError:
         return StoreError(
             _("the disk of {path} is full or failing: {why}").format(path=path, why=error),
             _("nothing was changed; make room, then do it again"),
+        )
+    if "not a database" in text:
+        return StoreError(
+            _("{path} is not a store").format(path=path),
+            _("give another path, or remove the file and run `frontdesk init`"),
         )
     if "no such table" in text or "no such column" in text:
         return StoreError(

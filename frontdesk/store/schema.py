@@ -14,9 +14,7 @@ from frontdesk.errors import StoreError
 from frontdesk.i18n import _
 from frontdesk.models import Row
 from frontdesk.store import search
-
-REVISIONS = ("0001",)
-"""Every schema version, oldest first; each has a migration of that name."""
+from frontdesk.store.revisions import LATEST, REVISIONS
 
 APPEND_ONLY = ("event", "seal", "decision", "contact")
 """Tables whose rows are never deleted; of ``event`` and ``seal`` none is ever changed either."""
@@ -76,7 +74,7 @@ def create(connection: Connection) -> None:
     )
     connection.execute(
         text("INSERT INTO alembic_version (version_num) VALUES (:latest)"),
-        {"latest": REVISIONS[-1]},
+        {"latest": LATEST},
     )
 
 
@@ -109,7 +107,7 @@ def check(connection: Connection) -> None:
             ),
             _("update frontdesk on this machine"),
         )
-    if found != REVISIONS[-1]:
+    if found != LATEST:
         raise StoreError(
             _("the store is from an older version of frontdesk (schema {found})").format(
                 found=found

@@ -20,6 +20,7 @@ from frontdesk.errors import StoreError
 from frontdesk.store import schema
 from frontdesk.store.engine import WRITE, make_engine
 from frontdesk.store.ledger import Ledger
+from frontdesk.store.live import Watch
 from frontdesk.store.place import Place, explain, find, inspect
 
 
@@ -53,6 +54,7 @@ class Store:
     def __init__(self, place: Place, engine: Engine) -> None:
         self.place = place
         self.engine = engine
+        self.watch = Watch(place)
 
     @classmethod
     def open(cls, location: str | Path | None = None) -> Store:
@@ -98,6 +100,7 @@ class Store:
 
     def close(self) -> None:
         """Let go of the store's file."""
+        self.watch.close()
         self.engine.dispose()
 
     @contextmanager
