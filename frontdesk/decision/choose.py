@@ -18,9 +18,10 @@ from typing import TypeAlias
 
 from frontdesk.decision.estimate import Estimate
 from frontdesk.decision.options import moves
-from frontdesk.decision.outcome import BETWEEN, Reason, Stage, Verdict
+from frontdesk.decision.outcome import Reason, Stage, Verdict
 from frontdesk.decision.rules import Ruling, names
 from frontdesk.decision.view import View
+from frontdesk.rulebook.conditions import BETWEEN
 from frontdesk.terms import Route
 
 _ROUTES = {route: place for place, route in enumerate(Route)}

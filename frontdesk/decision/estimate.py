@@ -20,7 +20,7 @@ and short tickets alike. It refuses to know records other than those in the evid
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from frontdesk.decision.facts import FixRecord, Team, VendorRecord
 from frontdesk.decision.options import Candidate, untried
@@ -30,8 +30,7 @@ from frontdesk.policy import Tier
 from frontdesk.terms import Money, Route
 
 
-@dataclass(frozen=True, slots=True)
-class Outlook:
+class Outlook(NamedTuple):
     """An expected cost in minor units of the desk's currency, and an expected time in seconds."""
 
     cost: float
@@ -42,16 +41,14 @@ class Outlook:
         return Outlook(own.cost + (1 - p) * self.cost, own.seconds + (1 - p) * self.seconds)
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(NamedTuple):
     """Trying an option: how likely it works, and what that alone costs, waiting included."""
 
     p: float
     own: Outlook
 
 
-@dataclass(frozen=True, slots=True)
-class Estimate:
+class Estimate(NamedTuple):
     """A candidate with what it is expected to cost and take, what follows a failure included."""
 
     candidate: Candidate
@@ -65,14 +62,13 @@ def estimate(
 ) -> tuple[tuple[Estimate, ...], tuple[Reason, ...]]:
     """Every candidate estimated, in the order given, and the receipt's lines about it."""
     ladder = _ladder(view)
-    trials = [_TRIALS[each.route](view, each) for each in candidates]
     made: dict[int, Estimate] = {}
 
     def settle(routes: frozenset[Route], following: Callable[[Candidate], Outlook]) -> None:
-        for index, (candidate, trial) in enumerate(zip(candidates, trials, strict=True)):
+        for index, candidate in enumerate(candidates):
             if candidate.route in routes:
-                whole = following(candidate).after(trial.own, trial.p)
-                made[index] = Estimate(candidate, trial.p, trial.own, whole)
+                p, own = _TRIALS[candidate.route](view, candidate)
+                made[index] = Estimate(candidate, p, own, following(candidate).after(own, p))
 
     def open_ways() -> list[Outlook]:
         return [each.whole for each in made.values() if not each.candidate.blocked]
@@ -136,8 +132,7 @@ def _replacement(view: View) -> Outlook:
 
 def _outlook(view: View, cost: float, seconds: float, *, share: bool = False) -> Outlook:
     """A cost with that of waiting; ``share``: a loaner makes the waiting bearable."""
-    desk = view.policy.desk
-    waiting = seconds / 3600 * desk.requester_hour * 100 * desk.waiting[view.case.impact]
+    waiting = seconds * view.waiting_second
     return Outlook(cost + waiting * (view.policy.repair.waiting_share if share else 1.0), seconds)
 
 
@@ -149,12 +144,12 @@ def _mean(worked: float, tries: float, p: float, strength: float) -> float:
 def _on_tier(view: View, tier: Tier, *, queue: float = 1.0) -> Trial:
     """An ordinary ticket on a tier."""
     seconds = (tier.queue_minutes * queue + tier.minutes) * 60
-    return Trial(tier.p_success, _outlook(view, view.policy.cost(tier.cost).amount, seconds))
+    return Trial(tier.p_success, _outlook(view, view.policy.tier_cost(tier.level), seconds))
 
 
 def _share_of(view: View, tier: Tier, minutes: float) -> float:
     """What so many minutes of a tier cost: at most its whole figure."""
-    return view.policy.cost(tier.cost).amount * min(1.0, minutes / tier.minutes)
+    return view.policy.tier_cost(tier.level) * min(1.0, minutes / tier.minutes)
 
 
 def _grasp(view: View, tier: Tier) -> float:
@@ -223,7 +218,7 @@ def _vendor(view: View, candidate: Candidate) -> Trial:
     days = repair.days
     if record is not None and record.days is not None:
         days = (record.days * orders + days * repair.strength) / (orders + repair.strength)
-    handling = view.policy.cost(view.tier.cost).amount
+    handling = view.policy.tier_cost(view.tier.level)
     charge = view.policy.money(candidate.charge).amount
     own = _outlook(view, handling + charge, _vendor_seconds(view, days), share=True)
     return Trial(_mean(repaired, orders, repair.p_success, repair.strength), own)

@@ -6,8 +6,10 @@ It refuses to hash what does not reach the decision, such as where the values ca
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import fields
+from operator import attrgetter
 
 from frontdesk.decision.facts import (
     Caller,
@@ -22,8 +24,8 @@ from frontdesk.decision.facts import (
     VendorRecord,
 )
 
-_FIELDS: dict[type, tuple[str, ...]] = {
-    kind: tuple(each.name for each in fields(kind))
+_FIELDS: dict[type, Callable[[object], tuple[object, ...]]] = {
+    kind: attrgetter(*(each.name for each in fields(kind)))
     for kind in (
         Caller,
         Case,
@@ -40,17 +42,14 @@ _FIELDS: dict[type, tuple[str, ...]] = {
 
 
 def fingerprint(case: Case, evidence: Evidence) -> str:
-    """SHA-256 over every field of the case and the evidence."""
-    return hashlib.sha256(f"{_plain(case)}\n{_plain(evidence)}".encode()).hexdigest()
+    """SHA-256 over every field of the case and the evidence, as JSON with sorted keys."""
+    text = json.dumps((case, evidence), default=_plain, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _plain(value: object) -> str:
-    """A value as text that does not depend on the order in which a mapping was filled."""
-    names = _FIELDS.get(type(value))
-    if names is not None:
-        return f"{type(value).__name__}({','.join(_plain(getattr(value, n)) for n in names)})"
-    if isinstance(value, tuple):
-        return f"[{','.join(map(_plain, value))}]"
-    if isinstance(value, Mapping):
-        return f"{{{','.join(f'{key!r}:{value[key]!r}' for key in sorted(value))}}}"
-    return repr(value)
+def _plain(value: object) -> object:
+    """What JSON does not know itself, as what it does."""
+    parts = _FIELDS.get(type(value))
+    if parts is not None:
+        return parts(value)
+    return dict(value) if isinstance(value, Mapping) else str(value)

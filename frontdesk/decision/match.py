@@ -10,21 +10,21 @@ then the queue has it. Who has the case already and fits keeps it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from frontdesk.decision.facts import Case, Evidence, Person
-from frontdesk.decision.outcome import BETWEEN, Reason, Stage, Target, Verdict
+from frontdesk.decision.outcome import Reason, Stage, Target, Verdict
 from frontdesk.decision.view import View, look
 from frontdesk.policy import Policy
+from frontdesk.rulebook.conditions import BETWEEN
 from frontdesk.rulebook.desk import Receiver
 from frontdesk.terms import Role, Route
 
 _NEVER = datetime(1, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A person with what speaks for and against giving them the case.
 
     Attributes:

@@ -8,14 +8,15 @@ weigh: what is allowed and dear is still allowed. Some blocks (``LIFTED``) are o
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import TypeAlias
+from dataclasses import replace
+from typing import NamedTuple, TypeAlias
 
 from frontdesk.decision.dispatch import dispatches
 from frontdesk.decision.facts import FixRecord, Team, VendorRecord
-from frontdesk.decision.outcome import BETWEEN, Reason, Stage, Target, Verdict, key_of
+from frontdesk.decision.outcome import Reason, Stage, Target, Verdict, key_of
 from frontdesk.decision.rules import Ruling, names
 from frontdesk.decision.view import View
+from frontdesk.rulebook.conditions import BETWEEN
 from frontdesk.terms import Route
 
 About: TypeAlias = FixRecord | Team | VendorRecord | None
@@ -37,8 +38,7 @@ LATER = (
 """Routes that this version does not reckon with yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """An option before it is estimated.
 
     Attributes:
@@ -107,6 +107,7 @@ def fit(view: View, team: Team) -> int:
 
 
 def _fixes(view: View, here: Team | None) -> Iterator[Candidate]:
+    stay = _here(view, here)
     for fix in view.evidence.fixes:
         blocked = []
         if fix.fix in view.tried:
@@ -115,7 +116,7 @@ def _fixes(view: View, here: Team | None) -> Iterator[Candidate]:
             blocked.append("unlike")
         if fix.tier > view.tier.level:
             blocked.append("for_higher_tier")
-        target = replace(_here(view, here), fix=fix.fix, assignee=view.case.assignee)
+        target = Target(stay.tier, stay.team, view.case.assignee, fix.fix)
         yield Candidate(Route.LOCAL_FIX, target, fix, fix.title, tuple(blocked))
 
 
@@ -224,7 +225,9 @@ def _judged(view: View, ruling: Ruling, candidate: Candidate, blocks: tuple[str,
         if moves(view, target) and view.case.hops >= view.policy.desk.hop_budget:
             blocked.append("hop_budget")
     blocked.extend(f"rule:{rule.name}" for rule in ruling.never if names(rule, route, target))
-    return replace(candidate, blocked=tuple(dict.fromkeys(blocked)))
+    if tuple(blocked) == candidate.blocked:
+        return candidate
+    return candidate._replace(blocked=tuple(dict.fromkeys(blocked)))
 
 
 def moves(view: View, target: Target) -> bool:

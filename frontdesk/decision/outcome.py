@@ -7,14 +7,17 @@ A reason holds rule, verdict and facts; its words are made in the reader's langu
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias
 
 from frontdesk.terms import Money, Route
 
-BETWEEN = "; "
-"""Parts several codes in one fact of a reason; no code and no rule's name holds it."""
+Fact: TypeAlias = str | int | float | bool | None
+"""A value that a reason saw."""
+NOTHING: Mapping[str, Fact] = MappingProxyType({})
 
 
 class Stage(StrEnum):
@@ -58,13 +61,14 @@ class Target:
 
 def key_of(route: Route, target: Target) -> str:
     """A short name of an option, unique in a decision and stable: ``local_fix:31``."""
-    which = {
-        Route.LOCAL_FIX: target.fix,
-        Route.VENDOR_REPAIR: target.vendor,
-        Route.ASK_REQUESTER: None,
-        Route.SUPERVISOR: None,
-    }.get(route, target.team)
-    return route.value if which is None else f"{route.value}:{which}"
+    which: str | int | None = target.team
+    if route is Route.LOCAL_FIX:
+        which = target.fix
+    elif route is Route.VENDOR_REPAIR:
+        which = target.vendor
+    elif route in (Route.ASK_REQUESTER, Route.SUPERVISOR):
+        which = None
+    return str(route) if which is None else f"{route}:{which}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +98,16 @@ class Option:
         return key_of(self.route, self.target)
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One line of the receipt: which rule, what it came to, and the values that it saw."""
+class Reason(NamedTuple):
+    """One line of the receipt: which rule, what it came to, and the values that it saw.
+
+    A named tuple, because a receipt has hundreds of them and they are the quickest to make.
+    """
 
     stage: Stage
     rule: str
     verdict: Verdict
-    facts: Mapping[str, str | int | float | bool | None] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

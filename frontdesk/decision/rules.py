@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from frontdesk.decision.outcome import BETWEEN, Reason, Stage, Target, Verdict
+from frontdesk.decision.outcome import Reason, Stage, Target, Verdict
 from frontdesk.decision.view import View
 from frontdesk.policy import Effect, Rule
-from frontdesk.rulebook.conditions import Condition
+from frontdesk.rulebook.conditions import ReadyRule
 from frontdesk.terms import Route
 
 
@@ -46,13 +46,13 @@ def rule_on(view: View) -> Ruling:
     book = view.policy.compiled.by_effect
     reasons: list[Reason] = []
     held: dict[Effect, list[Rule]] = {effect: [] for effect in Effect}
-    for effect in (Effect.MUST, Effect.NEVER, Effect.PREFER):
-        for rule, condition in book[effect]:
-            spent = effect is not Effect.NEVER and bool(held[effect])
-            reason = _run(view, rule, condition, spent=spent)
+    for effect, matched in held.items():
+        for ready in book[effect]:
+            spent = effect is not Effect.NEVER and bool(matched)
+            reason = _run(view, ready, spent=spent)
             reasons.append(reason)
             if reason.verdict is Verdict.HELD:
-                held[effect].append(rule)
+                matched.append(ready.rule)
     if not reasons:
         reasons.append(Reason(Stage.RULES, "no_rules", Verdict.NOTED, {}))
     return Ruling(
@@ -63,20 +63,11 @@ def rule_on(view: View) -> Ruling:
     )
 
 
-def _run(view: View, rule: Rule, condition: Condition, *, spent: bool) -> Reason:
+def _run(view: View, ready: ReadyRule, *, spent: bool) -> Reason:
     """One rule's line. ``spent``: an earlier one of its kind has matched, so this one is idle."""
-    facts, failed = condition.check(view.values, view.passage)
-    facts["effect"] = rule.effect.value
-    facts["route"] = rule.route.value
-    if failed:
-        facts["failed"] = BETWEEN.join(failed)
-        facts["wants"] = condition.wants(failed[0])
-        return Reason(Stage.RULES, rule.name, Verdict.FAILED, facts)
-    for name, value in (("tier", rule.tier), ("team", rule.team), ("vendor", rule.vendor)):
-        if value is not None:
-            facts[name] = value
-    if rule.because:
-        facts["because"] = rule.because
+    matched, facts = ready.judge(view.scene)
+    if not matched:
+        return Reason(Stage.RULES, ready.rule.name, Verdict.FAILED, facts)
     if spent:
-        facts["spent"] = True
-    return Reason(Stage.RULES, rule.name, Verdict.NOTED if spent else Verdict.HELD, facts)
+        return Reason(Stage.RULES, ready.rule.name, Verdict.NOTED, {**facts, "spent": True})
+    return Reason(Stage.RULES, ready.rule.name, Verdict.HELD, facts)

@@ -6,14 +6,13 @@ that was found out; the stages draw the conclusions.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from frontdesk.decision.facts import Case, Equipment, Evidence
 from frontdesk.policy import Category, Policy, Tier
-from frontdesk.rulebook.conditions import Passage, Value
+from frontdesk.rulebook.conditions import Passage, Scene, Values
 from frontdesk.terms import Impact, Outcome
 
 
@@ -53,13 +52,15 @@ class View:
         judged: whether a person has set the complexity.
         tier: the tier of the ladder that the case is on.
         failed: known fixes that were tried and failed; ``tried``: all that were tried.
-        values: what the predicates of rules look at, by name.
+        scene: what the predicates of rules look at.
+        waiting_second: what a second costs in which all who are hit wait, in minor units.
     """
 
     case: Case
     evidence: Evidence
     policy: Policy
     passage: Passage
+    scene: Scene
     category: Category | None
     guessed: bool
     complexity: int
@@ -68,7 +69,7 @@ class View:
     failed: int
     tried: frozenset[int]
     suspicion: Suspicion
-    values: Mapping[str, Value]
+    waiting_second: float
 
     @property
     def skill(self) -> str | None:
@@ -94,6 +95,7 @@ def look(case: Case, evidence: Evidence, policy: Policy) -> View:
         evidence=evidence,
         policy=policy,
         passage=passage,
+        scene=Scene(_values(case, evidence, code, complexity, tier, failed), passage),
         category=category,
         guessed=guessed,
         complexity=complexity,
@@ -101,8 +103,8 @@ def look(case: Case, evidence: Evidence, policy: Policy) -> View:
         tier=tier,
         failed=failed,
         tried=frozenset(each.fix for each in case.tried),
+        waiting_second=_waiting_second(case, policy),
         suspicion=_suspect(case, category, passage, failed, policy),
-        values=_values(case, evidence, code, complexity, tier, failed),
     )
 
 
@@ -121,6 +123,11 @@ def _complexity(case: Case, category: Category | None, failed: int, policy: Poli
     complexity += raised.reopened if case.reopened else 0
     complexity += raised.tries if failed >= 2 else 0
     return min(complexity, 5)
+
+
+def _waiting_second(case: Case, policy: Policy) -> float:
+    desk = policy.desk
+    return desk.requester_hour * 100 / 3600 * desk.waiting[case.impact]
 
 
 def _suspect(
@@ -151,33 +158,35 @@ def _suspect(
 
 def _values(
     case: Case, evidence: Evidence, category: str | None, complexity: int, tier: Tier, failed: int
-) -> dict[str, Value]:
+) -> Values:
     """What the predicates of rules look at, by the names that the policy uses."""
     equipment = case.equipment
-    values: dict[str, Value] = {
-        "category": category,
-        "kind": case.kind.value,
-        "channel": case.channel.value,
-        "status": case.status.value,
-        "priority": case.priority.value,
-        "impact": case.impact.value,
-        "urgency": case.urgency.value,
-        "requester": evidence.caller.code,
-        "requester_kind": evidence.caller.kind.value,
-        "plan": evidence.caller.plan,
-        "language": evidence.caller.language,
-        "site": case.site,
-        "team": case.team,
-        "asset_type": equipment.type if equipment else None,
-        "vendor": equipment.vendor if equipment else None,
-        "has_equipment": equipment is not None,
-        "under_warranty": covered(equipment, case.now.date()) if equipment else None,
-        "complexity": complexity,
-        "tier": tier.level,
-        "hops": case.hops,
-        "reopened": case.reopened,
-        "tries": failed,
-    }
+    values = Values(
+        {
+            "category": category,
+            "kind": case.kind.value,
+            "channel": case.channel.value,
+            "status": case.status.value,
+            "priority": case.priority.value,
+            "impact": case.impact.value,
+            "urgency": case.urgency.value,
+            "requester": evidence.caller.code,
+            "requester_kind": evidence.caller.kind.value,
+            "plan": evidence.caller.plan,
+            "language": evidence.caller.language,
+            "site": case.site,
+            "team": case.team,
+            "asset_type": equipment.type if equipment else None,
+            "vendor": equipment.vendor if equipment else None,
+            "has_equipment": equipment is not None,
+            "under_warranty": covered(equipment, case.now.date()) if equipment else None,
+            "complexity": complexity,
+            "tier": tier.level,
+            "hops": case.hops,
+            "reopened": case.reopened,
+            "tries": failed,
+        }
+    )
     for name in case.facts:
         values[f"facts.{name}"] = case.facts[name]
     return values

@@ -8,7 +8,7 @@ does that.
 from __future__ import annotations
 
 from frontdesk.decision.match import Ranked
-from frontdesk.decision.outcome import BETWEEN, Decision, Option, Reason, Stage
+from frontdesk.decision.outcome import Decision, Option, Reason, Stage
 from frontdesk.decision.wording.checks import CHECKS, rule_words
 from frontdesk.decision.wording.picks import PICKS, pro_and_con
 from frontdesk.decision.wording.voice import Facts, Say, amount, english, percent, span
@@ -22,6 +22,7 @@ from frontdesk.decision.wording.ways import (
 )
 from frontdesk.i18n import N_
 from frontdesk.i18n import _ as reader
+from frontdesk.rulebook.conditions import BETWEEN
 from frontdesk.terms import Route
 
 SENTENCES = {**CHECKS, **WAYS, **PICKS}

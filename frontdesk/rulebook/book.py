@@ -143,6 +143,14 @@ class Policy(Section):
         """An amount of the policy, in the desk's currency."""
         return Money(minor(amount), self.currency)
 
+    @cached_property
+    def _tier_costs(self) -> tuple[int, ...]:
+        return tuple(self.cost(tier.cost).amount for tier in self.tiers)
+
+    def tier_cost(self, level: int) -> int:
+        """What a ticket costs that this tier of the ladder touches, in minor units."""
+        return self._tier_costs[level - 1]
+
     def cost(self, cost: Cost) -> Money:
         """A figure of cost in the desk's currency, by the policy's dated rate."""
         own = Money(minor(cost.amount), self.currency)

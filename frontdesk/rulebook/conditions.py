@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
+from types import MappingProxyType
 from typing import TypeAlias
 
 from frontdesk.rulebook.categories import Category
@@ -78,79 +80,124 @@ class Words:
         return len(self._exact & passage.words) + phrases
 
 
+BETWEEN = "; "
+"""Parts several codes in one fact of a receipt; no code and no rule's name holds it."""
+
+_FAR = 1_000_000_000
+"""Beyond every count that a predicate compares."""
+
+Sight: TypeAlias = tuple[Value, ...]
+"""What the predicates of a rule saw, in their order."""
+Predicate: TypeAlias = tuple[str, Callable[[object], bool]]
+"""The name of a value, and what it is asked."""
+TextPredicate: TypeAlias = tuple[str, Callable[[Passage], str | None], bool]
+"""The same for the text: the search, and whether it has to find something."""
+
+
+class Values(dict[str, Value]):
+    """What is known of a case, by the names that the policy uses; what is not known is ``None``."""
+
+    def __missing__(self, name: str) -> Value:
+        return None
+
+
 @dataclass(frozen=True, slots=True)
-class Predicate:
-    """One predicate of a rule.
+class Scene:
+    """What predicates look at: the values and the text."""
 
-    Attributes:
-        name: of the value that it looks at, as in the policy.
-        wants: what it wants, in words of the policy.
-    """
-
-    name: str
-    wants: str
-    holds: Callable[[Value], bool]
+    values: Values
+    passage: Passage
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """All predicates of a rule."""
+    """All predicates of a rule, made ready.
 
-    predicates: tuple[Predicate, ...]
-    words: tuple[tuple[str, Callable[[Passage], str | None], bool], ...]
+    Attributes:
+        values: predicates of values; ``texts``: of the text.
+        look: what the former see.
+        wants: what each of them wants, in words of the policy, by its name.
+    """
+
+    values: tuple[Predicate, ...]
+    texts: tuple[TextPredicate, ...]
+    look: Callable[[Values], Sight]
+    wants: Mapping[str, str]
 
     @classmethod
     def of(cls, when: When) -> Condition:
         """The condition made ready."""
-        plain: list[Predicate] = []
-        for name in type(when).model_fields:
-            wanted = getattr(when, name)
-            if wanted is None or name in ("words", "without", "regex", "facts"):
-                continue
-            plain.append(_predicate(name, wanted))
-        plain.extend(_predicate(f"facts.{name}", values) for name, values in when.facts.items())
-        texts: list[tuple[str, Callable[[Passage], str | None], bool]] = []
+        wanted = {
+            name: getattr(when, name)
+            for name in type(when).model_fields
+            if name not in ("words", "without", "regex", "facts")
+        }
+        wanted |= {f"facts.{name}": values for name, values in when.facts.items()}
+        wanted = {name: each for name, each in wanted.items() if each is not None}
+        texts: list[TextPredicate] = []
         if when.words is not None:
             texts.append(("words", Words(when.words).first, True))
         if when.without is not None:
             texts.append(("without", Words(when.without).first, False))
         if when.regex is not None:
             texts.append(("regex", _searcher(when.regex), True))
-        return cls(tuple(plain), tuple(texts))
+        return cls(
+            tuple((name, _asked(each)) for name, each in wanted.items()),
+            tuple(texts),
+            _looker(tuple(wanted)),
+            {name: _written(each) for name, each in wanted.items()},
+        )
 
-    def check(
-        self, values: Mapping[str, Value], passage: Passage
-    ) -> tuple[dict[str, Value], list[str]]:
-        """What each predicate saw, by its name, and the names of those that failed."""
-        saw: dict[str, Value] = {}
-        failed: list[str] = []
-        for predicate in self.predicates:
-            name = predicate.name
-            value = values.get(name)
-            saw["saw." + name] = value
-            if value is None or not predicate.holds(value):
-                failed.append(name)
-        for name, find, wanted in self.words:
-            found = find(passage)
-            saw["saw." + name] = found
-            if (found is not None) is not wanted:
-                failed.append(name)
-        return saw, failed
+    def sight(self, scene: Scene) -> Sight:
+        """What every predicate sees: of the values, then of the text."""
+        seen = self.look(scene.values)
+        if self.texts:
+            passage = scene.passage
+            seen += tuple([find(passage) for _name, find, _wanted in self.texts])
+        return seen
 
-    def wants(self, name: str) -> str:
-        """What the predicate of this name wants; empty for words and patterns."""
-        return next((each.wants for each in self.predicates if each.name == name), "")
+    def failing(self, sight: Sight) -> list[str]:
+        """The names of the predicates that do not hold for what was seen."""
+        failed = [
+            name
+            for (name, holds), value in zip(self.values, sight, strict=False)
+            if not holds(fold(value) if isinstance(value, str) else value)
+        ]
+        found = zip(self.texts, sight[len(self.values) :], strict=True)
+        failed += [name for (name, _find, wanted), word in found if (word is not None) != wanted]
+        return failed
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all predicates, in their order."""
+        return (*(each[0] for each in self.values), *(each[0] for each in self.texts))
 
 
-def _predicate(name: str, wanted: object) -> Predicate:
+def _looker(names: tuple[str, ...]) -> Callable[[Values], Sight]:
+    if len(names) > 1:
+        return itemgetter(*names)
+    return (lambda values: (values[names[0]],)) if names else (lambda _values: ())
+
+
+def _asked(wanted: object) -> Callable[[object], bool]:
+    """The question as a look into a set or a range; numbers are never missing."""
     if isinstance(wanted, Compare):
-        compare = wanted
-        return Predicate(name, str(wanted), lambda v: isinstance(v, int) and compare.holds(v))
+        low = 0 if wanted.low is None else wanted.low
+        high = _FAR if wanted.high is None else wanted.high
+        return range(low, high + 1).__contains__
     if isinstance(wanted, bool):
-        return Predicate(name, "yes" if wanted else "no", lambda v: v is wanted)
-    values = tuple(map(str, wanted)) if isinstance(wanted, tuple) else (str(wanted),)
-    folded = frozenset(map(fold, values))
-    return Predicate(name, " | ".join(values), lambda v: fold(str(v)) in folded)
+        return frozenset({wanted}).__contains__
+    return frozenset(fold(str(each)) for each in _listed(wanted)).__contains__
+
+
+def _written(wanted: object) -> str:
+    if isinstance(wanted, bool):
+        return "yes" if wanted else "no"
+    return " | ".join(map(str, _listed(wanted)))
+
+
+def _listed(wanted: object) -> tuple[object, ...]:
+    return wanted if isinstance(wanted, tuple) else (wanted,)
 
 
 def _searcher(pattern: str) -> Callable[[Passage], str | None]:
@@ -163,18 +210,69 @@ def _searcher(pattern: str) -> Callable[[Passage], str | None]:
     return search
 
 
+Judged: TypeAlias = tuple[bool, Mapping[str, Value]]
+"""Whether a rule matches, and what its line of a receipt says."""
+
+_MEMORY = 64
+"""Different sights whose judgement a rule remembers."""
+
+
+class ReadyRule:
+    """A rule with its condition made ready.
+
+    It remembers what it said of what it saw, since a desk's tickets look alike to most rules; that
+    changes nothing but the time that it takes.
+    """
+
+    __slots__ = ("_condition", "_memory", "_said", "rule")
+
+    def __init__(self, rule: Rule) -> None:
+        self.rule = rule
+        self._condition = Condition.of(rule.when)
+        self._memory: dict[Sight, Judged] = {}
+        said = {"tier": rule.tier, "team": rule.team, "vendor": rule.vendor}
+        self._said: dict[str, Value] = {k: v for k, v in said.items() if v is not None}
+        if rule.because:
+            self._said["because"] = rule.because
+
+    def judge(self, scene: Scene) -> Judged:
+        """Whether the rule matches, with what each of its predicates saw (``saw.NAME``)."""
+        sight = self._condition.sight(scene)
+        judged = self._memory.get(sight)
+        if judged is None:
+            if len(self._memory) >= _MEMORY:
+                self._memory.clear()
+            judged = self._memory[sight] = self._judge(sight)
+        return judged
+
+    def _judge(self, sight: Sight) -> Judged:
+        condition = self._condition
+        facts: dict[str, Value] = {"effect": self.rule.effect.value, "route": self.rule.route.value}
+        facts |= {f"saw.{n}": value for n, value in zip(condition.names, sight, strict=True)}
+        failed = condition.failing(sight)
+        if failed:
+            facts["failed"] = BETWEEN.join(failed)
+            facts["wants"] = condition.wants.get(failed[0])
+        else:
+            facts |= self._said
+        return not failed, MappingProxyType(facts)
+
+
 @dataclass(frozen=True, slots=True)
 class RuleBook:
-    """The rules by effect, each with its condition made ready."""
+    """The rules by effect, made ready, in their order."""
 
-    by_effect: Mapping[Effect, tuple[tuple[Rule, Condition], ...]]
+    by_effect: Mapping[Effect, tuple[ReadyRule, ...]]
 
     @classmethod
     def of(cls, rules: Iterable[Rule]) -> RuleBook:
-        """The rules made ready, in their order."""
-        ready = [(rule, Condition.of(rule.when)) for rule in rules]
+        """The rules made ready."""
+        ready = [ReadyRule(rule) for rule in rules]
         return cls(
-            {effect: tuple(pair for pair in ready if pair[0].effect is effect) for effect in Effect}
+            {
+                effect: tuple(each for each in ready if each.rule.effect is effect)
+                for effect in Effect
+            }
         )
 
 

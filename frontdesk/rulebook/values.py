@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import (
@@ -123,6 +124,7 @@ def _two_decimals(amount: float) -> float:
     return amount
 
 
+@lru_cache(maxsize=4096)
 def minor(amount: float) -> int:
     """An amount as written, in minor units: 22.5 is 2250. Exact for what ``Amount`` lets in."""
     return int(Decimal(repr(amount)) * 100)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from frontdesk.decision.outcome import BETWEEN, Reason, Verdict
+from frontdesk.decision.outcome import Reason, Verdict
 from frontdesk.decision.wording.voice import Facts, Say, percent
 from frontdesk.decision.wording.ways import route_words
+from frontdesk.rulebook.conditions import BETWEEN
 
 Sentence = Callable[[Facts, Say], str]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from frontdesk.decision.outcome import BETWEEN
 from frontdesk.decision.wording.voice import Facts, Say, amount, percent, span
 from frontdesk.decision.wording.ways import block_words, route_words, way_words
+from frontdesk.rulebook.conditions import BETWEEN
 
 
 def _way(f: Facts, _: Say) -> str:

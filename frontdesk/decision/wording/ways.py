@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from frontdesk.decision.outcome import BETWEEN, Target
+from frontdesk.decision.outcome import Target
 from frontdesk.decision.wording.voice import Facts, Say, amount, percent, span
+from frontdesk.rulebook.conditions import BETWEEN
 from frontdesk.terms import Route
 
 
