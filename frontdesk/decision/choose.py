@@ -154,18 +154,20 @@ def _weighed(
 
 
 def _confidence(best: Estimate, work: list[Estimate]) -> float:
-    """How much one option stands out: its share when each weighs e^(−extra cost ÷ spread).
+    """How much one option stands out: its share when each weighs p · e^(−extra cost ÷ spread).
 
-    The spread is ``_SPREAD`` of the cheapest. One that stands alone has 1. Two vendors are no doubt
-    about whether it goes to a vendor.
+    The spread is ``_SPREAD`` of the cheapest; p is the chance that the option ends the matter, so
+    that what would hardly help is no rival, though trying it first costs little more. One that
+    stands alone has 1. Two vendors are no doubt about whether it goes to a vendor.
     """
     least = _least(work)
     if best not in work or not math.isfinite(least):
         return 1.0
     spread = max(_SPREAD * least, 1.0)
     rivals = [each for each in work if each is not best and not _both_vendors(each, best)]
-    own, *others = (math.exp((least - e.whole.cost) / spread) for e in (best, *rivals))
-    return round(own / (own + sum(others)), 4)
+    own, *others = (e.p * math.exp((least - e.whole.cost) / spread) for e in (best, *rivals))
+    whole = own + sum(others)
+    return round(own / whole, 4) if whole else 0.0
 
 
 def _both_vendors(one: Estimate, other: Estimate) -> bool:
