@@ -148,6 +148,25 @@ class MessageRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AttemptRow:
+    """One time that a known fix was tried on a ticket.
+
+    Attributes:
+        step: the step that settled it; ``minutes``: how long it took, where that was said.
+        undone: taken back since; it does not count.
+    """
+
+    at: datetime
+    agent: str
+    fix: int
+    title: str
+    worked: bool
+    step: int | None
+    minutes: int | None
+    undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PersonRow:
     """An agent, with load, for the Team screen and the picker.
 
