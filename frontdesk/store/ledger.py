@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
@@ -64,13 +64,6 @@ class Entry:
     digests: dict[str, str] = field(default_factory=dict)
 
 
-def canonical(value: object) -> str:
-    """The one JSON of a value: sorted keys, no spaces, times in RFC 3339 with microseconds."""
-    return json.dumps(
-        value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain
-    )
-
-
 def instant(moment: datetime) -> str:
     """A time as the ledger writes it: UTC, microseconds, ``Z``."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
@@ -84,32 +77,36 @@ def _plain(value: object) -> str:
     raise TypeError(f"{value!r} cannot stand in an event")
 
 
+_JSON = json.JSONEncoder(
+    sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain
+)
+
+
+def canonical(value: object) -> str:
+    """The one JSON of a value: sorted keys, no spaces, times in RFC 3339 with microseconds."""
+    return _JSON.encode(value)
+
+
 def digest_of(salt: str, body: str) -> str:
     """The salted digest under which a text is kept."""
     return hashlib.sha256(f"{salt}\x00{body}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
+HASHED = (
+    "subject", "subject_id", "seq", "at", "recorded_at", "actor", "typed_by", "verb", "operation",
+    "before", "after", "imported", "previous",
+)  # fmt: skip
+"""The columns that an event's hash covers, in their order."""
+
+
 def hash_of(row: Mapping[str, Any] | RowMapping) -> str:
     """The hash of an event, from its columns (see the module's docstring)."""
-    return hashlib.sha256(
-        canonical(
-            [
-                row["subject"],
-                row["subject_id"],
-                row["seq"],
-                instant(row["at"]),
-                instant(row["recorded_at"]),
-                row["actor"],
-                row["typed_by"],
-                row["verb"],
-                row["operation"],
-                row["before"],
-                row["after"],
-                bool(row["imported"]),
-                row["previous"],
-            ]
-        ).encode("utf-8", "surrogatepass")
-    ).hexdigest()
+    return hash_of_link([row[name] for name in HASHED])
+
+
+def hash_of_link(values: Sequence[object]) -> str:
+    """The same from the values of ``HASHED``, times as such or already as ``instant`` says them."""
+    return hashlib.sha256(canonical(values).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class Ledger:

@@ -12,8 +12,6 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from platformdirs import user_data_path
-
 from frontdesk.errors import StoreError
 from frontdesk.i18n import _
 
@@ -33,12 +31,18 @@ class Place:
 
 def default_path() -> Path:
     """The user's own store, in the user's data directory; never the working directory."""
-    return user_data_path("frontdesk") / "desk.db"
+    return _data() / "desk.db"
 
 
 def demo_path() -> Path:
     """The demo store: a store of its own, never the user's."""
-    return user_data_path("frontdesk") / "demo.db"
+    return _data() / "demo.db"
+
+
+def _data() -> Path:
+    from platformdirs import user_data_path  # only when no place was given: it costs a start
+
+    return user_data_path("frontdesk")
 
 
 def find(location: str | Path | None = None) -> Place:

@@ -26,8 +26,19 @@ TABLES = (
         "title, symptom, tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3')"
     ),
 )
+INDEXED = {"ticket": "ticket_search", "fix": "fix_search"}
+"""What can be found, and its index."""
+
+SAID = (
+    "SELECT group_concat(body, ' ') FROM text WHERE digest IN ("
+    "SELECT text FROM message WHERE ticket_id = :id UNION SELECT text FROM contact "
+    "WHERE ticket_id = :id UNION SELECT resolution FROM ticket WHERE id = :id)"
+)
+"""Everything that was written on a ticket after it was opened, and what helped."""
+
 WORD = re.compile(r"\w+")
 MOST_WORDS = 24
+CHUNK = 500
 
 
 def words_of(typed: str) -> tuple[str, ...]:
@@ -52,9 +63,36 @@ def index_tickets(session: Session, rows: Iterable[tuple[int, str, str]]) -> Non
 
 
 def reindex_ticket(session: Session, number: int, subject: str, words: str) -> None:
-    """Replace what is indexed of a ticket."""
+    """Replace what is indexed of a ticket: its subject and words are new, the rest is kept."""
+    said = _said(session, number)
     session.execute(text("DELETE FROM ticket_search WHERE rowid = :id"), {"id": number})
-    index_tickets(session, [(number, subject, words)])
+    index_tickets(session, [(number, subject, f"{words} {said}")])
+
+
+def rebuild(session: Session) -> None:
+    """Index everything anew, from what the store holds."""
+    for index in INDEXED.values():
+        session.execute(text(f"DELETE FROM {index}"))  # noqa: S608  our own names
+    rows = session.execute(
+        text(
+            "SELECT ticket.id, ticket.subject, coalesce(text.body, '') FROM ticket "
+            "LEFT OUTER JOIN text ON text.digest = ticket.words ORDER BY ticket.id"
+        )
+    ).all()
+    for start in range(0, len(rows), CHUNK):
+        index_tickets(
+            session,
+            (
+                (number, subject, f"{words} {_said(session, number)}")
+                for number, subject, words in rows[start : start + CHUNK]
+            ),
+        )
+    fixes_now = session.execute(text("SELECT id, title, symptom FROM fix ORDER BY id"))
+    index_fixes(session, [(fix, title, symptom) for fix, title, symptom in fixes_now])
+
+
+def _said(session: Session, number: int) -> str:
+    return session.execute(text(SAID), {"id": number}).scalar() or ""
 
 
 def add_to_ticket(session: Session, number: int, more: str) -> None:

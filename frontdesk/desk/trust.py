@@ -1,0 +1,118 @@
+"""Trust: whether the history is whole, seals over it, backups, the state of the store.
+
+What is looked at, anybody may look at; seals and backups are a supervisor's, and stand on the
+store's own trail. Nothing here mends a history: what does not hold is said.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from sqlmodel import col, select
+
+from frontdesk import rights
+from frontdesk.desk.act import acting
+from frontdesk.desk.office import Office, current_policy
+from frontdesk.errors import CheckFailedError, FrontdeskError
+from frontdesk.i18n import _
+from frontdesk.models import Seal
+from frontdesk.rows import Audit, BackupRow, Finding, SealRow
+from frontdesk.store import backup as backups
+from frontdesk.store import chains, doctor as doctors, seals
+from frontdesk.store.place import explain, find
+from frontdesk.store.reader import connect
+from frontdesk.store.unit import Store
+from frontdesk.terms import Subject
+
+STORE = 1
+"""The store's own number, as the subject of what happens to it as a whole."""
+
+
+def verify(office: Office) -> Audit:
+    """Look at every chain, text and seal; what does not hold is in ``findings``.
+
+    Raises:
+        StoreError: the file cannot be read.
+    """
+    rights.authorize(office.actor, "audit_verify")
+    place = office.store.place
+    try:
+        with closing(connect(place)) as connection:
+            return chains.verify(connection)
+    except sqlite3.Error as error:
+        raise explain(error, place) from error
+
+
+def seal(office: Office) -> SealRow:
+    """Seal everything written so far; the latest seal, when nothing was written since.
+
+    Keep its hash somewhere else (printed, mailed, on another host): it witnesses the whole
+    history up to it, against whoever can write the store's file.
+    """
+    rights.authorize(office.actor, "audit_seal")
+    with acting(office, "audit_seal") as act:
+        latest = select(Seal).order_by(col(Seal.id).desc()).limit(1)
+        row = act.session.exec(latest).first()
+        if row is None or seals.moved(act.session, row):
+            act.record(Subject.STORE, STORE, "audit_seal", {}, {})
+            act.unit.flush()
+            row = seals.seal(act.session, act.at)
+        if row is None or row.id is None:
+            raise RuntimeError("a seal that was just made is not there")
+        return SealRow(row.id, row.at, row.last_event, row.subjects, row.hash)
+
+
+def backup(office: Office, file: str | Path, keep: int | None = None) -> BackupRow:
+    """Back the store up while others go on working; the copy is opened and verified.
+
+    Args:
+        keep: replace an existing backup, keeping this many in all; ``None`` refuses to.
+
+    Raises:
+        BadInputError: the file cannot be the backup's.
+        StoreError: the copy cannot be made, or does not verify.
+    """
+    rights.authorize(office.actor, "backup")
+    saved = backups.save(office.store.place, file, keep=keep)
+    with acting(office, "backup") as act:
+        known = {"events": saved.events, "bytes": saved.bytes, "intact": saved.audit.intact}
+        act.record(Subject.STORE, STORE, "backup", {}, known)
+    return saved
+
+
+def doctor(location: str | Path | None = None) -> tuple[Finding, ...]:
+    """Everything that was looked at in a store, also one that no office can open."""
+    found = doctors.examine(find(location))
+    if any(finding.check in ("store", "schema") and not finding.good for finding in found):
+        return found
+    return (*found, _policy(location))
+
+
+def _policy(location: str | Path | None) -> Finding:
+    store = Store.open(location)
+    try:
+        with store.read() as connection:
+            policy = current_policy(connection)
+        words = _("policy {hash}").format(hash=policy.hash[:12])
+        return Finding("policy", True, words)
+    except FrontdeskError as error:
+        return Finding("policy", False, error.title, error.hint)
+    finally:
+        store.close()
+
+
+def demand(findings: tuple[Finding, ...]) -> None:
+    """Refuse to call something whole that is not.
+
+    Raises:
+        CheckFailedError: naming the first finding, and how many more there are.
+    """
+    bad = [finding for finding in findings if not finding.good]
+    if not bad:
+        return
+    words = bad[0].words
+    if len(bad) > 1:
+        words = _("{words} (and {n} more)").format(words=words, n=len(bad) - 1)
+    raise CheckFailedError(words, bad[0].hint)
