@@ -43,6 +43,9 @@ LASTING: Mapping[str, str] = {
 }
 """Verbs that cannot be taken back, and what helps instead."""
 
+HOUSEKEEPING = frozenset({"run_due", "audit_seal", "backup"})
+"""What happens by the way: it does not stand between a person and what they want to take back."""
+
 
 def undo(office: Office, event: int | None = None, *, operation: str | None = None) -> Done:
     """Take an operation back as a whole.
@@ -97,8 +100,10 @@ def _latest(act: Act, *, redo: bool) -> Operation:
         .where(
             col(Operation.agent_id) == act.office.agent_id,
             col(Operation.id) != act.stamp.operation,
+            col(Operation.verb).not_in(HOUSEKEEPING),
         )
-        .order_by(col(Operation.at).desc(), literal_column("operation.rowid").desc())
+        # As written, not as dated: what is typed later from paper is still done last.
+        .order_by(literal_column("operation.rowid").desc())
         .limit(200)
     )
     mine = list(act.session.exec(statement))

@@ -99,9 +99,7 @@ def _references(connection: sqlite3.Connection) -> Finding:
     if broken:
         tables = ", ".join(sorted({f"{row[0]} → {row[2]}" for row in broken}))
         words = _("{n} rows name others that are not there: {tables}")
-        return Finding(
-            "references", False, words.format(n=len(broken), tables=tables), _(RESTORE)
-        )
+        return Finding("references", False, words.format(n=len(broken), tables=tables), _(RESTORE))
     return Finding("references", True, _("every row finds those that it names"))
 
 

@@ -77,9 +77,7 @@ def _plain(value: object) -> str:
     raise TypeError(f"{value!r} cannot stand in an event")
 
 
-_JSON = json.JSONEncoder(
-    sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain
-)
+_JSON = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain)
 
 
 def canonical(value: object) -> str:

@@ -34,12 +34,6 @@ def seal(session: Session, at: datetime) -> Seal | None:
     return row
 
 
-def moved(session: Session, last: Seal) -> bool:
-    """Whether anything was written since a seal."""
-    newest = session.execute(select(func.max(col(Event.id)))).scalar() or 0
-    return newest > last.last_event
-
-
 def link(
     connection: Connection, previous: str, since: int, until: int, at: datetime
 ) -> tuple[int, str]:
