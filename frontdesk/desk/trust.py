@@ -13,11 +13,11 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from frontdesk import rights
+from frontdesk.audit import Audit, BackupRow, Finding, SealRow
 from frontdesk.desk.act import acting
 from frontdesk.desk.office import Office, current_policy
 from frontdesk.errors import CheckFailedError, FrontdeskError
 from frontdesk.i18n import _
-from frontdesk.rows import Audit, BackupRow, Finding, SealRow
 from frontdesk.store import backup as backups
 from frontdesk.store import chains, seals
 from frontdesk.store import doctor as doctors

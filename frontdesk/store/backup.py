@@ -11,9 +11,9 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from frontdesk.audit import Audit, BackupRow
 from frontdesk.errors import BadInputError, StoreError
 from frontdesk.i18n import _
-from frontdesk.rows import Audit, BackupRow
 from frontdesk.store import chains
 from frontdesk.store.place import Place, explain
 from frontdesk.store.reader import connect

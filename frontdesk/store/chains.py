@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from frontdesk.audit import Audit, Finding
 from frontdesk.i18n import _
-from frontdesk.rows import Audit, Finding
 from frontdesk.store.ledger import GENESIS, HASHED, canonical, digest_of, hash_of_link
 from frontdesk.terms import Subject
 
@@ -50,7 +50,7 @@ def verify(connection: sqlite3.Connection) -> Audit:
     try:
         walk = _Walk(Seals(connection))
         for values in connection.execute(EVENTS):
-            walk.step(*values[:2], list(values[2:]))
+            walk.step(values[0], values[1], list(values[2:]))
         walk.end(connection)
         texts, erased = _texts(connection, walk)
         return Audit(

@@ -10,10 +10,10 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 
+from frontdesk.audit import Finding
 from frontdesk.errors import StoreError
 from frontdesk.i18n import N_, _
 from frontdesk.models import Row
-from frontdesk.rows import Finding
 from frontdesk.store import chains, schema, search
 from frontdesk.store.engine import set_pragmas
 from frontdesk.store.place import Place, explain, inspect
