@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from frontdesk.desk import act as act
+    from frontdesk.desk import adopted as adopted
     from frontdesk.desk import assign as assign
+    from frontdesk.desk import bulk as bulk
     from frontdesk.desk import carry as carry
     from frontdesk.desk import drafts as drafts
     from frontdesk.desk import due as due

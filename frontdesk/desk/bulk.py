@@ -1,0 +1,87 @@
+"""Many new tickets are routed one after another, by the same code as one.
+
+Each transaction takes a batch and no more, so that no other desk waits long for its turn. What
+cannot be carried out leaves its ticket new, and is reported.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from frontdesk import rights
+from frontdesk.desk import carry, lookup, receipts, route
+from frontdesk.desk.act import Act, acting
+from frontdesk.desk.office import Office
+from frontdesk.errors import FrontdeskError
+from frontdesk.terms import Subject
+
+AT_ONCE = 100
+"""Tickets of one transaction."""
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Routed:
+    """How many tickets took each route, and those that were left new, with why."""
+
+    routes: Mapping[str, int]
+    refused: tuple[tuple[int, str], ...]
+
+
+def route_open(
+    office: Office, numbers: Sequence[int], progress: Progress | None = None
+) -> Routed:
+    """Route tickets in transactions of their own, ``AT_ONCE`` at a time.
+
+    Args:
+        progress: told the phase ``routing``, how many are done, and of how many.
+    """
+    run = _Run(len(numbers), progress)
+    for start in range(0, len(numbers), AT_ONCE):
+        with acting(office, "route") as act:
+            run.batch(act, numbers[start : start + AT_ONCE])
+    return run.routed()
+
+
+def route_within(
+    act: Act, numbers: Sequence[int], progress: Progress | None = None
+) -> Routed:
+    """The same inside somebody's transaction (a preview of what is not kept)."""
+    run = _Run(len(numbers), progress)
+    for start in range(0, len(numbers), AT_ONCE):
+        run.batch(act, numbers[start : start + AT_ONCE])
+    return run.routed()
+
+
+class _Run:
+    """One run over many tickets, counted."""
+
+    def __init__(self, total: int, progress: Progress | None) -> None:
+        self._total, self._progress, self._done = total, progress, 0
+        self._routes: Counter[str] = Counter()
+        self._refused: list[tuple[int, str]] = []
+
+    def batch(self, act: Act, numbers: Sequence[int]) -> None:
+        """Route some tickets inside a transaction."""
+        rights.authorize(act.office.actor, "route")
+        tickets = lookup.tickets(act.session, numbers)
+        act.unit.ledger.load_heads(Subject.TICKET, numbers)
+        for ticket in tickets:
+            decision = route.decide_now(act, ticket)
+            kept = receipts.keep(act, ticket, decision)
+            try:
+                carry.out(act, ticket, decision.route, decision.target, kept)
+            except FrontdeskError as error:
+                self._refused.append((lookup.ident(ticket), str(error)))
+            else:
+                self._routes[decision.route.value] += 1
+        self._done += len(tickets)
+        if self._progress is not None:
+            self._progress("routing", self._done, self._total)
+
+    def routed(self) -> Routed:
+        """What has come of it."""
+        return Routed(dict(sorted(self._routes.items())), tuple(self._refused))
