@@ -122,13 +122,9 @@ class ImportReport:
         if self.first is not None and not self.dry_run:
             parts.append(_("{first} to {last}").format(first=self.first, last=self.last))
         if self.known:
-            parts.append(
-                plural("{n} was here already", "{n} were here already", self.known)
-            )
+            parts.append(plural("{n} was here already", "{n} were here already", self.known))
         if self.skipped:
-            parts.append(
-                plural("{n} bad row left out", "{n} bad rows left out", self.skipped)
-            )
+            parts.append(plural("{n} bad row left out", "{n} bad rows left out", self.skipped))
         return ", ".join(parts)
 
 

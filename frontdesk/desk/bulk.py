@@ -31,9 +31,7 @@ class Routed:
     refused: tuple[tuple[int, str], ...]
 
 
-def route_open(
-    office: Office, numbers: Sequence[int], progress: Progress | None = None
-) -> Routed:
+def route_open(office: Office, numbers: Sequence[int], progress: Progress | None = None) -> Routed:
     """Route tickets in transactions of their own, ``AT_ONCE`` at a time.
 
     Args:
@@ -46,9 +44,7 @@ def route_open(
     return run.routed()
 
 
-def route_within(
-    act: Act, numbers: Sequence[int], progress: Progress | None = None
-) -> Routed:
+def route_within(act: Act, numbers: Sequence[int], progress: Progress | None = None) -> Routed:
     """The same inside somebody's transaction (a preview of what is not kept)."""
     run = _Run(len(numbers), progress)
     for start in range(0, len(numbers), AT_ONCE):

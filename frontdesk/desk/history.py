@@ -23,7 +23,6 @@ from frontdesk.desk.office import Office
 from frontdesk.errors import BadInputError
 from frontdesk.i18n import _, plural
 from frontdesk.models import Contact, Team, Ticket
-from frontdesk.policy import Policy
 from frontdesk.store import search
 from frontdesk.store import tables as t
 from frontdesk.store.ledger import Stamp, canonical

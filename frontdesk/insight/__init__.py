@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from frontdesk.insight import dump as dump
     from frontdesk.insight import evidence as evidence
     from frontdesk.insight import fixes as fixes
     from frontdesk.insight import live as live

@@ -7,6 +7,7 @@ from frontdesk.models import Row
 _ALL = Row.metadata.tables
 
 site = _ALL["site"]
+tier = _ALL["tier"]
 team = _ALL["team"]
 agent = _ALL["agent"]
 agent_skill = _ALL["agent_skill"]
