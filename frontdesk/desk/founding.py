@@ -54,6 +54,7 @@ def found(
     clock: Callable[[], datetime] = wall,
     draws: Callable[[], str] = draw,
     settings: Mapping[str, str] | None = None,
+    typist: str | None = None,
 ) -> Path:
     """Make a new store; gives where it lies.
 
@@ -62,6 +63,7 @@ def found(
         login: the first administrator; left out: the operating-system user.
         clock, draws: where times and ids come from (a demo gives its own).
         settings: words about the store itself.
+        typist: who is at the keyboard, on the trail; left out: the operating-system user.
 
     Raises:
         StoreError: there is something at that place already, or it cannot be written.
@@ -74,7 +76,8 @@ def found(
     _remove(building.path)
     store = Store(building, make_engine(building))
     try:
-        office = _office(store, login or system_login(), contents, clock, draws)
+        typist = typist or system_login()
+        office = _office(store, login or typist, typist, contents, clock, draws)
         _fill(office, contents, settings or {})
         store.close()
         building.path.replace(place.path)
@@ -150,6 +153,7 @@ def _remove(path: Path) -> None:
 def _office(
     store: Store,
     login: str,
+    typist: str,
     contents: Mapping[str, Any],
     clock: Callable[[], datetime],
     draws: Callable[[], str],
@@ -162,7 +166,7 @@ def _office(
         connection.begin(),
     ):
         schema.create(connection)
-    office = Office(store, actor, 0, rules, system_login(), ZoneInfo("UTC"), clock, draw=draws)
+    office = Office(store, actor, 0, rules, typist, ZoneInfo("UTC"), clock, draw=draws)
     with acting(office, "init") as act:
         for tier in contents.get("tier") or [
             {"level": tier.level, "name": tier.name} for tier in rules.tiers

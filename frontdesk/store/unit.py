@@ -98,6 +98,17 @@ class Store:
                 if connection.in_transaction():
                     connection.rollback()
 
+    def unsynced(self) -> None:
+        """Let a power cut lose what is written from now on: for a store that is being made.
+
+        Whoever opens the store afterwards writes with ``synchronous=FULL`` again.
+        """
+        raw = self.engine.raw_connection()
+        try:
+            raw.cursor().execute("PRAGMA synchronous = OFF")
+        finally:
+            raw.close()
+
     def close(self) -> None:
         """Let go of the store's file."""
         self.watch.close()

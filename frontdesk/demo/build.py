@@ -1,0 +1,197 @@
+"""Building the demonstration: the plan carried out through the verbs of the desk.
+
+Times come from the plan and every id and salt from the seed, so that the same seed and day give
+the same store, event for event. It refuses a place where something lies already.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from heapq import merge
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from frontdesk import desk
+from frontdesk.demo.acts import Act
+from frontdesk.demo.content import load
+from frontdesk.demo.perform import Standing, carry_out, open_ticket
+from frontdesk.demo.plan import Plan, moment, plan
+from frontdesk.resources import resource
+from frontdesk.terms import Subject
+
+if TYPE_CHECKING:
+    from frontdesk.desk.office import Office
+
+ACTOR = "elsa"
+"""The supervisor as whom the demonstration's console opens."""
+
+TYPIST = "demo"
+"""Who is at the keyboard, on the trail: the same on every machine."""
+
+Progress = Callable[[int, int], None]
+
+
+class _Hours:
+    """A clock that stands where the plan puts it."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        return self.at
+
+
+def build(
+    path: Path,
+    *,
+    tickets: int = 400,
+    seed: int = 1,
+    today: date | None = None,
+    now: datetime | None = None,
+    progress: Progress | None = None,
+) -> Path:
+    """Make a demonstration store; gives where it lies.
+
+    Args:
+        tickets: how many, over the year before ``now``.
+        today: its day, at 14:07 in Poznań; left out: the day of ``now``, else this day.
+        now: aware; its very moment, instead of ``today``.
+        progress: told how many acts are done, of how many.
+
+    Raises:
+        StoreError: there is something at that place already, or it cannot be written.
+    """
+    at = (now or moment(today or datetime.now(UTC).date())).astimezone(UTC)
+    content = load(resource("demo/register.toml").parent.parent)
+    planned = plan(content, tickets=tickets, seed=seed, now=at)
+    rng = random.Random(f"{seed}/entropy")
+    clock = _Hours(_founding(planned))
+
+    def draw() -> str:
+        return f"{rng.getrandbits(128):032x}"
+
+    desk.founding.found(
+        path,
+        source=resource("demo/register.toml"),
+        login=ACTOR,
+        clock=clock,
+        draws=draw,
+        typist=TYPIST,
+        settings={"demo_actor": ACTOR, "demo_seed": str(seed)},
+    )
+    office = desk.office.Office.open(path, ACTOR)
+    try:
+        office = replace(office, clock=clock, draw=draw, typed_by=TYPIST, fixed=None)
+        office.store.unsynced()
+        _Builder(office, clock, planned, progress).run()
+    finally:
+        office.close()
+    return path
+
+
+def _founding(planned: Plan) -> datetime:
+    """The evening before the first ticket."""
+    first = planned.tickets[0].opened_at if planned.tickets else planned.now
+    return first - timedelta(hours=14)
+
+
+class _Builder:
+    def __init__(
+        self, office: Office, clock: _Hours, planned: Plan, progress: Progress | None
+    ) -> None:
+        self.clock, self.plan, self.progress = clock, planned, progress
+        self.boss = office
+        self.offices: dict[str, Office] = {}
+        self.hard = frozenset(
+            category.code
+            for category in office.policy.categories
+            if (category.complexity or 0) > office.policy.tier(1).authority
+        )
+
+    def run(self) -> None:
+        """Everything, in the order in which it happened."""
+        self.register()
+        standing: dict[int, Standing] = {}
+        total = sum(len(ticket.acts) + 1 for ticket in self.plan.tickets)
+        due = iter(self.nights())
+        night = next(due, None)
+        for done, (at, index, _step, act) in enumerate(self.acts()):
+            while night is not None and night <= at:
+                self.run_due(night)
+                night = next(due, None)
+            self.clock.at = at
+            if act is None:
+                ticket = self.plan.tickets[index]
+                standing[index] = open_ticket(self.office(ticket.opened_by), ticket, self.hard)
+            else:
+                carry_out(self.office(act.by), standing[index], act)
+            if self.progress is not None:
+                self.progress(done + 1, total)
+        self.run_due(self.plan.now)
+
+    def acts(self) -> Iterator[tuple[datetime, int, int, Act | None]]:
+        """Openings (no act) and acts of all tickets, by time."""
+        rows = [
+            (ticket.opened_at, index, 0, None) for index, ticket in enumerate(self.plan.tickets)
+        ]
+        steps = sorted(
+            (act.at, index, step, act)
+            for index, ticket in enumerate(self.plan.tickets)
+            for step, act in enumerate(ticket.acts, start=1)
+        )
+        return merge(rows, steps, key=lambda row: row[:3])
+
+    def office(self, login: str) -> Office:
+        """The desk with that person acting."""
+        if login not in self.offices:
+            self.offices[login] = self.boss.acting_as(login)
+        return self.offices[login]
+
+    def register(self) -> None:
+        """Requesters and equipment."""
+        people = [
+            {
+                "code": person.code,
+                "name": person.name,
+                "email": person.email,
+                "phone": person.phone,
+                "kind": person.kind,
+                "organisation": person.organisation,
+                "plan": person.plan,
+                "site": person.site,
+                "language": person.language,
+            }
+            for person in self.plan.cast.people
+        ]
+        things = [
+            {
+                "tag": thing.tag,
+                "serial": thing.serial,
+                "type": thing.type,
+                "model": thing.model,
+                "site": thing.site,
+                "requester": thing.requester,
+                "vendor": thing.vendor,
+                "warranty_until": thing.warranty_until,
+                "contract_until": thing.contract_until,
+            }
+            for thing in self.plan.cast.things
+        ]
+        desk.register.load(self.boss, Subject.REQUESTER, people)
+        desk.register.load(self.boss, Subject.ASSET, things)
+
+    def nights(self) -> Iterator[datetime]:
+        """When time's own work is done: weekly through the year, daily in the last fortnight."""
+        day = self.clock.at.date()
+        while day < self.plan.now.date():
+            day += timedelta(days=1)
+            if day.weekday() == 0 or (self.plan.now.date() - day).days < 14:
+                yield datetime.combine(day, time(3), UTC)
+
+    def run_due(self, at: datetime) -> None:
+        """Wake, close and seal what is due then."""
+        self.clock.at = at
+        desk.due.run_due(self.boss)
