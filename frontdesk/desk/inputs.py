@@ -92,7 +92,9 @@ def checked(model: type[M], values: Mapping[str, Any]) -> M:
 
 
 def _explained(model: type[BaseModel], error: ValidationError) -> BadInputError:
-    first = error.errors(include_url=False, include_context=True)[0]
+    findings = error.errors(include_url=False, include_context=True)
+    # A misspelt field is why another one is missing.
+    first = min(findings, key=lambda finding: finding["type"] != "extra_forbidden")
     path = ".".join(str(part) for part in first["loc"]) or model.__name__
     if first["type"] == "extra_forbidden":
         near = nearest(path.rsplit(".", 1)[-1], list(model.model_fields))

@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from frontdesk.insight import codes as codes
     from frontdesk.insight import dump as dump
     from frontdesk.insight import evidence as evidence
     from frontdesk.insight import fixes as fixes
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from frontdesk.insight import receipts as receipts
     from frontdesk.insight import register as register
     from frontdesk.insight import repairs as repairs
+    from frontdesk.insight import roster as roster
     from frontdesk.insight import tickets as tickets
     from frontdesk.insight import timeline as timeline
     from frontdesk.insight import views as views

@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 
 from frontdesk.errors import NotFoundError
 from frontdesk.i18n import _
-from frontdesk.insight import fixes, load, tickets
+from frontdesk.insight import fixes, roster, tickets
 from frontdesk.policy import Policy
 from frontdesk.routing import (
     Caller,
@@ -201,7 +201,7 @@ def gather(connection: Connection, policy: Policy, case: Case, requester_id: int
     said = f"{case.subject} {case.words}"[:4000]
     asset_type = case.equipment.type if case.equipment else None
     category = case.category or _guess(policy, said, asset_type)
-    everybody = load.everybody(connection, case.now)
+    everybody = roster.everybody(connection, case.now)
     return Evidence(
         caller=_caller(connection, requester_id),
         fixes=_fixes(connection, policy, said, asset_type, category),
@@ -210,6 +210,17 @@ def gather(connection: Connection, policy: Policy, case: Case, requester_id: int
         people=_people(connection, everybody, requester_id),
         vendors=_vendors(connection, case),
         came_from=_came_from(case),
+    )
+
+
+def of_people(connection: Connection, number: int, everybody: list[PersonRow]) -> Evidence:
+    """What ranking people for a stored ticket needs, no more: the caller and everybody."""
+    requester_id = connection.execute(
+        select(t.ticket.c.requester_id).where(t.ticket.c.id == number)
+    ).scalar_one()
+    return Evidence(
+        caller=_caller(connection, requester_id),
+        people=_people(connection, everybody, requester_id),
     )
 
 
