@@ -5,46 +5,29 @@ It refuses to ship anything: ``desk`` opens the repair order when the route is t
 
 from __future__ import annotations
 
+from frontdesk.decision.cover import charge, covered, dispatch_of, replaced
 from frontdesk.decision.facts import Equipment, VendorRecord
-from frontdesk.decision.view import Fault, View, covered
-from frontdesk.rulebook.repairs import OWN, REPLACE, SHOP, Dispatch
+from frontdesk.decision.view import Fault, View
+from frontdesk.rulebook.repairs import OWN, REPLACE, SHOP
 from frontdesk.terms import VendorKind
-
-_UNSAID = Dispatch(types=("any",))
 
 
 def dispatches(view: View) -> list[tuple[VendorRecord | None, tuple[str, ...], float]]:
-    """Each vendor with what blocks it and what it asks; never empty.
-
-    Under warranty or contract the vendor asks nothing.
-    """
-    equipment = view.case.equipment
+    """Each vendor with what blocks it and what it asks; never empty."""
+    equipment, policy, day = view.case.equipment, view.policy, view.case.now.date()
     if equipment is None:
         return [(None, ("no_equipment",), 0.0)]
-    repair = view.policy.repair
-    dispatch = repair.dispatch(equipment.type) or _UNSAID
-    pays = covered(equipment, view.case.now.date())
-    charge = 0.0 if pays else _charge(view, dispatch)
-    blocked = _against(view, equipment)
-    if (
-        not pays
-        and dispatch.replacement is not None
-        and charge > repair.worth * dispatch.replacement
-    ):
-        blocked += ("beyond_repair",)
-    who = dispatch.covered if pays else dispatch.uncovered
+    asks = charge(equipment, day, policy)
+    why_new = replaced(equipment, day, policy)
+    blocked = (*_against(view, equipment), *((why_new,) if why_new else ()))
+    dispatch = dispatch_of(equipment, policy)
+    who = dispatch.covered if covered(equipment, day) else dispatch.uncovered
     if who == REPLACE:
-        return [(None, (*blocked, "replaced_instead"), charge)]
+        return [(None, blocked, asks)]
     vendors = _vendors(view, equipment, who)
     if not vendors:
-        return [(None, (*blocked, "no_vendor"), charge)]
-    return [(vendor, blocked, charge) for vendor in vendors]
-
-
-def _charge(view: View, dispatch: Dispatch) -> float:
-    if dispatch.charge is not None:
-        return dispatch.charge
-    return view.policy.cost(view.policy.costs.vendor).amount / 100
+        return [(None, (*blocked, "no_vendor"), asks)]
+    return [(vendor, blocked, asks) for vendor in vendors]
 
 
 def _against(view: View, equipment: Equipment) -> tuple[str, ...]:

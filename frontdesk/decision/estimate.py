@@ -153,11 +153,14 @@ def _share_of(view: View, tier: Tier, minutes: float) -> float:
 
 
 def _grasp(view: View, tier: Tier) -> float:
-    """How much of a tier's chance is left for this case: its complexity, its broken hardware."""
+    """How much of a tier's chance is left for this case: its complexity, its broken hardware.
+
+    Nobody at the desk mends what is broken, but anybody can see to it that it is replaced.
+    """
     estimates, faults = view.policy.estimates, view.policy.repair.faults
     left = estimates.beyond_authority if view.complexity > tier.authority else 1.0
     by_fault = {Fault.CERTAIN: faults.p_certain, Fault.LIKELY: faults.p_likely}
-    return left * by_fault.get(view.suspicion.fault, 1.0)
+    return left * (1.0 if view.replaced else by_fault.get(view.suspicion.fault, 1.0))
 
 
 def _team(view: View, candidate: Candidate) -> Trial:

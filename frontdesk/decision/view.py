@@ -7,10 +7,10 @@ that was found out; the stages draw the conclusions.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
-from frontdesk.decision.facts import Case, Equipment, Evidence
+from frontdesk.decision.cover import covered, replaced
+from frontdesk.decision.facts import Case, Evidence
 from frontdesk.policy import Category, Policy, Tier
 from frontdesk.rulebook.conditions import Passage, Scene, Values
 from frontdesk.terms import Impact, Outcome
@@ -53,6 +53,7 @@ class View:
         tier: the tier of the ladder that the case is on.
         failed: known fixes that were tried and failed; ``tried``: all that were tried.
         scene: what the predicates of rules look at.
+        replaced: whether the equipment, if it is broken, is replaced and not repaired.
         waiting_second: what a second costs in which all who are hit wait, in minor units.
     """
 
@@ -69,6 +70,7 @@ class View:
     failed: int
     tried: frozenset[int]
     suspicion: Suspicion
+    replaced: bool
     waiting_second: float
 
     @property
@@ -103,16 +105,9 @@ def look(case: Case, evidence: Evidence, policy: Policy) -> View:
         tier=tier,
         failed=failed,
         tried=frozenset(each.fix for each in case.tried),
+        suspicion=_suspect(case, category, guessed, passage, failed, policy),
+        replaced=bool(case.equipment and replaced(case.equipment, case.now.date(), policy)),
         waiting_second=_waiting_second(case, policy),
-        suspicion=_suspect(case, category, passage, failed, policy),
-    )
-
-
-def covered(equipment: Equipment, day: date) -> bool:
-    """Whether warranty or contract pays for a repair on this day."""
-    return any(
-        until is not None and until >= day
-        for until in (equipment.warranty_until, equipment.contract_until)
     )
 
 
@@ -131,18 +126,27 @@ def _waiting_second(case: Case, policy: Policy) -> float:
 
 
 def _suspect(
-    case: Case, category: Category | None, passage: Passage, failed: int, policy: Policy
+    case: Case,
+    category: Category | None,
+    guessed: bool,
+    passage: Passage,
+    failed: int,
+    policy: Policy,
 ) -> Suspicion:
     """Whether hardware is broken: by words, then by fixes that failed.
 
     Words count for equipment only, and only where the category is about equipment, so that a
-    broken link on a laptop does not send the laptop away.
+    broken link on a laptop does not send the laptop away. A category that was only guessed does
+    not stand against words that leave no doubt.
     """
-    if case.equipment is None or (category is not None and not category.hardware):
+    if case.equipment is None:
         return Suspicion(Fault.NONE)
     lexicon = policy.lexicon
-    if word := lexicon.certain.first(passage):
+    hardware = category is None or category.hardware
+    if (hardware or guessed) and (word := lexicon.certain.first(passage)):
         return Suspicion(Fault.CERTAIN, word)
+    if not hardware:
+        return Suspicion(Fault.NONE)
     if failed == 0:
         for minor, faults in lexicon.minor:
             if minor.types is None or case.equipment.type in minor.types:

@@ -299,10 +299,12 @@ class Lexicon:
         )
 
     def category(self, passage: Passage, asset_type: str | None) -> str | None:
-        """The code of the category that words and equipment speak for most."""
-        best: tuple[int, str | None] = (0, None)
+        """The code of the category that the words speak for most, else of the equipment's."""
+        most, best, by_equipment = 0, None, None
         for code, words, types in self.categories:
-            weight = words.weight(passage) + (2 if asset_type in types else 0)
-            if weight > best[0]:
-                best = (weight, code)
-        return best[1]
+            weight = words.weight(passage)
+            if weight > most:
+                most, best = weight, code
+            if by_equipment is None and asset_type in types:
+                by_equipment = code
+        return best if best is not None else by_equipment

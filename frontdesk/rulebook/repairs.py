@@ -58,7 +58,7 @@ class Faults(Section):
     certain: Several = ("crack*", "smoke", "smashed", "burnt")
     likely: Several = ("broken", "dead")
     p_certain: Share = 0.02
-    p_likely: Share = 0.2
+    p_likely: Share = 0.1
     tries: Annotated[int, Field(ge=1, le=20)] = 2
 
 
