@@ -19,8 +19,9 @@ def _duplicate(f: Facts, _: Say) -> str:
 
 
 def _not_entitled(f: Facts, _: Say) -> str:
-    said = _("The requester's plan does not cover support now.")
-    return f"{said} {f['why']}" if f.get("why") else said
+    if f.get("why") == "inactive":
+        return _("The requester is no longer served: the register says inactive.")
+    return _("The requester's plan does not cover support now.")
 
 
 def _foreign(f: Facts, _: Say) -> str:
