@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Select, and_, case, exists, func, select
@@ -78,7 +79,7 @@ def _weights(connection: Connection) -> dict[str, float]:
     seen: Counter[str] = Counter()
     total = 0
     for title, symptom in connection.execute(select(t.fix.c.title, t.fix.c.symptom)):
-        seen.update(set(search.WORD.findall(fold(f"{title} {symptom}"))))
+        seen.update(_words(f"{title} {symptom}"))
         total += 1
     return {word: math.log(1 + total / n) for word, n in seen.items()}
 
@@ -97,7 +98,7 @@ def _likeness(
     another category takes its share away; they never speak for a fix that the words do not.
     """
     phrases = [row["title"], *row["symptom"].split(" / ")]
-    own = frozenset(search.WORD.findall(fold(f"{row['title']} {row['symptom']}")))
+    own = _words(f"{row['title']} {row['symptom']}")
     said = _sum(weights, asked)
     covered = _sum(weights, asked & own) / said if said else 0.0
     best = max((_covers(weights, asked, phrase) for phrase in phrases), default=0.0)
@@ -112,13 +113,19 @@ def _likeness(
 
 
 def _covers(weights: dict[str, float], asked: frozenset[str], phrase: str) -> float:
-    words = frozenset(search.WORD.findall(fold(phrase)))
+    words = _words(phrase)
     whole = _sum(weights, words)
     return _sum(weights, words & asked) / whole if whole else 0.0
 
 
+@lru_cache(maxsize=8192)
+def _words(phrase: str) -> frozenset[str]:
+    """The folded words of a fix's phrase; fixes change seldom, and are asked for all day."""
+    return frozenset(search.WORD.findall(fold(phrase)))
+
+
 def _sum(weights: dict[str, float], words: Iterable[str]) -> float:
-    return math.fsum(sorted(weights.get(word, 0.0) for word in words))
+    return math.fsum(weights.get(word, 0.0) for word in words)  # exact, in whatever order
 
 
 def record(
