@@ -20,12 +20,15 @@ from frontdesk.store.reader import connect
 from frontdesk.store.revisions import LATEST
 
 
-def save(place: Place, file: str | Path, *, keep: int | None = None) -> BackupRow:
+def save(
+    place: Place, file: str | Path, *, keep: int | None = None, version: str = LATEST
+) -> BackupRow:
     """Back a store up into a file while others go on writing.
 
     Args:
         keep: replace an existing backup, keeping this many in all: ``FILE``, ``FILE.1`` (the one
             before it) …; ``None`` refuses to replace.
+        version: the schema that the store has.
 
     Raises:
         BadInputError: the file cannot be the backup's.
@@ -36,7 +39,7 @@ def save(place: Place, file: str | Path, *, keep: int | None = None) -> BackupRo
     beside = target.with_name(f"{target.name}.{os.getpid()}.tmp")
     try:
         _copy(place, beside)
-        audit = examine(Place(beside))
+        audit = examine(Place(beside), version)
         _settle(beside)
         if keep is not None:
             _rotate(target, keep)
@@ -50,7 +53,7 @@ def save(place: Place, file: str | Path, *, keep: int | None = None) -> BackupRo
     return BackupRow(str(target), target.stat().st_size, audit.events, audit)
 
 
-def examine(place: Place) -> Audit:
+def examine(place: Place, version: str = LATEST) -> Audit:
     """Open a copy that nobody else has open, and look at all of it.
 
     Raises:
@@ -63,7 +66,7 @@ def examine(place: Place) -> Audit:
             if copy.execute("PRAGMA foreign_key_check").fetchone() is not None:
                 raise sqlite3.DatabaseError("rows name others that are not there")
             found = copy.execute("SELECT version_num FROM alembic_version").fetchone()
-            if found != (LATEST,):
+            if found != (version,):
                 raise sqlite3.DatabaseError(f"its schema is {found}")
             return chains.verify(copy)
     except sqlite3.Error as error:

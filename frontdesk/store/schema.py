@@ -6,6 +6,8 @@ A fresh store is made from the models; an older one is brought up by the migrati
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 from sqlalchemy import text
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import OperationalError
@@ -69,8 +71,8 @@ def create(connection: Connection) -> None:
     for statement in (*search.TABLES, *TRIGGERS):
         connection.exec_driver_sql(statement)
     connection.exec_driver_sql(
-        "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
-        "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+        "CREATE TABLE alembic_version (\n\tversion_num VARCHAR(32) NOT NULL, \n\t"
+        "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)\n)"
     )
     connection.execute(
         text("INSERT INTO alembic_version (version_num) VALUES (:latest)"),
@@ -95,6 +97,16 @@ def check(connection: Connection) -> None:
         StoreError: no schema of ours, or one that is newer than this program.
     """
     found = revision(connection)
+    if found != LATEST:
+        refuse(found)
+
+
+def refuse(found: str | None) -> NoReturn:
+    """Say what is wrong with a schema that is not the present one.
+
+    Raises:
+        StoreError: always.
+    """
     if found is None:
         raise StoreError(
             _("this is not a frontdesk store"),
@@ -107,10 +119,7 @@ def check(connection: Connection) -> None:
             ),
             _("update frontdesk on this machine"),
         )
-    if found != LATEST:
-        raise StoreError(
-            _("the store is from an older version of frontdesk (schema {found})").format(
-                found=found
-            ),
-            _("run `frontdesk doctor --rebuild`, which backs it up and brings it up to date"),
-        )
+    raise StoreError(
+        _("the store is from an older version of frontdesk (schema {found})").format(found=found),
+        _("run `frontdesk doctor --rebuild`, which backs it up and brings it up to date"),
+    )
