@@ -89,20 +89,20 @@ class Console(SweptApp[int]):
         opener: Callable[[], Office],
         *,
         first: Sequence[ListRow] | None = None,
-        name: str = "",
+        badge: Badge | None = None,
     ) -> None:
         """A console.
 
         Args:
             opener: opens the office; called in a thread after the first paint.
             first: the first window of the list, read by the standard library's driver.
-            name: who is at work, until the office says more.
+            badge: who is at work, until the office says more.
         """
         super().__init__()
         self.work = Work(opener)
         self.live = Live(self)
         self.first = first
-        self.badge = Badge(name=name)
+        self.badge = badge or Badge()
         for theme in THEMES:
             self.register_theme(theme)
         wanted = os.environ.get("FRONTDESK_THEME", "")
@@ -218,24 +218,25 @@ def _line(text: str) -> Text:
 
 
 def open_console(
-    location: str | Path | None = None,
-    login: str | None = None,
-    opener: Callable[[], Office] | None = None,
+    store: str | Path | None = None, login: str | None = None, at: str | None = None
 ) -> int:
     """Opens the console on a store and stays until it is left.
 
     Args:
-        location: the store; ``None``: the user's own.
-        login: who acts; ``None``: who is logged in.
-        opener: opens the office in another way than by these two (a demo does).
+        store: a path or address; ``None``: ``FRONTDESK_STORE``, else the user's own.
+        login: who acts; ``None``: ``FRONTDESK_AS``, else who is logged in.
+        at: when things happen; ``None``: ``FRONTDESK_NOW``, else now.
 
     Returns:
         The exit code: 0, or that of what made it end.
     """
-    from frontdesk.screens.first import first_rows
+    from frontdesk.screens.first import first_look
 
-    console = Console(
-        opener or partial(open_office, location, login), first=first_rows(location, login)
-    )
+    look = first_look(store, login)
+    if look is None:
+        console = Console(partial(open_office, store, login, at))
+    else:
+        badge = Badge(look.site_name, look.name, look.team_name, look.tier)
+        console = Console(partial(open_office, store, login, at), first=look.rows, badge=badge)
     console.run()
     return console.return_code or 0

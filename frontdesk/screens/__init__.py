@@ -3,7 +3,12 @@
 A screen
     1. ``screens/NAME.py`` holds a subclass of ``screens.base.ConsoleScreen`` with ``NAME = "…"``.
        ``body()`` yields its widgets; top bar, footer and keys are there by themselves. A larger
-       screen is a folder's worth of small files (widgets in ``widgets/``).
+       screen is a folder's worth of small files (widgets in ``widgets/``). Styles stand in
+       ``DEFAULT_CSS`` (Textual does not load a first screen's ``CSS``), widths as classes of the
+       screen: ``NAMEScreen.-wide …`` (``-narrow`` < 76 ≤ ``-normal`` < 120 ≤ ``-wide`` < 180 ≤
+       ``-widest``; ``-low`` < 22 lines ≤ ``-high``). In a widget's ``DEFAULT_CSS`` a rule that
+       begins with a class needs ``SCOPED_CSS = False``. Theme variables only; ``$quiet`` is for
+       context.
     2. Put it into ``SCREENS`` below by dotted name. ``app.go("name")`` (a function key) shows it
        as a mode of its own; ``app.push("name", …)`` lays it over the present one, ``q`` and Esc
        lead back.

@@ -43,7 +43,7 @@ class DeskScreen(ConsoleScreen):
     """What one sees first, and most of the day."""
 
     NAME = "desk"
-    CSS = """
+    DEFAULT_CSS = """
     #around { height: 1fr; layout: vertical; }
     DeskScreen.-wide #around { layout: horizontal; }
     DeskScreen.-widest #around { layout: horizontal; }
@@ -145,6 +145,11 @@ class DeskScreen(ConsoleScreen):
             self.query_one(Preview).show(row, found)
 
     # Views, filter, order
+
+    def show_place(self, place: int) -> None:
+        """Shows the saved view at a place, from 1; nothing happens where there is none."""
+        if place <= len(self._views):
+            self.show_view(self._views[place - 1].key)
 
     def show_view(self, key: str) -> None:
         """Shows a saved view; the cursor stays on its ticket if that is there too."""

@@ -6,17 +6,20 @@ with a store is said when the office opens, in one place.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from frontdesk.rows import ListRow
+    from frontdesk.store.first import First
 
-FIRST = 60
+LINES = 60
 """Rows that are read before painting: more than a terminal has lines."""
 
 
-def first_rows(location: str | Path | None, login: str | None) -> Sequence[ListRow] | None:
-    """The first rows of the first view; ``None`` where they cannot be had without SQLModel."""
-    return None
+def first_look(location: str | Path | None, login: str | None) -> First | None:
+    """The first rows of the first view, and who is at work; ``None`` where that cannot be told."""
+    from frontdesk.store.first import first_window
+
+    if location is not None and "://" in str(location):
+        return None
+    return first_window(location, login, LINES)

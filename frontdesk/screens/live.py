@@ -6,6 +6,7 @@ store that cannot be asked is said once, and asked again later.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from frontdesk.errors import FrontdeskError
@@ -72,7 +73,11 @@ class Live:
 
     async def _minute(self) -> None:
         console = self._console
-        console.badge = await console.work.do(_badge)
+        badge = await console.work.do(_badge)
+        # The first look has the names of site and team, the list of people only their codes.
+        console.badge = replace(
+            badge, site=console.badge.site or badge.site, team=console.badge.team or badge.team
+        )
         console.repaint_bars()
         try:
             await console.work.do(_due)
@@ -84,7 +89,7 @@ class Live:
 def _since(office: Office, after: int | None) -> tuple[int, frozenset[int]]:
     from frontdesk import insight
 
-    last, numbers = insight.live.changes(office.store, after or 0)
+    last, numbers = insight.live.changes(office.store, after)
     return last, frozenset(numbers)
 
 

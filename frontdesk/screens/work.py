@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def open_office(location: str | Path | None, login: str | None) -> Office:
+def open_office(
+    store: str | Path | None = None, login: str | None = None, at: str | None = None
+) -> Office:
     """Opens the office of a person on a store; imports the rooms that write and read.
 
     Raises:
@@ -28,7 +30,7 @@ def open_office(location: str | Path | None, login: str | None) -> Office:
     """
     from frontdesk.desk.office import Office
 
-    return Office.open(location, login)
+    return Office.open(store, login, at=at)
 
 
 class Work:

@@ -95,6 +95,8 @@ class TicketList(ScrollView, can_focus=True):
     TicketList {
         background: $background; color: $foreground; overflow-x: hidden; overflow-y: auto;
         scrollbar-size-vertical: 1; height: 1fr; width: 1fr;
+        scrollbar-background: $background; scrollbar-background-hover: $background;
+        scrollbar-background-active: $background; scrollbar-color: $panel-lighten-1;
         & > .tickets--plain { color: $foreground; }
         & > .tickets--number { color: $quiet; }
         & > .tickets--quiet { color: $quiet; }

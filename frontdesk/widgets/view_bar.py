@@ -25,7 +25,7 @@ class Named(Protocol):
 
 
 class ViewBar(Widget):
-    """One line of views; it takes no focus, the digits choose."""
+    """One line of views; it takes no focus, the digits choose by place."""
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -53,18 +53,18 @@ class ViewBar(Widget):
     def render(self) -> RenderResult:
         """Names are left out of views other than the present one where the line is short."""
         for named in (True, False):
-            parts = [self._part(view, named=named) for view in self._views]
+            parts = [self._part(at, view, named=named) for at, view in enumerate(self._views, 1)]
             if sum(width(text) for part in parts for text, _style in part) <= self.size.width:
                 break
         return Content.assemble(*(piece for part in parts for piece in part))
 
-    def _part(self, view: Named, *, named: bool) -> list[tuple[str, str]]:
+    def _part(self, at: int, view: Named, *, named: bool) -> list[tuple[str, str]]:
         present = view.key == self._present
         count = self._counts.get(view.key)
         many = "" if count is None else str(count) if count < 10_000 else f"{count // 1000}k"
         name = safe(view.name, 24) if named or present else ""
         words = " ".join(each for each in (name, many) if each)
         return [
-            (view.key, "bold $primary" if present else "$quiet"),
-            (f" {words}  ", "bold $foreground" if present else "$quiet"),
+            (str(at), "bold $primary" if present else "$primary"),
+            (f" {words}  ", "bold underline" if present else "$quiet"),
         ]

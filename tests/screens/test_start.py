@@ -33,7 +33,7 @@ def opener():
     raise StoreError("left")
 
 async def main():
-    app = Console(opener, first=[row(number) for number in range(1, 60)], name="maja")
+    app = Console(opener, first=[row(number) for number in range(1, 60)])
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         await pilot.pause()
         tickets = app.screen.query_one(TicketList)

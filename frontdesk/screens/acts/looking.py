@@ -36,9 +36,9 @@ async def mark_all(screen: ConsoleScreen) -> None:
         screen.tell(plural("{n} marked", "{n} marked", len(tickets.marks)))
 
 
-def view(screen: ConsoleScreen, key: str) -> None:
-    """Shows a saved view."""
-    _desk(screen).show_view(key)
+def view(screen: ConsoleScreen, place: str) -> None:
+    """Shows the saved view at a place, from 1."""
+    _desk(screen).show_place(int(place))
 
 
 def last_view(screen: ConsoleScreen) -> None:
