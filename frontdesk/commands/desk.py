@@ -6,6 +6,7 @@ from frontdesk.commands.command import Command, Needs
 from frontdesk.i18n import N_
 
 _HERE = ("desk",)
+_LISTS = ("desk", "team")
 _RUN = "frontdesk.screens.acts.looking:"
 
 
@@ -17,13 +18,14 @@ def _look(
     run: str,
     needs: Needs = Needs.NOTHING,
     argument: str | None = None,
+    screens: tuple[str, ...] = _HERE,
 ) -> Command:
-    return Command(f"desk.{id}", keys, name, help, _HERE, run, needs=needs, argument=argument)
+    return Command(f"desk.{id}", keys, name, help, screens, run, needs=needs, argument=argument)
 
 
 DESK = (
     _look("open", ("enter",), N_("open"), N_("Open the ticket under the cursor."),
-          "frontdesk.screens.acts.going:ticket", Needs.TICKET),
+          "frontdesk.screens.acts.going:ticket", Needs.TICKET, screens=_LISTS),
     _look("filter", ("slash",), N_("filter"),
           N_('Filter the view: status:open @me pri:1 site:poznan "no dial tone" !closed'),
           _RUN + "filter_tickets"),
@@ -36,9 +38,11 @@ DESK = (
           _RUN + "last_view"),
     _look("sort", ("s",), N_("sort"), N_("Sort the list by something else."), _RUN + "sort"),
     _look("preview", ("v",), N_("preview"), N_("Show or hide the preview."), _RUN + "preview"),
-    _look("mark", ("space",), N_("mark"), N_("Mark the ticket and move down."), _RUN + "mark"),
+    _look("mark", ("space",), N_("mark"), N_("Mark the ticket and move down."), _RUN + "mark",
+          screens=_LISTS),
     _look("range", ("V",), N_("range"), N_("Mark from the last mark to the cursor."),
-          _RUN + "mark_range"),
+          _RUN + "mark_range", screens=_LISTS),
     _look("all", ("asterisk",), N_("all"), N_("Mark all tickets of the filter."),
-          _RUN + "mark_all"),
+          _RUN + "mark_all",
+          screens=_LISTS),
 )  # fmt: skip

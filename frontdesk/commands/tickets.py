@@ -8,7 +8,7 @@ from __future__ import annotations
 from frontdesk.commands.command import Command, Needs
 from frontdesk.i18n import N_
 
-_HERE = ("desk", "ticket")
+_HERE = ("desk", "ticket", "team")
 _ACTS = "frontdesk.screens.acts."
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from sqlalchemy import func, select
+
 from frontdesk.insight import evidence, roster
 from frontdesk.policy import Policy
 from frontdesk.routing import Ranked, rank
 from frontdesk.rows import PersonRow
+from frontdesk.store import tables as t
 from frontdesk.store.unit import Store
 
 MOST_ASKED = 12
@@ -71,3 +74,16 @@ def _in_all(several: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
 
 def _in_any(several: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for codes in several for code in codes))
+
+
+def queues(store: Store) -> list[tuple[str, int, int]]:
+    """Every team with its tier, and how many open tickets nobody of it holds; by tier and code."""
+    waits = (t.ticket.c.team_id == t.team.c.id) & t.ticket.c.open & t.ticket.c.assignee_id.is_(None)
+    statement = (
+        select(t.team.c.code, t.team.c.tier, func.count(t.ticket.c.id))
+        .select_from(t.team.outerjoin(t.ticket, waits))
+        .group_by(t.team.c.id)
+        .order_by(t.team.c.tier, t.team.c.code)
+    )
+    with store.read() as connection:
+        return [(code, tier, count) for code, tier, count in connection.execute(statement)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from frontdesk.i18n import _, plural
+from frontdesk.widgets.ticket_list import TicketList
 
 if TYPE_CHECKING:
     from frontdesk.screens.base import ConsoleScreen
@@ -15,19 +16,24 @@ def _desk(screen: ConsoleScreen) -> DeskScreen:
     return cast("DeskScreen", screen)
 
 
+def _list(screen: ConsoleScreen) -> TicketList:
+    """The list of a screen that has one."""
+    return screen.query_one(TicketList)
+
+
 def mark(screen: ConsoleScreen) -> None:
     """Marks the ticket under the cursor and moves down."""
-    _desk(screen).tickets.mark()
+    _list(screen).mark()
 
 
 async def mark_range(screen: ConsoleScreen) -> None:
     """Marks from the last mark to the cursor."""
-    await _desk(screen).tickets.mark_range()
+    await _list(screen).mark_range()
 
 
 async def mark_all(screen: ConsoleScreen) -> None:
     """Marks everything of the filter, and says when that is not all."""
-    tickets = _desk(screen).tickets
+    tickets = _list(screen)
     left = await tickets.mark_all()
     if left:
         many = len(tickets.marks)

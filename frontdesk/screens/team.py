@@ -1,0 +1,135 @@
+"""The team: everybody's load, and the tickets of whom the cursor stands on, moved by ``a``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from frontdesk import insight
+from frontdesk.i18n import N_, _
+from frontdesk.query import NOBODY, Filter, Order
+from frontdesk.rows import PersonRow
+from frontdesk.screens.acting import Subjects
+from frontdesk.screens.base import ConsoleScreen
+from frontdesk.screens.desk_reading import StoreTickets
+from frontdesk.text import safe
+from frontdesk.widgets.people_list import Entry, PeopleList, Queue, heading
+from frontdesk.widgets.ticket_list import TicketList
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from textual.app import ComposeResult
+
+    from frontdesk.desk.office import Office
+
+
+def everybody(office: Office) -> list[Entry]:
+    """People by tier and team, each team's queue above them. Runs in a thread."""
+    people = insight.load.people(office.store, office.now())
+    waiting = insight.load.queues(office.store)
+    found: list[Entry] = []
+    for team, tier, count in waiting:
+        found.append(Queue(team, tier, count))
+        found.extend(person for person in people if person.team == team)
+    return found
+
+
+class TeamScreen(ConsoleScreen):
+    """Who holds how much, above; their tickets, below. Tab goes from one to the other."""
+
+    NAME = "team"
+    HEADING = N_("Team")
+    CSS = """
+    #people { height: 3fr; }
+    #people > Static { height: 1; padding: 0 1; }
+    #whose { height: 1; padding: 0 1; color: $quiet; }
+    TeamScreen TicketList { height: 2fr; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: str | None = None
+
+    def body(self) -> ComposeResult:
+        """People, whose tickets, the tickets."""
+        with Vertical(id="people"):
+            yield Static(id="columns")
+            yield PeopleList(self._local)
+        yield Static(id="whose")
+        yield TicketList(now=self.console_app.now, failed=self.warn)
+
+    @property
+    def people(self) -> PeopleList:
+        """The people."""
+        return self.query_one(PeopleList)
+
+    @property
+    def tickets(self) -> TicketList:
+        """The tickets of whom the cursor stands on."""
+        return self.query_one(TicketList)
+
+    def subjects(self) -> Subjects:
+        """The marks if there are any, else the ticket under the cursor of the list."""
+        marked = tuple(self.tickets.marks.values())
+        if marked:
+            return Subjects(marked, marked=True)
+        row = self.tickets.row
+        return Subjects((row,)) if row is not None and self.tickets.has_focus else Subjects()
+
+    def step_out(self) -> bool:
+        """Esc: the marks first, then back to the people."""
+        if self.tickets.unmark():
+            return True
+        if self.tickets.has_focus:
+            self.people.focus()
+            return True
+        return False
+
+    async def opened(self, office: Office) -> None:
+        """Shows everybody."""
+        await self._show(office)
+        self.people.focus()
+
+    async def changed(self, numbers: frozenset[int]) -> None:
+        """Counts everybody's load anew, and repaints the tickets concerned."""
+        self.tickets.refresh_rows(numbers, self.console_app.ours)
+        await self._show(await self.work.ready())
+
+    async def _show(self, office: Office) -> None:
+        found = await self.work.do(everybody)
+        self.query_one("#columns", Static).update(heading(self.size.width - 3))
+        self.people.show(found, office.now())
+
+    @on(PeopleList.Chosen)
+    def _chosen(self, event: PeopleList.Chosen) -> None:
+        entry, office = event.entry, self.work.office
+        if office is None:
+            return
+        if isinstance(entry, PersonRow):
+            wanted = Filter(assignees=(entry.login,))
+            said, key = _("Tickets of {name}").format(name=entry.name), f"@{entry.login}"
+        else:
+            wanted = Filter(teams=(entry.team,), assignees=(NOBODY,))
+            said, key = _("Nobody's tickets of {team}").format(team=entry.team), f"#{entry.team}"
+        hint = _("tab or enter: there   a assigns the marked")
+        self.query_one("#whose", Static).update(_whose(said, hint))
+        if key != self._shown:
+            self._shown = key
+            self.tickets.show(StoreTickets(office, wanted, Order.PRIORITY))
+
+    @on(PeopleList.Entered)
+    def _entered(self) -> None:
+        self.tickets.focus()
+
+    def _local(self, moment: datetime) -> datetime:
+        office = self.work.office
+        return moment.astimezone(office.zone) if office is not None else moment
+
+
+def _whose(said: str, hint: str) -> Content:
+    return Content.assemble((safe(said), "bold $foreground"), (f"   {hint}", "$quiet"))
