@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from frontdesk.channels import imports as imports
     from frontdesk.channels import mapping as mapping
     from frontdesk.channels import readers as readers
+    from frontdesk.channels import sources as sources
 
 
 def __getattr__(name: str) -> ModuleType:

@@ -30,6 +30,7 @@ class Invocation:
         login: who acts. ``at``: when, as typed.
         expect: the version of the ticket that the caller saw.
         query: which tickets, instead of numbers. ``preview``: say it, do not do it.
+        fields: of an entry of the register, as options gave them.
     """
 
     store: str | None = None
@@ -39,6 +40,7 @@ class Invocation:
     expect: int | None = None
     query: str | None = None
     preview: bool = False
+    fields: dict[str, str] = field(default_factory=dict)
     _offices: list[Office] = field(default_factory=list)
 
     @property

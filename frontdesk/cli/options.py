@@ -89,6 +89,23 @@ def _several(
     """Options of every verb that takes several tickets."""
 
 
+def field_option(name: str, words: str) -> Any:
+    """An option that fills a field of an entry of the register."""
+    return typer.Option(
+        f"--{name.replace('_', '-')}",
+        metavar="X",
+        help=words or None,
+        callback=_fill,
+        expose_value=False,
+    )
+
+
+def _fill(context: typer.Context, parameter: typer.CallbackParam, value: Any) -> Any:
+    if isinstance(context.obj, Invocation) and value is not None:
+        context.obj.fields[str(parameter.name)] = value
+    return value
+
+
 def _of(function: Any) -> list[Any]:
     """The options that a function declares."""
     made = typer.Typer(add_completion=False)

@@ -336,3 +336,33 @@ def people(rows: Sequence[PersonRow]) -> list[str]:
         for row in rows
     ]
     return out.table(heads, cells)
+
+
+def entries(rows: Sequence[Mapping[str, object]], names: Sequence[str], more: bool) -> list[str]:
+    """Entries of a register as a table of some of their fields."""
+    heads = [Column(_(name.replace("_", " ")), least=6) for name in names]
+    cells = [tuple(value(row.get(name)) for name in names) for row in rows]
+    lines = out.table(heads, cells) or [_("there are none")]
+    if more:
+        lines.append(out.dim(_("more follow: --limit N, or --json with its next")))
+    return lines
+
+
+def entry(row: Mapping[str, object]) -> list[str]:
+    """One entry of a register."""
+    return out.facts((_(name.replace("_", " ")), value(each)) for name, each in row.items())
+
+
+def value(each: object) -> str:
+    """A value of the register in words."""
+    if each is None:
+        return ""
+    if isinstance(each, bool):
+        return _("yes") if each else _("no")
+    if isinstance(each, datetime):
+        return when(each)
+    if isinstance(each, Mapping):
+        return ", ".join(f"{value(name)}={value(inner)}" for name, inner in each.items())
+    if isinstance(each, list | tuple | set | frozenset):
+        return ", ".join(value(inner) for inner in each)
+    return safe(str(each))

@@ -14,12 +14,19 @@ import typer
 
 import frontdesk
 from frontdesk.cli import (
+    administration,
     assignment,
+    fixes,
     intake,
     ladder,
     lists,
     outcome,
+    policies,
     receipts,
+    registers,
+    repairs,
+    trails,
+    transfer,
     work,
 )
 from frontdesk.cli.invocation import Invocation
@@ -28,7 +35,10 @@ from frontdesk.cli.usage import explained
 from frontdesk.errors import BadInputError
 from frontdesk.i18n import _
 
-PARTS = (intake, lists, work, assignment, ladder, receipts, outcome)
+PARTS = (
+    intake, lists, work, assignment, ladder, receipts, outcome, repairs, fixes, registers, policies,
+    transfer, trails, administration,
+)  # fmt: skip
 """The files of the nouns, in the order of the help."""
 
 

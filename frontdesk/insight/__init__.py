@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from frontdesk.insight import live as live
     from frontdesk.insight import load as load
     from frontdesk.insight import people as people
+    from frontdesk.insight import policies as policies
     from frontdesk.insight import receipts as receipts
     from frontdesk.insight import register as register
     from frontdesk.insight import repairs as repairs

@@ -1,0 +1,138 @@
+"""Stores: init, demo, backup, doctor. The one file of the command line that knows ``store``."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from frontdesk import desk
+from frontdesk.cli import out, shapes, typed
+from frontdesk.cli.console import open_console
+from frontdesk.cli.invocation import of
+from frontdesk.cli.options import Verb
+from frontdesk.cli.progress import Progress
+from frontdesk.errors import BadInputError, CheckFailedError, StoreError
+from frontdesk.i18n import _
+from frontdesk.text import safe
+from frontdesk.times import parse_date
+
+STORES = "Stores"
+
+
+def add(app: typer.Typer) -> None:
+    """Register the verbs."""
+    app.command("init", cls=Verb, rich_help_panel=STORES)(init)
+    app.command("demo", cls=Verb, rich_help_panel=STORES)(demo)
+    app.command("backup", cls=Verb, rich_help_panel=STORES)(backup)
+    app.command("doctor", cls=Verb, rich_help_panel=STORES)(doctor)
+
+
+def init(
+    context: typer.Context,
+    source: Annotated[
+        str | None,
+        typer.Option("--from", metavar="FILE", help="People, teams, sites, assets, in TOML."),
+    ] = None,
+) -> None:
+    """Make a new store; whoever makes it is its first administrator."""
+    call = of(context)
+    file = typed.existing(source) if source is not None else None
+    path = desk.founding.found(call.store, source=file, login=call.login)
+    call.answer(
+        {"store": str(path)},
+        _("a new store is at {path}").format(path=safe(str(path))),
+        out.dim(_("`frontdesk` opens the console; `frontdesk agent add` lets others in")),
+    )
+
+
+def demo(
+    context: typer.Context,
+    tickets: Annotated[
+        int | None, typer.Option("--tickets", metavar="N", min=1, max=1_000_000, help="[400]")
+    ] = None,
+    seed: Annotated[
+        int | None, typer.Option("--seed", metavar="S", help="The same seed, the same demo.")
+    ] = None,
+    today: Annotated[
+        str | None, typer.Option("--today", metavar="DATE", help="The day that it ends on.")
+    ] = None,
+    no_console: Annotated[
+        bool, typer.Option("--no-console", help="Make it, say where it is, and leave.")
+    ] = False,
+) -> None:
+    """A realistic store of its own, and the console on it as its supervisor."""
+    call = of(context)
+    day = parse_date(today) if today is not None else None
+    path = _demo_path(call.store)
+    standing = path.exists() and path.stat().st_size > 0
+    if standing and (tickets, seed, day) != (None, None, None):
+        raise BadInputError(
+            _("there is a demo at {path} already").format(path=safe(str(path))),
+            _("remove the file, or give another place with --store"),
+        )
+    if standing:
+        _must_be_a_demo(path)
+    else:
+        _build(path, tickets or 400, 1 if seed is None else seed, day)
+    call.answer({"store": str(path)}, _("the demo is at {path}").format(path=safe(str(path))))
+    if not no_console and not call.json and sys.stdout.isatty():
+        sys.stdout.flush()
+        raise typer.Exit(open_console(str(path), call.login, call.at))
+
+
+def _demo_path(location: str | None) -> Path:
+    from frontdesk.store import place
+
+    return place.find(location).path if location is not None else place.demo_path()
+
+
+def _must_be_a_demo(path: Path) -> None:
+    """A demo never opens on somebody's own store by mistake."""
+    from sqlalchemy import text
+
+    from frontdesk.store.unit import Store
+
+    store = Store.open(path)
+    try:
+        with store.read() as connection:
+            asked = "SELECT count(*) FROM setting WHERE key = 'demo_actor'"
+            ours = connection.execute(text(asked)).scalar_one()
+    finally:
+        store.close()
+    if not ours:
+        raise StoreError(
+            _("{path} is a store of somebody's own, not a demo").format(path=safe(str(path))),
+            _("give the demo another place with --store"),
+        )
+
+
+def _build(path: Path, tickets: int, seed: int, day: date | None) -> None:
+    from frontdesk.demo.build import build
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with Progress(_("making the demo")) as progress:
+        build(path, tickets=tickets, seed=seed, today=day, progress=progress.to)
+
+
+def backup(
+    context: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="Where the copy goes.")],
+) -> None:
+    """A verified copy of the store, made while others work."""
+    call = of(context)
+    made = desk.trust.backup(call.office, Path(file).expanduser())
+    call.answer(shapes.plain(made), _("the copy is verified: {file}").format(file=safe(file)))
+
+
+def doctor(context: typer.Context) -> None:
+    """Whether the store is sound: its file, its schema, its chains, what must hold in it."""
+    call = of(context)
+    report = desk.trust.doctor(call.store)
+    document = shapes.plain(report)
+    call.answer(document, *(safe(str(line)) for line in report.lines()))
+    if not report.sound:
+        raise CheckFailedError(_("the store is not sound"), _("restore the latest backup"))
