@@ -123,7 +123,7 @@ def _answer(call: Invocation, done: Any) -> None:
     lines += show.changed([row], events)
     latest = insight.receipts.latest(call.kept, number)
     if latest is not None:
-        lines += out.wrapped(safe(summary(latest)), "▸ ")
+        lines += out.wrapped(safe(summary(latest)), first="▸ ")
         lines.append(out.dim(_("`frontdesk why {number}` explains").format(number=number)))
     out.lines(lines)
 

@@ -199,6 +199,7 @@ def show_(context: typer.Context, number: typed.Number) -> None:
         return
     lines = show.ticket(row, now)
     lines += show.section(_("contacts"), show.contacts(contacts))
+    lines += show.section(_("tried"), show.attempts(attempts))
     lines += show.section(_("repair orders"), show.orders(orders))
     lines += show.section(_("timeline"), show.timeline(events))
     if decisions:

@@ -116,13 +116,17 @@ def facts(pairs: Iterable[tuple[str, str]], room: int = 0) -> list[str]:
     return [f"  {dim(pad(name, wide))}{GAP}{cut(value, max(20, rest))}" for name, value in filled]
 
 
-def wrapped(text: str, indent: str = "  ", room: int = 0) -> list[str]:
-    """A text of several lines, broken at words to fit, each line after ``indent``."""
-    most = max(20, (room or columns()) - width(indent))
-    made: list[str] = []
-    for line in text.split("\n"):
-        made += [f"{indent}{part}".rstrip() for part in _broken(line, most)]
-    return made
+def wrapped(text: str, indent: str = "  ", first: str = "", room: int = 0) -> list[str]:
+    """A text broken at words to fit, each line after ``indent``.
+
+    Args:
+        first: what stands before the first line instead; a mark, as wide as it likes.
+    """
+    hang = " " * width(first) if first else indent
+    most = max(20, (room or columns()) - width(hang))
+    parts = [part for line in text.split("\n") for part in _broken(line, most)]
+    heads = [first or indent, *[hang] * len(parts)]
+    return [f"{head}{part}".rstrip() for head, part in zip(heads, parts, strict=False)]
 
 
 def _broken(line: str, most: int) -> list[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Annotated, Any
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,11 +13,11 @@ from frontdesk import desk, insight
 from frontdesk.cli import change, out, shapes, typed
 from frontdesk.cli.invocation import Invocation, of
 from frontdesk.cli.options import Several, Verb
+from frontdesk.cli.policies import read as read_policy
 from frontdesk.errors import BadInputError, NotFoundError
-from frontdesk.i18n import _
+from frontdesk.i18n import _, plural
 from frontdesk.routing import (
     Decision,
-    Option,
     Stage,
     Verdict,
     blocked_words,
@@ -24,10 +26,20 @@ from frontdesk.routing import (
     summary,
     why_not,
 )
-from frontdesk.terms import Channel, Impact, Kind, Route, Urgency
-from frontdesk.text import safe
+from frontdesk.terms import Route
+from frontdesk.text import clip_words, safe
+from frontdesk.times import age
+
+if TYPE_CHECKING:
+    from frontdesk.desk.office import Office
 
 DECISIONS = "Decisions"
+
+Whole = Annotated[bool, typer.Option("--whole", help="Every line of the receipt.")]
+Tried = Annotated[
+    str | None,
+    typer.Option("--policy", metavar="FILE", help="By another policy; nothing is written."),
+]
 
 
 def add(app: typer.Typer) -> None:
@@ -48,6 +60,8 @@ def route(
         str | None,
         typer.Option("--text", metavar="TEXT", help="Decide about words alone; - reads them."),
     ] = None,
+    whole: Whole = False,
+    policy: Tried = None,
 ) -> None:
     """Decide where tickets go next, and carry it out.
 
@@ -58,12 +72,16 @@ def route(
     if text is not None:
         if numbers:
             raise BadInputError(_("a number and --text say two things"), _("give one of them"))
-        _say(call, _for_words(call, typed.text(text), changes))
+        _say(call, _for_words(_by(call, policy), typed.text(text), changes), whole)
     elif dry_run:
         chosen = typed.numbers(numbers or ())
         if len(chosen) != 1:
             raise BadInputError(_("--dry-run goes with one ticket"), _("name one number"))
-        _say(call, desk.route.decide_for(call.office, chosen[0], changes)[2])
+        _say(call, desk.route.decide_for(_by(call, policy), chosen[0], changes)[2], whole)
+    elif policy is not None:
+        raise BadInputError(
+            _("another policy is only tried"), _("give --policy with --dry-run or --text")
+        )
     elif changes:
         raise BadInputError(
             _("--set goes with --dry-run"), _("`frontdesk edit N --set …` changes the ticket")
@@ -74,12 +92,14 @@ def route(
         )
 
 
-WORDS = ("subject", "body", "requester", "asset", "site", "category", "channel", "kind",
-         "impact", "urgency")  # fmt: skip
-"""Fields that words alone may be decided with."""
+WORDS = (
+    "body", "requester", "asset", "site", "category", "channel", "kind", "impact", "urgency",
+)  # fmt: skip
+"""Fields that may stand beside words alone."""
 
 
-def _for_words(call: Invocation, words: str, changes: Any) -> Decision:
+def _for_words(office: Office, words: str, changes: Mapping[str, str]) -> Decision:
+    """The decision about a contact that is only told: opened like any other, and rolled back."""
     unknown = [name for name in changes if name not in WORDS]
     if unknown:
         raise BadInputError(
@@ -89,17 +109,11 @@ def _for_words(call: Invocation, words: str, changes: Any) -> Decision:
     if not words.strip():
         raise BadInputError(_("there are no words to decide about"), _("type them after --text"))
     first, _line, rest = words.strip().partition("\n")
-    evidence = insight.evidence
-    kinds: dict[str, Any] = {"channel": Channel, "kind": Kind, "impact": Impact, "urgency": Urgency}
-    given = {
-        name: typed.word(kinds[name], value, name) if name in kinds else value
-        for name, value in changes.items()
-        if name != "body"
-    }
-    half = {"subject": first, "words": changes.get("body", rest.strip()), **given}
-    office = call.office
-    typed_so_far = evidence.HalfTyped(**half)
-    return evidence.preview(office.store, office.policy, typed_so_far, office.now())
+    values = {"subject": clip_words(first, 200), **changes}
+    said = rest.strip() if values["subject"] == first else words
+    values["words"] = values.pop("body", said)
+    inputs = desk.inputs
+    return desk.intake.decide_new(office, inputs.checked(inputs.NewTicket, values))
 
 
 def why(
@@ -109,6 +123,8 @@ def why(
         str | None,
         typer.Option("--not", metavar="ROUTE", help="Why was that route not taken?"),
     ] = None,
+    whole: Whole = False,
+    policy: Tried = None,
 ) -> None:
     """The receipt of a ticket's latest decision, in words."""
     call = of(context)
@@ -120,7 +136,11 @@ def why(
             _("nothing has been decided about ticket {number}").format(number=row.number),
             _("`frontdesk route {number} --dry-run` asks").format(number=row.number),
         )
+    identity: int | None
     identity, made, overridden_by = kept[-1]
+    if policy is not None:
+        _case, _evidence, made = desk.route.decide_for(_by(call, policy), row.number)
+        identity, overridden_by = None, None
     if wanted is not None:
         said = why_not(made, wanted)
         document = {
@@ -130,46 +150,90 @@ def why(
         call.answer(document, *(line for one in said for line in out.wrapped(safe(one), "")))
         return
     document = shapes.decision(made, identity, overridden_by)
-    call.answer(document, *receipt(made, overridden_by))
+    call.answer(document, *receipt(made, overridden_by, whole))
 
 
-def _say(call: Invocation, made: Decision) -> None:
-    call.answer(shapes.decision(made), *receipt(made, None), out.dim(_("nothing was written")))
+def _by(call: Invocation, policy: str | None) -> Office:
+    """The office, with another policy where one is to be tried."""
+    return call.office if policy is None else replace(call.office, policy=read_policy(policy))
+
+
+def _say(call: Invocation, made: Decision, whole: bool) -> None:
+    call.answer(
+        shapes.decision(made), *receipt(made, None, whole), out.dim(_("nothing was written"))
+    )
 
 
 def brief(made: Decision, overridden_by: str | None) -> list[str]:
     """A decision in a line or two."""
-    lines = out.wrapped(safe(summary(made)), "  ")
+    lines = out.wrapped(safe(summary(made)), first="▸ ")
     if overridden_by is not None:
         lines.append("  " + _("{who} did otherwise").format(who=safe(overridden_by)))
     return lines
 
 
-def receipt(made: Decision, overridden_by: str | None) -> list[str]:
-    """A decision in words: what, which options, and each stage's reasons."""
-    lines = [*out.wrapped(safe(summary(made)), out.bold("▸ ") if out.coloured() else "▸ ")]
-    if overridden_by is not None:
-        lines.append(_("{who} did otherwise").format(who=safe(overridden_by)))
-    lines += ["", out.dim(_("options"))]
-    lines += [line for option in made.options for line in _option(option, made)]
+def receipt(made: Decision, overridden_by: str | None, whole: bool = False) -> list[str]:
+    """A decision in words: what, among which options, and each stage's reasons.
+
+    Args:
+        whole: every line of it; else what the table of options says is not said again, and rules
+            that do not apply are only counted.
+    """
+    lines = [*brief(made, overridden_by), "", *_options(made)]
     for stage in Stage:
+        if not whole and stage in (Stage.OPTIONS, Stage.ESTIMATE):
+            continue
         reasons = [reason for reason in made.reasons if reason.stage is stage]
-        if reasons:
+        idle = 0
+        if not whole and stage is Stage.RULES:
+            idle = sum(reason.verdict is Verdict.FAILED for reason in reasons)
+            reasons = [reason for reason in reasons if reason.verdict is not Verdict.FAILED]
+        if reasons or idle:
             lines += ["", out.dim(_STAGES[stage]())]
-            for reason in reasons:
-                lines += out.wrapped(safe(reason_words(reason)), f"  {_MARKS[reason.verdict]} ")
+        for reason in reasons:
+            mark = f"  {_MARKS[reason.verdict]} "
+            lines += out.wrapped(safe(reason_words(reason)), first=mark)
+        if idle:
+            none = plural("{n} rule does not apply", "{n} rules do not apply", idle)
+            lines.append(f"  · {none}")
+    if not whole:
+        lines += ["", out.dim(_("--whole says it all"))]
     return lines
 
 
-def _option(option: Option, made: Decision) -> Sequence[str]:
-    figures = f"{option.p_success:.0%}  {option.expected_cost}"
-    mark = "▸" if option is made.chosen else " "
-    said = safe(option_words(option, made))
-    if option.allowed:
-        return out.wrapped(f"{said}  {out.dim(figures)}", f"  {mark} ")
-    stands = "; ".join(safe(blocked_words(code)) for code in option.blocked_by)
-    return out.wrapped(f"{said}: {stands}", "  ✗ ")
+def _options(made: Decision) -> list[str]:
+    """The options that were weighed, and how many were not allowed."""
+    heads = (
+        out.Column(""),
+        out.Column(_("option"), least=24),
+        out.Column(_("chance"), right=True),
+        out.Column(_("cost"), right=True),
+        out.Column(_("time"), right=True),
+    )
+    cells = [
+        (
+            "▸" if option is made.chosen else " ",
+            safe(option_words(option, made)),
+            f"{option.p_success:.0%}",
+            str(option.expected_cost),
+            age(timedelta(seconds=option.expected_seconds)),
+        )
+        for option in made.options
+        if option.allowed
+    ]
+    blocked = [option for option in made.options if not option.allowed]
+    lines = out.table(heads, cells)
+    for option in blocked[:MOST_BLOCKED]:
+        stands = " ".join(safe(blocked_words(code)) for code in option.blocked_by)
+        lines += out.wrapped(f"{safe(option_words(option, made))}: {stands}", first="✗ ")
+    if len(blocked) > MOST_BLOCKED:
+        more = len(blocked) - MOST_BLOCKED
+        lines.append(plural("✗ {n} more is not allowed", "✗ {n} more are not allowed", more))
+    return lines
 
+
+MOST_BLOCKED = 5
+"""Options that were not allowed, as many as a person wants to read."""
 
 _MARKS = {
     Verdict.HELD: "✓",

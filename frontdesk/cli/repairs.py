@@ -12,9 +12,8 @@ from frontdesk.cli.invocation import Invocation, of
 from frontdesk.cli.options import Change, Noun, Verb
 from frontdesk.errors import BadInputError
 from frontdesk.i18n import _
-from frontdesk.lifecycle import REPAIR_UNDER_WAY
 from frontdesk.money import parse_money
-from frontdesk.rows import Done, RepairRow
+from frontdesk.rows import Done
 from frontdesk.terms import Repair
 
 EQUIPMENT = "Equipment away"
@@ -168,7 +167,8 @@ def list_(
     """Repair orders under way, what is overdue at the vendor first."""
     call = of(context)
     states = {typed.word(Repair, each, "--state") for each in state or ()}
-    rows = [row for row in insight.repairs.board(call.kept) if _wanted(row, states, all_)]
+    board = insight.repairs.board(call.kept, ended=all_ or bool(states))
+    rows = [row for row in board if not states or row.state in states]
     start = typed.number(after, _("a cursor")) if after is not None else 0
     page = rows[start : start + limit]
     following = str(start + limit) if len(rows) > start + limit else None
@@ -176,12 +176,6 @@ def list_(
         out.document({"items": [shapes.order(row) for row in page], "next": following})
     else:
         out.lines(show.orders(page) or [_("no repair order is under way")])
-
-
-def _wanted(row: RepairRow, states: set[Repair], everything: bool) -> bool:
-    if states:
-        return row.state in states
-    return everything or row.state in REPAIR_UNDER_WAY or row.state is Repair.RETURNED
 
 
 def show_(context: typer.Context, order: typed.Order) -> None:

@@ -13,17 +13,16 @@ from typing import Any
 
 from frontdesk.routing import Decision, to_json
 from frontdesk.rows import (
-    AssetRow,
+    AttemptRow,
     ContactRow,
     EventRow,
     FixRow,
     MessageRow,
     PersonRow,
     RepairRow,
-    RequesterRow,
     TicketRow,
 )
-from frontdesk.terms import Money
+from frontdesk.terms import Money, Outcome
 from frontdesk.times import rfc3339
 
 Document = dict[str, Any]
@@ -92,7 +91,7 @@ def whole(
     *,
     contacts: Sequence[ContactRow],
     messages: Sequence[MessageRow],
-    attempts: Sequence[object],
+    attempts: Sequence[AttemptRow],
     events: Sequence[EventRow],
     orders: Sequence[RepairRow],
     decisions: Sequence[Document],
@@ -113,12 +112,48 @@ def whole(
         "watchers": list(row.watchers),
         "facts": dict(row.facts),
         "imported": row.imported,
-        "contacts": plain(contacts),
-        "messages": plain(messages),
-        "attempts": plain(attempts),
+        "contacts": [contact(each) for each in contacts],
+        "messages": [message(each) for each in messages],
+        "attempts": [attempt(each) for each in attempts],
         "timeline": [event(each) for each in events],
         "orders": [order(each) for each in orders],
         "decisions": list(decisions),
+    }
+
+
+def contact(row: ContactRow) -> Document:
+    """One time that somebody got in touch."""
+    return {
+        "at": plain(row.at),
+        "channel": row.channel.value,
+        "direction": row.direction.value,
+        "seconds": row.minutes * 60,
+        "agent": row.agent,
+        "text": row.text,
+    }
+
+
+def message(row: MessageRow) -> Document:
+    """A note or a reply; ``text`` is ``null`` when it has been erased."""
+    return {
+        "at": plain(row.at),
+        "author": row.author,
+        "visibility": row.visibility.value,
+        "text": row.text,
+    }
+
+
+def attempt(row: AttemptRow) -> Document:
+    """A known fix that was tried."""
+    return {
+        "at": plain(row.at),
+        "agent": row.agent,
+        "fix": row.fix,
+        "title": row.title,
+        "outcome": (Outcome.WORKED if row.worked else Outcome.FAILED).value,
+        "step": row.step,
+        "seconds": row.minutes * 60 if row.minutes is not None else None,
+        "undone": row.undone,
     }
 
 
@@ -210,13 +245,3 @@ def person(row: PersonRow) -> Document:
         "on_shift": row.on_shift,
         "until": plain(row.until),
     }
-
-
-def requester(row: RequesterRow) -> Document:
-    """A requester of the register."""
-    return dict(plain(row))
-
-
-def asset(row: AssetRow) -> Document:
-    """A piece of equipment."""
-    return dict(plain(row))

@@ -13,6 +13,7 @@ from frontdesk.cli import out
 from frontdesk.cli.out import Column
 from frontdesk.i18n import _, plural
 from frontdesk.rows import (
+    AttemptRow,
     Change,
     ContactRow,
     EventRow,
@@ -188,9 +189,13 @@ def timeline(rows: Sequence[EventRow]) -> list[str]:
     return lines
 
 
+QUIET = frozenset({"decision", "cost", "currency", "hops"})
+"""Fields that a timeline for people leaves out; the head of the ticket and ``why`` have them."""
+
+
 def _difference(row: EventRow) -> Iterable[str]:
     for name, value in row.after.items():
-        if name in row.texts or value is None:
+        if name in row.texts or value is None or name in QUIET:
             continue
         yield f"{safe(name)}: {safe(str(value), 60)}"
 
@@ -202,6 +207,20 @@ def contacts(rows: Sequence[ContactRow]) -> list[str]:
         f"{safe(row.agent)}  {plural('{n} minute', '{n} minutes', row.minutes)}"
         for row in rows
     ]
+
+
+def attempts(rows: Sequence[AttemptRow]) -> list[str]:
+    """The known fixes that were tried."""
+    lines = []
+    for row in rows:
+        came = _("worked") if row.worked else _("failed")
+        step = _(" at step {step}").format(step=row.step) if row.step else ""
+        undone = out.dim(_(" (undone)")) if row.undone else ""
+        lines.append(
+            f"  {out.dim(when(row.at))}  {safe(row.agent)}  "
+            f"{_('fix {fix}').format(fix=row.fix)} {safe(row.title)}: {came}{step}{undone}"
+        )
+    return lines
 
 
 def messages(rows: Sequence[MessageRow]) -> list[str]:
@@ -302,10 +321,15 @@ def fix(row: FixRow) -> list[str]:
     ]
     lines = [f"{out.bold(_('fix {fix}').format(fix=row.fix))}  {safe(row.title)}"]
     lines += out.facts(pairs)
+    lines += ["", *steps(row)]
+    return lines
+
+
+def steps(row: FixRow) -> list[str]:
+    """The steps of a known fix, numbered."""
+    lines = []
     for step in row.steps:
-        number = f"  {step.position:>2}  "
-        first, *rest = out.wrapped(safe(step.text, lines=True), number)
-        lines += ["", first, *(f"{' ' * len(number)}{line[len(number) :]}" for line in rest)]
+        lines += out.wrapped(safe(step.text, lines=True), first=f"  {step.position:>2}  ")
     return lines
 
 
