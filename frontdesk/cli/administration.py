@@ -10,12 +10,12 @@ from typing import Annotated
 import typer
 
 from frontdesk import desk
-from frontdesk.cli import out, shapes, typed
+from frontdesk.cli import out, shapes, show, typed
 from frontdesk.cli.console import open_console
 from frontdesk.cli.invocation import of
 from frontdesk.cli.options import Verb
 from frontdesk.cli.progress import Progress
-from frontdesk.errors import BadInputError, CheckFailedError, StoreError
+from frontdesk.errors import BadInputError, StoreError
 from frontdesk.i18n import _
 from frontdesk.text import safe
 from frontdesk.times import parse_date
@@ -121,18 +121,26 @@ def _build(path: Path, tickets: int, seed: int, day: date | None) -> None:
 def backup(
     context: typer.Context,
     file: Annotated[str, typer.Argument(metavar="FILE", help="Where the copy goes.")],
+    keep: Annotated[
+        int | None,
+        typer.Option("--keep", metavar="N", min=1, help="Replace it, and keep so many in all."),
+    ] = None,
 ) -> None:
     """A verified copy of the store, made while others work."""
     call = of(context)
-    made = desk.trust.backup(call.office, Path(file).expanduser())
-    call.answer(shapes.plain(made), _("the copy is verified: {file}").format(file=safe(file)))
+    saved = desk.trust.backup(call.office, Path(file).expanduser(), keep)
+    said = _("{path}: {events} events, verified").format(path=safe(saved.path), events=saved.events)
+    call.answer(shapes.plain(saved), said)
 
 
 def doctor(context: typer.Context) -> None:
     """Whether the store is sound: its file, its schema, its chains, what must hold in it."""
     call = of(context)
-    report = desk.trust.doctor(call.store)
-    document = shapes.plain(report)
-    call.answer(document, *(safe(str(line)) for line in report.lines()))
-    if not report.sound:
-        raise CheckFailedError(_("the store is not sound"), _("restore the latest backup"))
+    findings = desk.trust.doctor(call.store)
+    bad = [finding for finding in findings if not finding.good]
+    document = {"sound": not bad, "findings": shapes.plain(findings)}
+    lines = show.findings(findings)
+    if any(finding.check == "store" for finding in bad):
+        out.lines(() if call.json else lines)
+        raise StoreError(bad[0].words, bad[0].hint)
+    call.judge(document, lines, (bad[0].words, bad[0].hint) if bad else None)

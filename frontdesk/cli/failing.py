@@ -11,18 +11,26 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from frontdesk.cli import out
-from frontdesk.errors import BadInputError, FrontdeskError, StoreError
+from frontdesk.errors import BadInputError, CheckFailedError, FrontdeskError, StoreError
 from frontdesk.i18n import _
 from frontdesk.text import safe
 
 DEFECT = 70
 INTERRUPTED = 130
 PIPE_CLOSED = 141
+
+
+class NotHeldError(CheckFailedError):
+    """A check that did not hold, with everything that it found, for the same document."""
+
+    def __init__(self, title: str, hint: str, document: Mapping[str, object]) -> None:
+        super().__init__(title, hint)
+        self.document = document
 
 
 def told(error: BaseException, arguments: Sequence[str]) -> int:
@@ -45,7 +53,8 @@ def told(error: BaseException, arguments: Sequence[str]) -> int:
     line = f"frontdesk: {title} — {hint}" if hint else f"frontdesk: {title}"
     sys.stderr.write(safe(line, 4000) + "\n")
     if scripted(arguments):
-        out.document({"error": {"code": code, "message": title, "hint": hint}})
+        found = known.document if isinstance(known, NotHeldError) else {}
+        out.document({**found, "error": {"code": code, "message": title, "hint": hint}})
     return exit_code
 
 

@@ -6,7 +6,7 @@ wait for a store. It refuses to know any verb.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ import typer
 
 from frontdesk import desk
 from frontdesk.cli import out
+from frontdesk.cli.failing import NotHeldError
 from frontdesk.times import parse_span, parse_time
 
 if TYPE_CHECKING:
@@ -80,6 +81,24 @@ class Invocation:
             out.document(document)
         else:
             out.lines(lines)
+
+    def judge(
+        self, document: Mapping[str, object], lines: Sequence[str], failed: tuple[str, str] | None
+    ) -> None:
+        """Answer with what a check has found, and fail when it did not hold.
+
+        Args:
+            failed: what did not hold, and what to do about it.
+
+        Raises:
+            NotHeldError: with the document, so that a script gets one document either way.
+        """
+        if not self.json:
+            out.lines(lines)
+        if failed is not None:
+            raise NotHeldError(*failed, document)
+        if self.json:
+            out.document(document)
 
 
 def of(context: typer.Context) -> Invocation:

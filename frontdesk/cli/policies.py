@@ -16,6 +16,7 @@ from frontdesk.errors import BadInputError, StoreError
 from frontdesk.i18n import _, plural
 from frontdesk.policy import Policy
 from frontdesk.terms import Subject
+from frontdesk.text import safe
 
 RULES = "Rules"
 
@@ -60,7 +61,7 @@ def check(
         str | None,
         typer.Argument(metavar="FILE", help="A policy file; else the policy in force."),
     ] = None,
-) -> int | None:
+) -> None:
     """Whether a policy can be used (else exit code 2), and what is odd about it (then 1)."""
     call = of(context)
     rules = read(file) if file is not None else call.office.policy
@@ -76,15 +77,18 @@ def check(
         "usable": True, "hash": rules.hash, "warnings": list(odd),
         "teams_checked": teams is not None,
     }  # fmt: skip
-    lines = [_("{name} can be used").format(name=name), *(f"  {each}" for each in odd)]
-    if odd:
-        lines.append(plural("{n} warning", "{n} warnings", len(odd)))
+    lines = [_("{name} can be used").format(name=name)]
+    for each in odd:
+        lines += out.wrapped(safe(each), first="  ✗ ")
     if teams is None:
         lines.append(out.dim(_("without a store its teams were not looked for")))
-    call.answer(document, *lines)
+    failed = None
     if odd:
-        raise typer.Exit(1)
-    return None
+        failed = (
+            plural("{n} warning about the policy", "{n} warnings about the policy", len(odd)),
+            _("it can be used; each warning stands on standard output"),
+        )  # fmt: skip
+    call.judge(document, lines, failed)
 
 
 def _teams(call: Invocation) -> dict[str, int] | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,6 +13,7 @@ from frontdesk.cli import change, out, shapes, typed
 from frontdesk.cli.invocation import Invocation, of
 from frontdesk.cli.options import Several, Verb
 from frontdesk.cli.policies import read as read_policy
+from frontdesk.decision.wording.voice import span
 from frontdesk.errors import BadInputError, NotFoundError
 from frontdesk.i18n import _, plural
 from frontdesk.routing import (
@@ -28,7 +28,6 @@ from frontdesk.routing import (
 )
 from frontdesk.terms import Route
 from frontdesk.text import clip_words, safe
-from frontdesk.times import age
 
 if TYPE_CHECKING:
     from frontdesk.desk.office import Office
@@ -216,7 +215,7 @@ def _options(made: Decision) -> list[str]:
             safe(option_words(option, made)),
             f"{option.p_success:.0%}",
             str(option.expected_cost),
-            age(timedelta(seconds=option.expected_seconds)),
+            span(option.expected_seconds, _),
         )
         for option in made.options
         if option.allowed

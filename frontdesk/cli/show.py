@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from frontdesk import lifecycle
+from frontdesk.audit import Finding
 from frontdesk.cli import out
 from frontdesk.cli.out import Column
 from frontdesk.i18n import _, plural
@@ -390,3 +391,13 @@ def value(each: object) -> str:
     if isinstance(each, list | tuple | set | frozenset):
         return ", ".join(value(inner) for inner in each)
     return safe(str(each))
+
+
+def findings(rows: Iterable[Finding]) -> list[str]:
+    """What a check of the store has found, and what to do about what does not hold."""
+    lines = []
+    for row in rows:
+        mark = "  ✓ " if row.good else "  ✗ "
+        said = row.words if row.good or not row.hint else f"{row.words} — {row.hint}"
+        lines += out.wrapped(f"{row.check}: {safe(said)}", first=mark)
+    return lines

@@ -10,9 +10,7 @@ from frontdesk import desk, insight
 from frontdesk.cli import out, shapes, show, typed
 from frontdesk.cli.invocation import of
 from frontdesk.cli.options import Noun, Verb
-from frontdesk.errors import CheckFailedError
 from frontdesk.i18n import _, plural
-from frontdesk.text import safe
 
 TRUST = "Trust"
 
@@ -27,24 +25,42 @@ def add(app: typer.Typer) -> None:
 
 
 def verify(context: typer.Context) -> None:
-    """Whether every chain and seal holds; exit code 1 when one does not."""
+    """Whether every chain, text and seal holds; exit code 1 when one does not."""
     call = of(context)
-    report = desk.trust.verify(call.office)
-    document = shapes.plain(report)
-    call.answer(document, *(safe(str(line)) for line in report.lines()))
-    if not report.sound:
-        raise CheckFailedError(_("the trail has been tampered with"), _("compare it with a backup"))
+    audit = desk.trust.verify(call.office)
+    document = {"intact": audit.intact, **shapes.plain(audit)}
+    lines = show.findings(audit.findings)
+    failed = None
+    if audit.intact:
+        lines = [
+            plural("{n} event holds", "{n} events hold", audit.events),
+            *out.facts(
+                (
+                    (_("chains"), str(audit.chains)),
+                    (_("texts"), str(audit.texts)),
+                    (_("erased"), str(audit.erased or "")),
+                    (_("seals"), str(audit.seals)),
+                    (_("last seal"), audit.head or _("none yet")),
+                )
+            ),
+        ]
+    else:
+        failed = (
+            plural("{n} finding: the trail is not whole", "{n} findings: the trail is not whole",
+                   len(audit.findings)),
+            _("compare the store with a backup and a seal that was kept elsewhere"),
+        )  # fmt: skip
+    call.judge(document, lines, failed)
 
 
 def seal(context: typer.Context) -> None:
     """Chain the heads of everything now; keep the hash elsewhere."""
     call = of(context)
     made = desk.trust.seal(call.office)
-    if made is None:
-        call.answer({"sealed": False, "hash": None}, _("nothing has happened since the last seal"))
-        return
-    document = {"sealed": True, **shapes.plain(made)}
-    call.answer(document, _("sealed: {hash}").format(hash=made.hash))
+    said = _("seal {seal}, up to event {event}: {hash}").format(
+        seal=made.seal, event=made.last_event, hash=made.hash
+    )
+    call.answer(shapes.plain(made), said, out.dim(_("keep that hash on another machine")))
 
 
 def show_(

@@ -35,6 +35,7 @@ class Form(StrEnum):
 
     JSONL = "jsonl"
     CSV = "csv"
+    SPREADSHEET = "spreadsheet"
 
 
 def add(app: typer.Typer) -> None:
@@ -79,11 +80,13 @@ def export(
         str, typer.Option("--to", metavar="FILE", help="Where to; else standard output.")
     ] = "-",
     form: Annotated[
-        str, typer.Option("--format", metavar="F", help=", ".join(Form))
+        str,
+        typer.Option(
+            "--format",
+            metavar="F",
+            help="jsonl, csv, or spreadsheet: CSV in which no cell is a formula.",
+        ),
     ] = Form.JSONL.value,
-    spreadsheet: Annotated[
-        bool, typer.Option("--spreadsheet", help="Make CSV safe for a spreadsheet's formulas.")
-    ] = False,
 ) -> None:
     """Give out tickets, events, or everything, one JSON document a line."""
     call = of(context)
@@ -92,9 +95,7 @@ def export(
     if to == "-":
         stream: BinaryIO = sys.stdout.buffer
         sys.stdout.flush()
-        channels.exports.export(
-            call.office, wanted.value, stream, form=written.value, spreadsheet=spreadsheet
-        )
+        channels.exports.export(call.office, wanted.value, stream, form=written.value)
         stream.flush()
         return
     path = Path(to).expanduser()
@@ -103,21 +104,19 @@ def export(
             _("there is something at {path} already").format(path=safe(to)),
             _("give another name, or remove it"),
         )
-    count = _into(path, call, wanted, written, spreadsheet)
+    count = _into(path, call, wanted, written)
     call.answer(
         {"file": str(path), "count": count},
         _("{n} written to {path}").format(n=count, path=safe(str(path))),
     )
 
 
-def _into(path: Path, call: Invocation, what: What, form: Form, spreadsheet: bool) -> int:
+def _into(path: Path, call: Invocation, what: What, form: Form) -> int:
     """Write a file whole, or none."""
     part = path.with_name(path.name + ".part")
     try:
         with part.open("xb") as stream:
-            count = channels.exports.export(
-                call.office, what.value, stream, form=form.value, spreadsheet=spreadsheet
-            )
+            count = channels.exports.export(call.office, what.value, stream, form=form.value)
         part.replace(path)
     except OSError as error:
         raise BadInputError(

@@ -71,7 +71,7 @@ def test_resolving_asks_what_helped_and_keeps_it(script: Any) -> None:
 def test_equipment_goes_to_its_vendor_and_comes_back(script: Any) -> None:
     new = script(
         "new", "laptop screen is cracked", "--body", "dropped it, the glass is broken",
-        "--requester", "anna", "--asset", "LAP-1", "--channel", "counter",
+        "--requester", "anna", "--asset", "LAP-1",
     )  # fmt: skip
     number = str(new["number"])
     receipt = script("why", number)
