@@ -7,7 +7,7 @@ keeps them equal to what the register takes.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -20,9 +20,9 @@ from frontdesk.cli.options import Noun, Verb, field_option
 from frontdesk.errors import BadInputError
 from frontdesk.i18n import _
 from frontdesk.terms import AssetState, RequesterKind, Role, Subject, VendorKind
-from frontdesk.text import fold
 
 REGISTER = "Register"
+Entry = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ REGISTERS = (
             "capacity": "Open tickets that fit.", "skills": "printing=3, wifi=2",
             "languages": "sv, en", "active": "yes or no",
         },
-        ("login", "name", "role", "team", "site", "authority", "capacity"),
+        ("login", "name", "role", "team", "tier", "load", "capacity", "on_shift", "skills"),
     ),
     Register(
         Subject.TEAM, "People who share a queue, on a tier.", "code", "CODE",
@@ -178,7 +178,7 @@ def _list(register: Register) -> Any:
         after: typed.After = None,
     ) -> None:
         call = of(context)
-        rows = _held(rows_of(call, register), text or "")
+        rows = rows_of(call, register, text or "")
         start = typed.number(after, _("a cursor")) if after is not None else 0
         page = rows[start : start + limit]
         following = str(start + limit) if len(rows) > start + limit else None
@@ -191,28 +191,36 @@ def _list(register: Register) -> Any:
     return listing
 
 
-def rows_of(call: Invocation, register: Register) -> list[dict[str, Any]]:
-    """Every entry of a register; of agents, with their load."""
-    if register.subject is Subject.AGENT:
-        found = insight.load.people(call.kept, call.office.now())
-        return [shapes.person(row) for row in found]
-    return list(insight.register.rows(call.kept, register.subject))
+def rows_of(call: Invocation, register: Register, text: str) -> list[Entry]:
+    """The entries of a register, all or those that hold some words."""
+    rows = insight.register.rows(call.kept, register.subject, text)
+    return _with_load(call, rows) if register.subject is Subject.AGENT else list(rows)
 
 
-def _held(rows: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
-    words = fold(text).split()
-    if not words:
-        return rows
-    return [
-        row for row in rows if all(word in fold(" ".join(map(str, row.values()))) for word in words)
-    ]
+def _with_load(call: Invocation, rows: Sequence[Entry]) -> list[Entry]:
+    """Agents with the open tickets that they hold, and whether they are on shift."""
+    people = {each.login: each for each in insight.load.people(call.kept, call.office.now())}
+    whole = []
+    for row in rows:
+        each = people.get(row["login"])
+        whole.append(
+            {
+                **row,
+                "tier": each.tier if each else None,
+                "load": each.load if each else 0,
+                "by_priority": list(each.by_priority) if each else [0, 0, 0, 0, 0],
+                "oldest": each.oldest if each else None,
+                "on_shift": each.on_shift if each else None,
+                "until": each.until if each else None,
+            }
+        )
+    return whole
 
 
 def _show(register: Register) -> Any:
     def showing(context: typer.Context, code: str) -> None:
         call = of(context)
-        row = insight.register.row(call.kept, register.subject, code)
-        call.answer(shapes.plain(row), *show.entry(row))
+        _say(call, register, insight.register.row(call.kept, register.subject, code))
 
     showing.__annotations__["code"] = _key(register)
     showing.__doc__ = "One entry whole."
@@ -229,7 +237,7 @@ def _add(register: Register) -> Any:
         call = of(context)
         values = {register.key: key, **_values(call, sets)}
         done = desk.register.add(call.office, register.subject, values)
-        _answer(call, register, done.made, values)
+        _made(call, register, done.made)
 
     help_ = register.fields[register.key]
     adding.__annotations__["key"] = Annotated[
@@ -248,18 +256,22 @@ def _edit(register: Register) -> Any:
                 _("nothing to change"), _("give a field, as in --name or --set name=…")
             )
         done = desk.register.edit(call.office, register.subject, code, values)
-        _answer(call, register, done.made, {register.by.lower(): code, **values})
+        _made(call, register, done.made)
 
     editing.__annotations__["code"] = _key(register)
     editing.__doc__ = "Change an entry."
     return editing
 
 
-def _answer(
-    call: Invocation, register: Register, made: int | None, values: Mapping[str, object]
-) -> None:
+def _made(call: Invocation, register: Register, made: int | None) -> None:
     """The entry as it stands now."""
-    row = insight.register.entry(call.kept, register.subject, made)
+    assert made is not None
+    _say(call, register, insight.register.by_id(call.kept, register.subject, made))
+
+
+def _say(call: Invocation, register: Register, row: Entry) -> None:
+    if register.subject is Subject.AGENT:
+        [row] = _with_load(call, [row])
     call.answer(shapes.plain(row), *show.entry(row))
 
 
@@ -281,8 +293,3 @@ def _import(register: Register) -> Any:
 
     importing.__doc__ = "Load entries from a CSV file; loading them again changes nothing."
     return importing
-
-
-def described(subject: Subject) -> Register:
-    """The description of a register."""
-    return next(register for register in REGISTERS if register.subject is subject)

@@ -18,7 +18,6 @@ from frontdesk.rows import (
     EventRow,
     FixRow,
     MessageRow,
-    PersonRow,
     RepairRow,
     TicketRow,
 )
@@ -222,26 +221,4 @@ def fix(row: FixRow) -> Document:
         "worked": row.worked,
         "active": row.active,
         "steps": [step.text for step in row.steps],
-    }
-
-
-def person(row: PersonRow) -> Document:
-    """An agent, with load."""
-    return {
-        "login": row.login,
-        "name": row.name,
-        "role": row.role.value,
-        "team": row.team,
-        "tier": row.tier,
-        "site": row.site,
-        "authority": row.authority,
-        "capacity": row.capacity,
-        "languages": list(row.languages),
-        "skills": dict(row.skills),
-        "active": row.active,
-        "load": row.load,
-        "by_priority": list(row.by_priority),
-        "oldest": plain(row.oldest),
-        "on_shift": row.on_shift,
-        "until": plain(row.until),
     }

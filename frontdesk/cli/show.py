@@ -21,7 +21,6 @@ from frontdesk.rows import (
     FixRow,
     ListRow,
     MessageRow,
-    PersonRow,
     RepairRow,
     TicketRow,
 )
@@ -332,35 +331,6 @@ def steps(row: FixRow) -> list[str]:
     for step in row.steps:
         lines += out.wrapped(safe(step.text, lines=True), first=f"  {step.position:>2}  ")
     return lines
-
-
-def people(rows: Sequence[PersonRow]) -> list[str]:
-    """Agents with their load."""
-    heads = (
-        Column(_("login"), least=8),
-        Column(_("name"), least=10),
-        Column(_("role")),
-        Column(_("team"), least=8),
-        Column(_("tier")),
-        Column(_("load"), right=True),
-        Column(_("on shift")),
-        Column(_("skills"), least=8),
-    )
-    shift = {None: "", True: _("yes"), False: _("no")}
-    cells = [
-        (
-            safe(row.login),
-            safe(row.name),
-            row.role.value,
-            safe(row.team),
-            f"L{row.tier}",
-            f"{row.load}/{row.capacity}",
-            shift[row.on_shift],
-            ", ".join(f"{safe(skill)} {level}" for skill, level in row.skills),
-        )
-        for row in rows
-    ]
-    return out.table(heads, cells)
 
 
 def entries(rows: Sequence[Mapping[str, object]], names: Sequence[str], more: bool) -> list[str]:
