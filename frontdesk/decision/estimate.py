@@ -31,7 +31,10 @@ from frontdesk.terms import Money, Route
 
 
 class Outlook(NamedTuple):
-    """An expected cost in minor units of the desk's currency, and an expected time in seconds."""
+    """An expected cost in minor units of the desk's currency, and an expected time in seconds.
+
+    The smaller of two is the cheaper, of equally cheap ones the quicker.
+    """
 
     cost: float
     seconds: float
@@ -73,13 +76,14 @@ def estimate(
     def open_ways() -> list[Outlook]:
         return [each.whole for each in made.values() if not each.candidate.blocked]
 
-    settle(_VENDOR, lambda _each: _replacement(view))
+    new_one = _replacement(view)
+    settle(_VENDOR, lambda _each: new_one)
     vendors = open_ways()
     settle(_WORK, lambda each: _after_work(view, each, vendors, ladder))
-    work = open_ways() or [ladder[view.tier.level + 1]]
-    settle(_FIX, lambda _each: _cheapest(work))
-    anything = open_ways() or [ladder[view.tier.level]]
-    settle(_PUT_OFF, lambda _each: _cheapest(anything))
+    work = min(open_ways(), default=ladder[view.tier.level + 1])
+    settle(_FIX, lambda _each: work)
+    anything = min(open_ways(), default=ladder[view.tier.level])
+    settle(_PUT_OFF, lambda _each: anything)
     estimates = tuple(made[index] for index in range(len(candidates)))
     return estimates, tuple(_reason(view, each) for each in estimates)
 
@@ -88,10 +92,6 @@ _VENDOR = frozenset({Route.VENDOR_REPAIR})
 _WORK = frozenset({Route.ASSIGN, Route.ESCALATE, Route.HAND_BACK})
 _FIX = frozenset({Route.LOCAL_FIX})
 _PUT_OFF = frozenset({Route.ASK_REQUESTER, Route.SUPERVISOR})
-
-
-def _cheapest(outlooks: list[Outlook]) -> Outlook:
-    return min(outlooks, key=lambda each: (each.cost, each.seconds))
 
 
 def _ladder(view: View) -> Mapping[int, Outlook]:
@@ -112,7 +112,7 @@ def _after_work(
     if candidate.route is Route.HAND_BACK:
         return ladder[view.tier.level]
     above = (candidate.target.tier or view.tier.level) + 1
-    return _cheapest([*vendors, ladder[above]])
+    return min(*vendors, ladder[above]) if vendors else ladder[above]
 
 
 def _last_resort(view: View) -> Outlook:

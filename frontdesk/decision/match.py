@@ -115,22 +115,30 @@ def _given(target: Target, login: str) -> Target:
 
 
 def _weigh(view: View, person: Person, able: frozenset[str]) -> Ranked:
+    """What speaks for and against a person; ``able``: teams in which somebody has the skill."""
     skill = view.skill
     level = person.skills.get(skill, 0) if skill else 0
-    wanted = view.policy.matching.skill_level
-    checks = (
-        ("agent", "not_an_agent", person.role is Role.AGENT),
-        ("on_shift", "off_shift", person.on_shift is not False),
-        ("authority", "too_little_authority", person.authority >= view.complexity),
-        ("skill", "no_skill", skill is None or level >= wanted or person.team not in able),
-        ("room", "full", person.load < person.capacity),
-    )
-    cons = [con for _pro, con, holds in checks if not holds]
-    pros = [pro for pro, _con, holds in checks if holds and pro in ("authority", "room")]
-    if person.on_shift:
-        pros.insert(0, "on_shift")
-    if skill and level >= wanted:
+    skilled = level >= view.policy.matching.skill_level
+    pros: list[str] = []
+    cons: list[str] = []
+    if person.role is not Role.AGENT:
+        cons.append("not_an_agent")
+    if person.on_shift is False:
+        cons.append("off_shift")
+    elif person.on_shift:
+        pros.append("on_shift")
+    if person.authority >= view.complexity:
+        pros.append("authority")
+    else:
+        cons.append("too_little_authority")
+    if skill and skilled:
         pros.append("skill")
+    elif skill and person.team in able:
+        cons.append("no_skill")
+    if person.load < person.capacity:
+        pros.append("room")
+    else:
+        cons.append("full")
     fits = not cons
     if person.on_shift is None:
         cons.append("no_roster")

@@ -206,7 +206,7 @@ def _here(view: View, here: Team | None) -> Target:
 def _empty(view: View, team: Team) -> tuple[str, ...]:
     """Whether nobody works on its queue; nothing is said where no staff is known at all."""
     people = view.evidence.people
-    if not people or team.people or any(person.team == team.code for person in people):
+    if team.people or not people or any(person.team == team.code for person in people):
         return ()
     return ("nobody_in_team",)
 

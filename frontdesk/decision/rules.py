@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from frontdesk.decision.outcome import Reason, Stage, Target, Verdict
 from frontdesk.decision.view import View
 from frontdesk.policy import Effect, Rule
-from frontdesk.rulebook.conditions import ReadyRule
 from frontdesk.terms import Route
 
 
@@ -43,16 +42,20 @@ def names(rule: Rule, route: Route, target: Target) -> bool:
 
 def rule_on(view: View) -> Ruling:
     """Runs every rule of the policy on the case."""
-    book = view.policy.compiled.by_effect
+    scene = view.scene
     reasons: list[Reason] = []
     held: dict[Effect, list[Rule]] = {effect: [] for effect in Effect}
-    for effect, matched in held.items():
-        for ready in book[effect]:
-            spent = effect is not Effect.NEVER and bool(matched)
-            reason = _run(view, ready, spent=spent)
-            reasons.append(reason)
-            if reason.verdict is Verdict.HELD:
-                matched.append(ready.rule)
+    for effect, ready_rules in view.policy.compiled.by_effect.items():
+        for ready in ready_rules:
+            matched, facts = ready.judge(scene)
+            if not matched:
+                reasons.append(Reason(Stage.RULES, ready.rule.name, Verdict.FAILED, facts))
+            elif held[effect] and effect is not Effect.NEVER:
+                idle = {**facts, "spent": True}
+                reasons.append(Reason(Stage.RULES, ready.rule.name, Verdict.NOTED, idle))
+            else:
+                held[effect].append(ready.rule)
+                reasons.append(Reason(Stage.RULES, ready.rule.name, Verdict.HELD, facts))
     if not reasons:
         reasons.append(Reason(Stage.RULES, "no_rules", Verdict.NOTED, {}))
     return Ruling(
@@ -61,13 +64,3 @@ def rule_on(view: View) -> Ruling:
         never=tuple(held[Effect.NEVER]),
         reasons=tuple(reasons),
     )
-
-
-def _run(view: View, ready: ReadyRule, *, spent: bool) -> Reason:
-    """One rule's line. ``spent``: an earlier one of its kind has matched, so this one is idle."""
-    matched, facts = ready.judge(view.scene)
-    if not matched:
-        return Reason(Stage.RULES, ready.rule.name, Verdict.FAILED, facts)
-    if spent:
-        return Reason(Stage.RULES, ready.rule.name, Verdict.NOTED, {**facts, "spent": True})
-    return Reason(Stage.RULES, ready.rule.name, Verdict.HELD, facts)

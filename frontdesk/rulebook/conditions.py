@@ -148,14 +148,6 @@ class Condition:
             {name: _written(each) for name, each in wanted.items()},
         )
 
-    def sight(self, scene: Scene) -> Sight:
-        """What every predicate sees: of the values, then of the text."""
-        seen = self.look(scene.values)
-        if self.texts:
-            passage = scene.passage
-            seen += tuple([find(passage) for _name, find, _wanted in self.texts])
-        return seen
-
     def failing(self, sight: Sight) -> list[str]:
         """The names of the predicates that do not hold for what was seen."""
         failed = [
@@ -224,11 +216,13 @@ class ReadyRule:
     changes nothing but the time that it takes.
     """
 
-    __slots__ = ("_condition", "_memory", "_said", "rule")
+    __slots__ = ("_condition", "_finds", "_look", "_memory", "_said", "rule")
 
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
         self._condition = Condition.of(rule.when)
+        self._look = self._condition.look
+        self._finds = tuple(find for _name, find, _wanted in self._condition.texts)
         self._memory: dict[Sight, Judged] = {}
         said = {"tier": rule.tier, "team": rule.team, "vendor": rule.vendor}
         self._said: dict[str, Value] = {k: v for k, v in said.items() if v is not None}
@@ -237,7 +231,10 @@ class ReadyRule:
 
     def judge(self, scene: Scene) -> Judged:
         """Whether the rule matches, with what each of its predicates saw (``saw.NAME``)."""
-        sight = self._condition.sight(scene)
+        sight = self._look(scene.values)
+        if self._finds:
+            passage = scene.passage
+            sight += tuple([find(passage) for find in self._finds])
         judged = self._memory.get(sight)
         if judged is None:
             if len(self._memory) >= _MEMORY:
