@@ -13,7 +13,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import insert, select
-from sqlmodel import col
 
 from frontdesk import rights
 from frontdesk.desk import bulk
@@ -22,10 +21,11 @@ from frontdesk.desk.adopted import Adopted, Placed, Register, UnfitError, code_o
 from frontdesk.desk.office import Office
 from frontdesk.errors import BadInputError
 from frontdesk.i18n import _, plural
-from frontdesk.models import Contact, Team, Ticket
+from frontdesk.models import Team
 from frontdesk.store import search
 from frontdesk.store import tables as t
 from frontdesk.store.ledger import Stamp, canonical
+from frontdesk.store.numbers import next_number
 from frontdesk.terms import Direction, Status, Subject
 from frontdesk.text import safe
 
@@ -241,14 +241,18 @@ def _write(act: Act, chunk: Sequence[tuple[Adopted, Placed]]) -> list[int]:
     session, ledger = act.session, act.unit.ledger
     rows = [_columns(act, ticket, place) for ticket, place in chunk]
     ledger.flush_texts()
-    statement = insert(Ticket).returning(col(Ticket.id), sort_by_parameter_order=True)
-    numbers = [number for number in session.execute(statement, rows).scalars() if number]
+    connection = session.connection()
+    first = next_number(connection)
+    numbers = list(range(first, first + len(rows)))
+    connection.execute(
+        insert(t.ticket), [{"id": n, **row} for n, row in zip(numbers, rows, strict=True)]
+    )
     ledger.load_heads(Subject.TICKET, numbers)
     for number, row, (ticket, _place) in zip(numbers, rows, chunk, strict=True):
         _recorded(act, number, row, ticket)
-    ledger.flush()
-    session.execute(
-        insert(Contact),
+    ledger.flush(named=False)
+    connection.execute(
+        insert(t.contact),
         [
             {
                 "ticket_id": number, "at": row["opened_at"], "channel": row["channel"],

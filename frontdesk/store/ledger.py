@@ -22,7 +22,8 @@ from sqlalchemy import func, insert, select, tuple_
 from sqlalchemy.engine import RowMapping
 from sqlmodel import Session, col
 
-from frontdesk.models import ErasableText, Event
+from frontdesk.models import Event
+from frontdesk.store import tables
 from frontdesk.terms import Subject
 
 GENESIS = "0" * 64
@@ -173,21 +174,31 @@ class Ledger:
         self._entries.append(entry)
         return entry
 
-    def flush(self) -> None:
-        """Write texts and events, in the order in which they were recorded."""
+    def flush(self, *, named: bool = True) -> None:
+        """Write texts and events, in the order in which they were recorded.
+
+        Args:
+            named: give each entry the id of its event; an import of thousands needs none.
+        """
         self.flush_texts()
         if not self._entries:
             return
-        statement = insert(Event).returning(col(Event.id), sort_by_parameter_order=True)
-        ids = self._session.execute(statement, [_columns(entry) for entry in self._entries])
-        for entry, event in zip(self._entries, ids.scalars(), strict=True):
-            entry.event = event
+        connection, rows = self._session.connection(), [_columns(e) for e in self._entries]
+        statement = insert(tables.event)
+        if named:
+            wanted = statement.returning(tables.event.c.id, sort_by_parameter_order=True)
+            for entry, event in zip(
+                self._entries, connection.execute(wanted, rows).scalars(), strict=True
+            ):
+                entry.event = event
+        else:
+            connection.execute(statement, rows)
         self._entries.clear()
 
     def flush_texts(self) -> None:
         """Write the texts alone, before rows that name them."""
         if self._texts:
-            self._session.execute(insert(ErasableText), self._texts)
+            self._session.connection().execute(insert(tables.text), self._texts)
             self._texts.clear()
 
 
