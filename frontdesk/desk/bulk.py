@@ -15,6 +15,7 @@ from frontdesk.desk import carry, lookup, receipts, route
 from frontdesk.desk.act import Act, acting
 from frontdesk.desk.office import Office
 from frontdesk.errors import FrontdeskError
+from frontdesk.insight import evidence
 from frontdesk.terms import Subject
 
 AT_ONCE = 100
@@ -65,8 +66,9 @@ class _Run:
         rights.authorize(act.office.actor, "route")
         tickets = lookup.tickets(act.session, numbers)
         act.unit.ledger.load_heads(Subject.TICKET, numbers)
+        standing = evidence.Standing(act.session.connection(), act.at)
         for ticket in tickets:
-            decision = route.decide_now(act, ticket)
+            decision = route.decide_now(act, ticket, standing)
             kept = receipts.keep(act, ticket, decision)
             try:
                 carry.out(act, ticket, decision.route, decision.target, kept)

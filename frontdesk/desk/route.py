@@ -48,12 +48,16 @@ def route(
     return each(office, "route", numbers, one, expect=expect, operation=operation)
 
 
-def decide_now(act: Act, ticket: Ticket) -> Decision:
-    """The decision about a ticket as it stands inside the transaction."""
+def decide_now(act: Act, ticket: Ticket, standing: evidence.Standing | None = None) -> Decision:
+    """The decision about a ticket as it stands inside the transaction.
+
+    Args:
+        standing: what many decisions of one transaction share.
+    """
     act.unit.flush()
     connection = act.session.connection()
     case = evidence.case_of(connection, lookup.ident(ticket), act.at)
-    known = evidence.gather(connection, act.office.policy, case, ticket.requester_id)
+    known = evidence.gather(connection, act.office.policy, case, ticket.requester_id, standing)
     return decide(case, known, act.office.policy)
 
 

@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
 from sqlalchemy import case as sql_case
 from sqlalchemy import func, select
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, RowMapping
 
 from frontdesk.errors import NotFoundError
 from frontdesk.i18n import _
-from frontdesk.insight import fixes, roster, tickets
+from frontdesk.insight import fixes, roster
+from frontdesk.insight.cases import case_of as case_of
+from frontdesk.insight.cases import equipment_of
 from frontdesk.policy import Policy
 from frontdesk.routing import (
     Caller,
     Case,
     Decision,
-    Equipment,
     Evidence,
     FixRecord,
     Person,
     Similar,
     Team,
-    Tried,
     VendorRecord,
     decide,
 )
-from frontdesk.rows import PersonRow, TicketRow
+from frontdesk.rows import PersonRow
 from frontdesk.store import search
 from frontdesk.store import tables as t
 from frontdesk.store.unit import Store
-from frontdesk.terms import Channel, Impact, Kind, Repair, Subject, Urgency
+from frontdesk.terms import Channel, Impact, Kind, Urgency
 
 MOST_FIXES = 8
 UNKNOWN = "unknown"
@@ -79,135 +79,49 @@ def preview(store: Store, policy: Policy, typed: HalfTyped, now: datetime) -> De
             category=typed.category,
             site=typed.site,
             opened_at=now,
-            equipment=_equipment(connection, typed.asset),
+            equipment=equipment_of(connection, typed.asset),
         )
         return decide(case, gather(connection, policy, case, row), policy)
 
 
-def case_of(connection: Connection, number: int, now: datetime) -> Case:
-    """A stored ticket as the decision sees it.
+class Standing:
+    """What does not change while many tickets are decided in one transaction, read once.
 
-    Raises:
-        NotFoundError: there is no such ticket.
+    It holds who works here and is on shift, the teams, and the callers met so far; what each
+    person and team holds is read afresh for every decision.
     """
-    found = tickets.whole(connection, [number])
-    if not found:
-        raise NotFoundError(_("there is no ticket {number}").format(number=number))
-    ticket = found[0]
-    teams = _teams_held(connection, number)
-    return Case(
-        subject=ticket.subject,
-        words=ticket.words,
-        now=now,
-        number=number,
-        kind=ticket.kind,
-        channel=ticket.channel,
-        impact=ticket.impact,
-        urgency=ticket.urgency,
-        priority=ticket.priority,
-        category=ticket.category,
-        complexity=_complexity(connection, ticket),
-        site=ticket.site,
-        status=ticket.status,
-        tier=ticket.tier,
-        team=ticket.team,
-        assignee=ticket.assignee,
-        opened_at=ticket.opened_at,
-        equipment=_equipment(connection, ticket.asset),
-        tried=_tried(connection, number),
-        teams=teams,
-        hops=ticket.hops,
-        reopened=_reopened(connection, number),
-        facts=MappingProxyType(ticket.facts),
-    )
+
+    def __init__(self, connection: Connection, now: datetime) -> None:
+        self.roster = roster.Roster(connection, now)
+        self.teams = connection.execute(select(t.team).order_by(t.team.c.code)).mappings().all()
+        self.callers: dict[int, Caller] = {}
 
 
-def _complexity(connection: Connection, ticket: TicketRow) -> int | None:
-    """The complexity that a person has set; the estimate of a decision is not one."""
-    statement = select(t.ticket.c.complexity).where(t.ticket.c.id == ticket.number)
-    found: int | None = connection.execute(statement).scalar()
-    return found
+def gather(
+    connection: Connection,
+    policy: Policy,
+    case: Case,
+    requester_id: int,
+    standing: Standing | None = None,
+) -> Evidence:
+    """Everything that a decision may use, inside somebody's transaction.
 
-
-def _tried(connection: Connection, number: int) -> tuple[Tried, ...]:
-    statement = (
-        select(t.fix_attempt.c.fix_id, t.fix_attempt.c.outcome, t.fix_attempt.c.minutes)
-        .where(t.fix_attempt.c.ticket_id == number, ~t.fix_attempt.c.undone)
-        .order_by(t.fix_attempt.c.id)
-    )
-    return tuple(
-        Tried(fix, outcome, minutes or 0) for fix, outcome, minutes in connection.execute(statement)
-    )
-
-
-def _teams_held(connection: Connection, number: int) -> tuple[str, ...]:
-    teams = connection.execute(select(t.team.c.id, t.team.c.code))
-    codes: dict[int, str] = dict(teams.all())
-    statement = (
-        select(t.event.c.after)
-        .where(
-            t.event.c.subject == Subject.TICKET,
-            t.event.c.subject_id == number,
-            t.event.c.after.contains('"team_id":'),
-        )
-        .order_by(t.event.c.seq)
-    )
-    held: list[str] = []
-    for after in connection.execute(statement).scalars():
-        code = codes.get(json.loads(after).get("team_id"))
-        if code and (not held or held[-1] != code):
-            held.append(code)
-    return tuple(held)
-
-
-def _reopened(connection: Connection, number: int) -> int:
-    statement = select(func.count()).where(
-        t.event.c.subject == Subject.TICKET,
-        t.event.c.subject_id == number,
-        t.event.c.verb == "reopen",
-    )
-    return int(connection.execute(statement).scalar_one())
-
-
-def _equipment(connection: Connection, tag: str | None) -> Equipment | None:
-    if tag is None:
-        return None
-    statement = (
-        select(t.asset, t.vendor.c.code.label("vendor"))
-        .select_from(t.asset.outerjoin(t.vendor, t.vendor.c.id == t.asset.c.vendor_id))
-        .where(t.asset.c.tag == tag)
-    )
-    row = connection.execute(statement).mappings().first()
-    if row is None:
-        raise NotFoundError(_("there is no asset {tag!r}").format(tag=tag))
-    away = select(t.repair_order.c.id).where(
-        t.repair_order.c.asset_id == row["id"],
-        t.repair_order.c.state.in_([Repair.OPEN, Repair.SHIPPED, Repair.AT_VENDOR]),
-    )
-    return Equipment(
-        tag=row["tag"],
-        type=row["type"],
-        model=row["model"],
-        serial=row["serial"] or "",
-        vendor=row["vendor"],
-        warranty_until=row["warranty_until"],
-        contract_until=row["contract_until"],
-        in_repair=connection.execute(away).first() is not None,
-    )
-
-
-def gather(connection: Connection, policy: Policy, case: Case, requester_id: int) -> Evidence:
-    """Everything that a decision may use, inside somebody's transaction."""
+    Args:
+        standing: of this transaction and this moment, when many are decided in it.
+    """
+    standing = standing or Standing(connection, case.now)
     said = f"{case.subject} {case.words}"[:4000]
     asset_type = case.equipment.type if case.equipment else None
     category = case.category or _guess(policy, said, asset_type)
-    everybody = roster.everybody(connection, case.now)
+    everybody = standing.roster.everybody(connection)
+    caller = standing.callers.get(requester_id) or _caller(connection, requester_id)
+    standing.callers[requester_id] = caller
     return Evidence(
-        caller=_caller(connection, requester_id),
+        caller=caller,
         fixes=_fixes(connection, policy, said, asset_type, category),
         similar_open=_similar(connection, requester_id, case),
-        teams=_teams(connection, everybody),
-        people=_people(connection, everybody, requester_id),
+        teams=_teams(connection, standing.teams, everybody),
+        people=_people(connection, everybody, requester_id if caller.known else None),
         vendors=_vendors(connection, case),
         came_from=_came_from(case),
     )
@@ -218,9 +132,10 @@ def of_people(connection: Connection, number: int, everybody: list[PersonRow]) -
     requester_id = connection.execute(
         select(t.ticket.c.requester_id).where(t.ticket.c.id == number)
     ).scalar_one()
+    caller = _caller(connection, requester_id)
     return Evidence(
-        caller=_caller(connection, requester_id),
-        people=_people(connection, everybody, requester_id),
+        caller=caller,
+        people=_people(connection, everybody, requester_id if caller.known else None),
     )
 
 
@@ -304,7 +219,9 @@ def _similar(connection: Connection, requester_id: int, case: Case) -> tuple[Sim
     return tuple(sorted(found, key=lambda one: (-one.likeness, one.number)))
 
 
-def _teams(connection: Connection, everybody: list[PersonRow]) -> tuple[Team, ...]:
+def _teams(
+    connection: Connection, rows: Sequence[RowMapping], everybody: list[PersonRow]
+) -> tuple[Team, ...]:
     waiting: dict[int | None, int] = dict(
         connection.execute(
             select(t.ticket.c.team_id, func.count())
@@ -313,7 +230,7 @@ def _teams(connection: Connection, everybody: list[PersonRow]) -> tuple[Team, ..
         ).all()
     )
     found = []
-    for row in connection.execute(select(t.team).order_by(t.team.c.code)).mappings():
+    for row in rows:
         members = [person for person in everybody if person.team == row["code"]]
         found.append(
             Team(
@@ -331,16 +248,9 @@ def _teams(connection: Connection, everybody: list[PersonRow]) -> tuple[Team, ..
 
 
 def _people(
-    connection: Connection, everybody: list[PersonRow], requester_id: int
+    connection: Connection, everybody: list[PersonRow], requester_id: int | None
 ) -> tuple[Person, ...]:
-    knew: dict[str, int] = dict(
-        connection.execute(
-            select(t.agent.c.login, func.count())
-            .select_from(t.ticket.join(t.agent, t.agent.c.id == t.ticket.c.assignee_id))
-            .where(t.ticket.c.requester_id == requester_id, t.ticket.c.open == False)  # noqa: E712
-            .group_by(t.agent.c.login)
-        ).all()
-    )
+    knew = _knew(connection, requester_id) if requester_id is not None else {}
     got: dict[str, datetime] = dict(
         connection.execute(
             select(t.agent.c.login, func.max(t.ticket.c.opened_at))
@@ -368,6 +278,17 @@ def _people(
         )
         for row in everybody
     )
+
+
+def _knew(connection: Connection, requester_id: int) -> dict[str, int]:
+    """How many tickets of a requester each agent has done; nobody knows the unknown one."""
+    statement = (
+        select(t.agent.c.login, func.count())
+        .select_from(t.ticket.join(t.agent, t.agent.c.id == t.ticket.c.assignee_id))
+        .where(t.ticket.c.requester_id == requester_id, t.ticket.c.open == False)  # noqa: E712
+        .group_by(t.agent.c.login)
+    )
+    return dict(connection.execute(statement).all())
 
 
 def _vendors(connection: Connection, case: Case) -> tuple[VendorRecord, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime, time
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, RowMapping
 
 from frontdesk.rows import PersonRow
 from frontdesk.store import tables as t
@@ -38,50 +39,79 @@ def presence(
     return False, None
 
 
+class Roster:
+    """Everybody who works at the desk at a moment: what no ticket changes, read once."""
+
+    def __init__(self, connection: Connection, now: datetime) -> None:
+        rosters = _rosters(connection)
+        skills = _skills(connection)
+        self._people = [
+            (
+                row["id"],
+                _person(row, rosters.get(row["id"], ()), skills.get(row["id"], {}), now),
+            )
+            for row in connection.execute(_AGENTS).mappings()
+        ]
+
+    def everybody(self, connection: Connection) -> list[PersonRow]:
+        """All of them with what each holds now, by tier and name."""
+        loads, oldest = _loads(connection)
+        found = []
+        for number, person in self._people:
+            by_priority = loads.get(number)
+            if by_priority is None:
+                found.append(person)
+                continue
+            counts = tuple(by_priority.get(priority, 0) for priority in Priority)
+            five = (counts[0], counts[1], counts[2], counts[3], counts[4])
+            found.append(
+                replace(person, load=sum(counts), by_priority=five, oldest=oldest.get(number))
+            )
+        return found
+
+
 def everybody(connection: Connection, now: datetime) -> list[PersonRow]:
     """Everybody who works at the desk, with load, by tier and name."""
-    rosters = _rosters(connection)
-    skills = _skills(connection)
-    loads, oldest = _loads(connection)
-    statement = (
-        select(
-            t.agent, t.team.c.code.label("team"), t.team.c.tier, t.site.c.code.label("site"),
-            t.site.c.timezone,
+    return Roster(connection, now).everybody(connection)
+
+
+_AGENTS = (
+    select(
+        t.agent, t.team.c.code.label("team"), t.team.c.tier, t.site.c.code.label("site"),
+        t.site.c.timezone,
+    )
+    .select_from(
+        t.agent.join(t.team, t.team.c.id == t.agent.c.team_id).outerjoin(
+            t.site, t.site.c.id == t.agent.c.site_id
         )
-        .select_from(
-            t.agent.join(t.team, t.team.c.id == t.agent.c.team_id).outerjoin(
-                t.site, t.site.c.id == t.agent.c.site_id
-            )
-        )
-        .where(t.agent.c.active)
-        .order_by(t.team.c.tier, t.agent.c.name, t.agent.c.id)
-    )  # fmt: skip
-    found = []
-    for row in connection.execute(statement).mappings():
-        zone = ZoneInfo(row["timezone"] or "UTC")
-        on_shift, until = presence(rosters.get(row["id"], ()), zone, now)
-        by_priority = loads.get(row["id"], {})
-        counts = tuple(by_priority.get(priority, 0) for priority in Priority)
-        found.append(
-            PersonRow(
-                login=row["login"],
-                name=row["name"],
-                role=row["role"],
-                team=row["team"],
-                tier=row["tier"],
-                site=row["site"],
-                authority=row["authority"],
-                capacity=row["capacity"],
-                load=sum(counts),
-                by_priority=(counts[0], counts[1], counts[2], counts[3], counts[4]),
-                oldest=oldest.get(row["id"]),
-                on_shift=on_shift,
-                until=until,
-                skills=tuple(sorted(skills.get(row["id"], {}).items())),
-                languages=tuple(row["languages"]),
-            )
-        )
-    return found
+    )
+    .where(t.agent.c.active)
+    .order_by(t.team.c.tier, t.agent.c.name, t.agent.c.id)
+)  # fmt: skip
+
+
+def _person(
+    row: RowMapping, windows: Iterable[Window], skills: Mapping[str, int], now: datetime
+) -> PersonRow:
+    """An agent who holds nothing yet."""
+    on_shift, until = presence(windows, ZoneInfo(row["timezone"] or "UTC"), now)
+    return PersonRow(
+        login=row["login"],
+        name=row["name"],
+        role=row["role"],
+        team=row["team"],
+        tier=row["tier"],
+        site=row["site"],
+        authority=row["authority"],
+        capacity=row["capacity"],
+        load=0,
+        by_priority=(0, 0, 0, 0, 0),
+        oldest=None,
+        on_shift=on_shift,
+        until=until,
+        skills=tuple(sorted(skills.items())),
+        languages=tuple(row["languages"]),
+    )
 
 
 def _rosters(connection: Connection) -> dict[int, list[Window]]:

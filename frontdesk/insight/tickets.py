@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, tuple_
@@ -221,6 +222,7 @@ def whole(connection: Connection, numbers: Sequence[int]) -> list[TicketRow]:
     return [found[number] for number in wanted if number in found]
 
 
+@cache
 def _whole() -> Select[Any]:
     said = t.text.alias("said")
     helped = t.text.alias("helped")
