@@ -165,6 +165,12 @@ class Console(SweptApp[int]):
         if isinstance(screen, DeskScreen):
             screen.show_view(key)
 
+    def point_at(self, number: int) -> None:
+        """Puts the Desk's cursor on a ticket, if it is in the view that is shown there."""
+        for screen in self.living:
+            if isinstance(screen, DeskScreen):
+                screen.tickets.point_at(number)
+
     @property
     def shown(self) -> ConsoleScreen | None:
         """The uppermost screen of the console, overlays aside."""

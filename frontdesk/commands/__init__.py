@@ -9,12 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from frontdesk.commands.command import Command, Needs, key_shown
+from frontdesk.commands.contact import CONTACT
 from frontdesk.commands.desk import DESK
 from frontdesk.commands.everywhere import EVERYWHERE
+from frontdesk.commands.fix import FIX
 from frontdesk.commands.tickets import TICKETS
 
-COMMANDS: tuple[Command, ...] = (*TICKETS, *DESK, *EVERYWHERE)
+COMMANDS: tuple[Command, ...] = (*TICKETS, *DESK, *CONTACT, *FIX, *EVERYWHERE)
 """Every command of the console."""
+
+TYPED = frozenset({"contact"})
+"""Screens whose fields take every plain key: their footer names ``ctrl`` and ``F`` keys alone."""
 
 _BY_ID = {command.id: command for command in COMMANDS}
 
@@ -36,8 +41,16 @@ def commands_of(screen: str) -> tuple[Command, ...]:
 
 def footer_of(screen: str) -> tuple[Command, ...]:
     """The commands that a screen's footer names, in their order."""
-    there = (each for each in commands_of(screen) if each.footer)
+    there = [each for each in commands_of(screen) if each.footer]
+    if screen in TYPED:
+        there = [each for each in there if len(each.keys[0]) > 1]
     return tuple(sorted(there, key=lambda each: each.footer))
+
+
+def help_key(screen: str) -> str:
+    """The key that shows all keys of a screen, as it is written for people."""
+    keys = command("help.keys").keys
+    return key_shown(keys[-1] if screen in TYPED else keys[0])
 
 
 def clashes(commands: Iterable[Command] = COMMANDS) -> list[str]:
@@ -61,11 +74,13 @@ def clashes(commands: Iterable[Command] = COMMANDS) -> list[str]:
 
 __all__ = [
     "COMMANDS",
+    "TYPED",
     "Command",
     "Needs",
     "clashes",
     "command",
     "commands_of",
     "footer_of",
+    "help_key",
     "key_shown",
 ]

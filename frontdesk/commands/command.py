@@ -31,10 +31,6 @@ SHOWN = {
     "colon": ":",
     "asterisk": "*",
     "minus": "-",
-    "ctrl+p": "^p",
-    "ctrl+s": "^s",
-    "ctrl+o": "^o",
-    "ctrl+q": "^q",
     "escape": "esc",
     "pageup": "pgup",
     "pagedown": "pgdn",
@@ -48,6 +44,8 @@ def key_shown(key: str) -> str:
     """A key as people read it: ``number_sign`` is ``#``, ``f2`` is ``F2``."""
     if key in SHOWN:
         return SHOWN[key]
+    if key.startswith("ctrl+"):
+        return "^" + key.removeprefix("ctrl+")
     if len(key) > 1 and key[0] == "f" and key[1:].isdigit():
         return key.upper()
     return key

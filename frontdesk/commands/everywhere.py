@@ -22,7 +22,7 @@ EVERYWHERE = (
     _go("f6", "team", N_("team"), N_("The team: everybody's load, and work moved between them.")),
     Command(
         "help.keys",
-        ("question_mark",),
+        ("question_mark", "f1"),
         N_("more"),
         N_("All keys of this screen; type to search, Enter runs one."),
         _ALL,

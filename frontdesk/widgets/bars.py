@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widget import Widget
 
-from frontdesk.commands import Command, command, footer_of
+from frontdesk.commands import Command, command, footer_of, help_key
 from frontdesk.i18n import _
 from frontdesk.text import cut, safe, width
 
@@ -101,6 +101,7 @@ class KeyBar(Widget):
     ) -> None:
         super().__init__()
         self._commands = footer_of(screen)
+        self._help = help_key(screen)
         self._why_not = why_not
         self._run = run
         self._spans: list[tuple[int, int, str]] = []
@@ -108,7 +109,7 @@ class KeyBar(Widget):
     def render(self) -> RenderResult:
         """As many keys as there is room for; what cannot be done now is dim."""
         last = command("help.keys")
-        tail = f"{last.key} {_(last.name)}"
+        tail = f"{self._help} {_(last.name)}"
         room = self.size.width - width(tail) - 2
         parts: list[tuple[str, str]] = []
         used = 0
@@ -128,7 +129,7 @@ class KeyBar(Widget):
         self._spans.append((start, self.size.width, last.id))
         parts += [
             (" " * max(0, start - used), ""),
-            (last.key, "bold $primary"),
+            (self._help, "bold $primary"),
             (f" {_(last.name)}", ""),
         ]
         return Content.assemble(*parts)

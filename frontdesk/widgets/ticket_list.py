@@ -228,6 +228,11 @@ class TicketList(ScrollView, can_focus=True):
         seen = Seen(self._in_sight(), changed, ours or {})
         self._run(partial(self._read, self._source, self._number, place, seen), "read")
 
+    def point_at(self, number: int) -> None:
+        """Puts the cursor on a ticket, if it is in the list; else it stays where it is."""
+        self._number = number
+        self.refresh_rows(frozenset())
+
     def repaint(self) -> None:
         """Paints all lines anew: ages have moved on, or marks have changed."""
         self.refresh()

@@ -1,0 +1,323 @@
+"""What the contact form reads while somebody types, and how it is filed. Runs in threads.
+
+Looking writes nothing: the live route is read-only evidence and the pure ``decide``. Filing is
+one verb of the desk; a refusal leaves everything as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from frontdesk.i18n import _
+from frontdesk.screens.contact_typed import Typed, newcomer_of
+from frontdesk.terms import Direction, DraftKind, Kind, Money, Priority, Route, Subject
+from frontdesk.words import fold
+
+if TYPE_CHECKING:
+    from frontdesk.decision.outcome import Decision, Option, Target
+    from frontdesk.desk.office import Office
+    from frontdesk.insight.evidence import HalfTyped
+    from frontdesk.rows import AssetRow, Done, FixRow, ListRow, RequesterRow
+
+MOST = 8
+"""Completions of one field, and known fixes looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class RouteLine:
+    """One way that the contact can go.
+
+    Attributes:
+        words: what it is; ``record``: of a known fix: ``41/46, 6 min``; ``chance`` 0 to 1.
+    """
+
+    key: str
+    route: Route
+    target: Target
+    words: str
+    chance: float
+    cost: Money
+    record: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What is shown beside the form.
+
+    Attributes:
+        routes: those that are allowed, the proposed one first; empty while nothing is said.
+        summary: the proposed one in a sentence; ``why``: what decided, in sentences.
+        category: the code that the policy guesses, ``label`` its name; empty without a guess.
+    """
+
+    caller: RequesterRow | None = None
+    open: tuple[ListRow, ...] = ()
+    past: int = 0
+    assets: tuple[AssetRow, ...] = ()
+    routes: tuple[RouteLine, ...] = ()
+    summary: str = ""
+    why: tuple[str, ...] = ()
+    category: str = ""
+    label: str = ""
+    priority: Priority | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What came of filing.
+
+    Attributes:
+        route: what was carried out; ``fix``: of a local fix, which; ``orders``: repair orders.
+        words: what is to be done now, in words.
+    """
+
+    number: int
+    done: Done
+    route: Route | None
+    fix: int | None
+    orders: tuple[int, ...]
+    words: str
+
+
+def callers(office: Office, typed: str) -> list[RequesterRow]:
+    """People of the register by name, mail address or the digits of a telephone number."""
+    from frontdesk import insight
+
+    return list(insight.people.requesters(office.store, typed, limit=MOST))
+
+
+def equipment(office: Office, typed: str, requester: str) -> list[AssetRow]:
+    """Equipment by tag, serial or model: an exact one first, then the caller's own."""
+    from frontdesk import insight
+
+    found = list(
+        insight.people.assets(office.store, typed, requester=requester or None, limit=MOST)
+    )
+    wanted = fold(typed.strip())
+    found.sort(
+        key=lambda row: (
+            wanted not in (fold(row.tag), fold(row.serial or "")),
+            not requester or row.requester != requester,
+        )
+    )
+    return found
+
+
+def owner(office: Office, tag: str) -> RequesterRow | None:
+    """Whose a piece of equipment is; ``None`` for what is nobody's."""
+    from frontdesk import insight
+
+    code = insight.people.asset(office.store, tag).requester
+    return insight.people.requester(office.store, code) if code else None
+
+
+def sites(office: Office) -> list[tuple[str, str]]:
+    """Code and name of every place."""
+    from frontdesk import insight
+
+    rows = insight.register.rows(office.store, Subject.SITE)
+    return [(str(row["code"]), str(row["name"])) for row in rows]
+
+
+def look(office: Office, typed: Typed) -> Sight:
+    """Everything that is shown beside the form as it stands."""
+    from frontdesk import insight
+
+    store, policy = office.store, office.policy
+    caller = insight.people.requester(store, typed.requester) if typed.requester else None
+    known = insight.people.of_requester(store, typed.requester) if typed.requester else None
+    half = _half(office, typed)
+    sight = Sight(
+        caller=caller,
+        open=tuple(known[0]) if known else (),
+        past=len(known[1]) if known else 0,
+        assets=tuple(known[2]) if known else (),
+        category=half.category or "",
+        label=_label(office, half.category),
+        priority=policy.priority(typed.impact, typed.urgency),
+    )
+    if not half.subject:
+        return sight
+    decision = insight.evidence.preview(store, policy, half, office.now())
+    fixes = insight.fixes.matching(
+        store,
+        f"{half.subject} {half.words}"[:4000],
+        asset_type=_type(office, typed),
+        category=half.category,
+        limit=MOST,
+    )
+    return _with_routes(sight, decision, {each.fix: each for each in fixes})
+
+
+def _with_routes(sight: Sight, decision: Decision, fixes: Mapping[int, FixRow]) -> Sight:
+    from frontdesk.decision.words import reason_words, summary
+
+    deciding = [each for each in decision.reasons if each.stage.value == "choose"]
+    why = tuple(reason_words(each) for each in deciding if each.verdict.value in ("held", "chosen"))
+    routes = routes_of(decision, fixes)
+    return replace(sight, routes=routes, summary=summary(decision), why=why)
+
+
+def routes_of(decision: Decision, fixes: Mapping[int, FixRow]) -> tuple[RouteLine, ...]:
+    """The ways that a decision allows, the best first.
+
+    Args:
+        fixes: known fixes by number, for their record.
+    """
+    from frontdesk.decision.words import names, option_words
+
+    known = names(decision)
+    return tuple(
+        RouteLine(
+            option.key,
+            option.route,
+            option.target,
+            _short(option, known.get(option.key, "")) or option_words(option, decision),
+            option.p_success,
+            option.expected_cost,
+            record(fixes.get(option.target.fix)) if option.target.fix is not None else "",
+        )
+        for option in decision.options
+        if option.allowed
+    )
+
+
+def _short(option: Option, name: str) -> str:
+    """A known fix by its name, which is what is read first; empty for other routes."""
+    if option.route is not Route.LOCAL_FIX or not name:
+        return ""
+    return _("Fix {fix}  {name}").format(fix=option.target.fix, name=name)
+
+
+def record(fix: FixRow | None) -> str:
+    """How often a fix worked and how long it takes: ``41/46, 6 min``."""
+    if fix is None:
+        return ""
+    minutes = _("{n} min").format(n=fix.minutes)
+    return f"{fix.worked}/{fix.tries}, {minutes}" if fix.tries else _("untried, ") + minutes
+
+
+def _type(office: Office, typed: Typed) -> str | None:
+    from frontdesk import insight
+
+    return insight.people.asset(office.store, typed.asset).type if typed.asset else None
+
+
+def _half(office: Office, typed: Typed) -> HalfTyped:
+    """The form as the decision sees it: with the guessed category, and its kind."""
+    from frontdesk.insight.evidence import HalfTyped
+
+    category = typed.category or None
+    if category is None:
+        said = f"{typed.subject} {typed.said}"
+        guessed = office.policy.guess_category(said[:4000], _type(office, typed))
+        category = guessed.code if guessed is not None else None
+    return HalfTyped(
+        subject=typed.subject,
+        words=typed.said,
+        requester=typed.requester or None,
+        asset=typed.asset or None,
+        site=typed.place or None,
+        category=category,
+        channel=typed.channel,
+        kind=_kind(office, category),
+        impact=typed.impact,
+        urgency=typed.urgency,
+    )
+
+
+def _kind(office: Office, category: str | None) -> Kind:
+    known = office.policy.category(category)
+    return known.kind if known is not None else Kind.INCIDENT
+
+
+def _label(office: Office, category: str | None) -> str:
+    known = office.policy.category(category)
+    return known.label if known is not None else ""
+
+
+def file(office: Office, typed: Typed, chosen: RouteLine | None, minutes: int) -> Filed:
+    """Files the form as a ticket.
+
+    Args:
+        chosen: the route that the person chose; ``None``: the one that the desk decides for.
+        minutes: how long the contact took.
+
+    Raises:
+        FrontdeskError: the desk refused; nothing has changed.
+    """
+    from frontdesk import desk, insight
+    from frontdesk.desk.inputs import Chosen, NewRequester, NewTicket, checked
+
+    half = _half(office, typed)
+    values: dict[str, object] = {
+        "subject": half.subject,
+        "words": half.words,
+        "requester": half.requester or "unknown",
+        "channel": half.channel,
+        "kind": half.kind,
+        "category": half.category,
+        "asset": half.asset,
+        "site": half.site,
+        "impact": half.impact,
+        "urgency": half.urgency,
+        "minutes": minutes,
+    }
+    if typed.newcomer and not typed.requester:
+        new = newcomer_of(typed.who)
+        person = {"name": new.name, "email": new.email, "phone": new.phone}
+        values["newcomer"] = checked(NewRequester, person)
+    if chosen is not None:
+        values["chosen"] = Chosen(route=chosen.route, target=chosen.target)
+    done = desk.intake.open_ticket(
+        office, checked(NewTicket, values), operation=typed.operation or None
+    )
+    number = done.numbers[0]
+    desk.drafts.discard(office, DraftKind.CONTACT, None)
+    ticket = insight.tickets.ticket(office.store, number)
+    decision = insight.receipts.latest(office.store, number)
+    route = chosen.route if chosen is not None else decision.route if decision else None
+    target = chosen.target if chosen is not None else decision.target if decision else None
+    words = chosen.words if chosen is not None else _words(decision)
+    fix = target.fix if target is not None and route is Route.LOCAL_FIX else None
+    return Filed(number, done, route, fix, ticket.repairs, words)
+
+
+def _words(decision: Decision | None) -> str:
+    from frontdesk.decision.words import option_words
+
+    return option_words(decision.chosen, decision) if decision is not None else ""
+
+
+def add_to(office: Office, typed: Typed, number: int, minutes: int) -> Done:
+    """Adds the contact to a ticket that is open, instead of opening another."""
+    from frontdesk import desk
+
+    text = "\n".join(each for each in (typed.what.strip(), typed.said) if each)
+    done = desk.intake.contact(
+        office,
+        number,
+        channel=typed.channel,
+        direction=Direction.IN,
+        minutes=minutes,
+        text=text,
+        operation=typed.operation or None,
+    )
+    desk.drafts.discard(office, DraftKind.CONTACT, None)
+    return done
+
+
+def load_draft(office: Office) -> dict[str, str]:
+    """The form as it was left; empty when there is none."""
+    from frontdesk import desk
+
+    return desk.drafts.load(office, DraftKind.CONTACT, None) or {}
+
+
+def save_draft(office: Office, body: dict[str, str]) -> None:
+    """Keeps the form; an empty one is forgotten."""
+    from frontdesk import desk
+
+    desk.drafts.save(office, DraftKind.CONTACT, None, body)

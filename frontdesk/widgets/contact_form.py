@@ -1,0 +1,187 @@
+"""The contact form's fields and what completes them; ``typed`` and ``put`` are its value.
+
+It refuses to look anything up itself: the screen hands it the functions that do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TYPE_CHECKING, cast
+from uuid import uuid4
+
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input
+
+from frontdesk.i18n import N_, _
+from frontdesk.screens.contact_typed import Typed, newcomer_of
+from frontdesk.terms import Channel, Impact, Urgency
+from frontdesk.widgets.completing import Completing, Match
+from frontdesk.widgets.line_field import LineField
+from frontdesk.widgets.turning import Turning
+from frontdesk.widgets.words_field import WordsField
+from frontdesk.words import fold
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from frontdesk.rows import AssetRow, RequesterRow
+
+NEW = "+"
+"""Stands for somebody who is to be entered in the register."""
+CHANNELS = (
+    (Channel.PHONE, N_("phone")),
+    (Channel.COUNTER, N_("counter")),
+    (Channel.CHAT, N_("chat")),
+    (Channel.EMAIL, N_("e-mail")),
+    (Channel.SELF_SERVICE, N_("self-service")),
+    (Channel.MONITORING, N_("monitoring")),
+)
+IMPACTS = (
+    (Impact.PERSON, N_("one person")),
+    (Impact.GROUP, N_("group")),
+    (Impact.SITE, N_("site")),
+    (Impact.EVERYONE, N_("everyone")),
+)
+URGENCIES = (
+    (Urgency.LOW, N_("low")),
+    (Urgency.NORMAL, N_("normal")),
+    (Urgency.HIGH, N_("high")),
+    (Urgency.CRITICAL, N_("critical")),
+)
+
+
+class ContactForm(Vertical):
+    """Who, what, words, equipment, place, category, impact, urgency, channel."""
+
+    DEFAULT_CSS = """
+    ContactForm { height: auto; padding: 0 1; }
+    ContactForm Horizontal { height: auto; }
+    """
+
+    def __init__(
+        self,
+        callers: Callable[[str], Awaitable[Sequence[RequesterRow]]],
+        equipment: Callable[[str, str], Awaitable[Sequence[AssetRow]]],
+    ) -> None:
+        """A form.
+
+        Args:
+            callers: people whom a typed text may mean.
+            equipment: equipment that a text may mean, for a requester's code.
+        """
+        super().__init__(id="form")
+        self._callers_of = callers
+        self._equipment_of = equipment
+        self._operation = uuid4().hex
+        self.places: Sequence[tuple[str, str]] = ()
+        self.categories: Sequence[tuple[str, str]] = ()
+
+    def compose(self) -> ComposeResult:
+        """The fields."""
+        yield Completing(
+            _("who"), self._callers, id="who", none=_("not in the register: give a name")
+        )
+        yield LineField(_("what"), id="what")
+        yield WordsField(_("words"), id="words")
+        none = _("not in the register; goes into the words")
+        yield Completing(_("equipment"), self._equipment, id="equipment", none=none)
+        with Horizontal():
+            none = _("no such place")
+            yield Completing(_("place"), self._places, id="place", eager=True, none=none)
+            none = _("no such category")
+            yield Completing(_("category"), self._categories, id="category", eager=True, none=none)
+        with Horizontal():
+            yield Turning(_("impact"), _said(IMPACTS), usual="person", id="impact")
+            yield Turning(_("urgency"), _said(URGENCIES), usual="normal", id="urgency")
+        yield Turning(_("channel"), _said(CHANNELS), usual="phone", id="channel")
+
+    def typed(self) -> Typed:
+        """The form as it stands."""
+        who, equipment = self.completing("who"), self.completing("equipment")
+        caller, asset = who.chosen, equipment.chosen
+        place, category = self.completing("place").chosen, self.completing("category").chosen
+        known = caller is not None and caller.value != NEW
+        return Typed(
+            who=who.text,
+            requester=str(caller.value) if caller is not None and known else "",
+            newcomer=caller is not None and not known,
+            what=self.query_one("#what", LineField).value,
+            words=self.query_one("#words", WordsField).value,
+            equipment=equipment.text,
+            asset=str(asset.value) if asset is not None else "",
+            place=str(place.value) if place is not None else "",
+            category=str(category.value) if category is not None else "",
+            channel=Channel(self.query_one("#channel", Turning).value),
+            impact=Impact(self.query_one("#impact", Turning).value),
+            urgency=Urgency(self.query_one("#urgency", Turning).value),
+            operation=self._operation,
+        )
+
+    def put(self, typed: Typed) -> None:
+        """Fills the form."""
+        self._operation = typed.operation or uuid4().hex
+        who = Match(typed.requester or NEW, typed.who)
+        known = bool(typed.requester or typed.newcomer)
+        self.completing("who").put(typed.who, who if known else None)
+        asset = Match(typed.asset, typed.equipment) if typed.asset else None
+        self.completing("equipment").put(typed.equipment, asset)
+        for name, code in (("place", typed.place), ("category", typed.category)):
+            codes = dict(self.places if name == "place" else self.categories)
+            chosen = Match(code, codes.get(code, code)) if code else None
+            self.completing(name).put(code, chosen)
+        self.query_one("#what", LineField).put(typed.what)
+        self.query_one("#words", WordsField).put(typed.words)
+        for name, value in (
+            ("channel", typed.channel),
+            ("impact", typed.impact),
+            ("urgency", typed.urgency),
+        ):
+            self.query_one(f"#{name}", Turning).put(value.value)
+
+    def completing(self, name: str) -> Completing[str]:
+        """A field that completes."""
+        return cast("Completing[str]", self.query_one(f"#{name}", Completing))
+
+    async def _callers(self, text: str) -> Sequence[Match[str]]:
+        found = [caller_match(row) for row in await self._callers_of(text)]
+        new = newcomer_of(text)
+        facts = " · ".join(each for each in (new.phone, new.email) if each)
+        note = _("new: register them") if facts else _("new: register them; add phone or mail")
+        if any(char.isalpha() for char in text):
+            found.append(Match(NEW, text.strip(), f"+ {note}  {facts}".strip(), sure=False))
+        return found
+
+    async def _equipment(self, text: str) -> Sequence[Match[str]]:
+        requester = self.typed().requester
+        return [asset_match(row) for row in await self._equipment_of(text, requester)]
+
+    async def _places(self, text: str) -> Sequence[Match[str]]:
+        return _among(self.places, text)
+
+    async def _categories(self, text: str) -> Sequence[Match[str]]:
+        return _among(self.categories, text)
+
+    def focus_on(self, name: str) -> None:
+        """Puts the cursor into a field of one line."""
+        self.query_one(f"#{name}").query_one(Input).focus()
+
+
+def _said(values: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(str(value), _(said)) for value, said in values]
+
+
+def _among(known: Sequence[tuple[str, str]], text: str) -> list[Match[str]]:
+    asked = fold(text.strip())
+    return [Match(code, name, code) for code, name in known if asked in fold(f"{code} {name}")]
+
+
+def caller_match(row: RequesterRow) -> Match[str]:
+    """Somebody of the register, with what they are recognised by."""
+    facts = (row.phone, row.organisation, row.email)
+    return Match(row.code, row.name, " · ".join(each for each in facts if each))
+
+
+def asset_match(row: AssetRow) -> Match[str]:
+    """A piece of equipment, with what it is recognised by."""
+    facts = (f"{row.type} {row.model}".strip(), row.serial or "", row.requester_name or "")
+    return Match(row.tag, row.tag, " · ".join(each for each in facts if each))

@@ -1,0 +1,92 @@
+"""What is shown beside the contact form, as lines: the caller, open tickets, routes, equipment.
+
+Pure: a ``Sight`` goes in, lines come out. The lines that can be chosen have keys: ``route:…``,
+``ticket:…``, ``asset:…``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from frontdesk.i18n import _, plural
+from frontdesk.widgets.ticket_columns import age, where
+from frontdesk.widgets.ways import Way
+
+if TYPE_CHECKING:
+    from frontdesk.rows import AssetRow
+    from frontdesk.screens.contact_reading import Sight
+
+MOST_OPEN = 4
+MOST_ROUTES = 7
+MOST_ASSETS = 8
+
+
+def ways_of(sight: Sight, now: datetime) -> list[Way]:
+    """The lines, what matters to somebody with a caller on the line first."""
+    lines = [*_caller(sight), *_open(sight, now)]
+    if lines:
+        lines.append(Way(""))
+    return [*lines, *_routes(sight), *_assets(sight, now)]
+
+
+def _caller(sight: Sight) -> Iterator[Way]:
+    caller = sight.caller
+    if caller is None:
+        return
+    plan = _("plan {plan}").format(plan=caller.plan) if caller.plan else ""
+    facts = (caller.organisation, plan, caller.site, caller.phone)
+    past = plural("{n} ticket before", "{n} tickets before", sight.past) if sight.past else ""
+    note = " · ".join(each for each in (*facts, past) if each)
+    yield Way(caller.name, note=note, strong=True)
+
+
+def _open(sight: Sight, now: datetime) -> Iterator[Way]:
+    if not sight.open:
+        return
+    many = len(sight.open)
+    said = plural(
+        "{n} open; Enter adds this contact to it", "{n} open; Enter adds this contact to one", many
+    )
+    yield Way(said)
+    for row in sight.open[:MOST_OPEN]:
+        yield Way(
+            row.subject,
+            f"ticket:{row.number}",
+            right=f"{where(row)} {age(row.opened_at, now):>5}",
+            mark=f"{row.number}",
+        )
+    if many > MOST_OPEN:
+        yield Way(plural("  {n} more", "  {n} more", many - MOST_OPEN))
+
+
+def _routes(sight: Sight) -> Iterator[Way]:
+    if not sight.routes:
+        yield Way(_("Say what it is about, and the way it would go is shown here."))
+        return
+    for at, route in enumerate(sight.routes[:MOST_ROUTES]):
+        figures = f"{route.record or f'{route.chance:.0%}':>14} {route.cost!s:>11}"
+        yield Way(route.words, f"route:{route.key}", right=figures, strong=at == 0)
+        if at == 0:
+            yield from (Way(f"  {each}") for each in sight.why[:2])
+
+
+def _assets(sight: Sight, now: datetime) -> Iterator[Way]:
+    if not sight.assets:
+        return
+    yield Way("")
+    yield Way(_("equipment"))
+    for row in sight.assets[:MOST_ASSETS]:
+        yield Way(f"{row.tag}  {row.type} {row.model}".strip(), f"asset:{row.tag}",
+                  right=warranty(row, now))  # fmt: skip
+
+
+def warranty(row: AssetRow, now: datetime) -> str:
+    """Until when the equipment is covered, or that it is not."""
+    until = max((day for day in (row.warranty_until, row.contract_until) if day), default=None)
+    if until is None:
+        return ""
+    if until < now.date():
+        return _("warranty ended {day}").format(day=f"{until:%Y-%m}")
+    return _("warranty to {day}").format(day=f"{until:%Y-%m}")

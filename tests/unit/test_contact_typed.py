@@ -1,0 +1,88 @@
+"""The contact form as a value: nothing typed is dropped, whatever the register knows."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from frontdesk.screens.contact_typed import Newcomer, Typed, from_draft, newcomer_of
+from frontdesk.terms import Channel, Urgency
+from frontdesk.widgets.keeping import Body, Keeping
+
+
+def test_a_form_comes_back_from_its_draft_as_it_was() -> None:
+    typed = Typed(
+        who="Anna Nowak", requester="anna.nowak", what="no picture", words="red\nlight",
+        equipment="STB-1", asset="STB-1", channel=Channel.COUNTER, urgency=Urgency.HIGH,
+        operation="abc",
+    )  # fmt: skip
+    assert from_draft(typed.draft()) == typed
+
+
+def test_a_blank_form_leaves_no_draft() -> None:
+    assert Typed(operation="abc", channel=Channel.CHAT).draft() == {}
+
+
+def test_a_draft_of_another_version_is_read_as_far_as_it_goes() -> None:
+    assert from_draft({"what": "x", "channel": "pigeon", "odd": "1"}) == Typed(what="x")
+
+
+def test_equipment_that_is_not_in_the_register_goes_into_the_words() -> None:
+    typed = Typed(words="it is broken", equipment=" SN 77 ")
+    assert typed.said.splitlines()[0] == "it is broken"
+    assert "SN 77" in typed.said
+    assert Typed(words="w", equipment="LAP-1", asset="LAP-1").said == "w"
+
+
+def test_without_a_subject_the_first_words_serve() -> None:
+    assert Typed(words="the printer\njams").subject == "the printer jams"
+
+
+def test_an_earlier_draft_is_kept_beside_what_was_typed_meanwhile() -> None:
+    both = Typed(who="Ola", words="new").after(Typed(who="Anna", what="printer", words="old"))
+    assert both.who == "Ola"
+    for text in ("new", "Anna", "printer", "old"):
+        assert text in both.words
+
+
+@pytest.mark.parametrize(
+    ("line", "new"),
+    [
+        ("Ewa Lis", Newcomer("Ewa Lis")),
+        ("Ewa Lis 61 555 0199", Newcomer("Ewa Lis", phone="61 555 0199")),
+        ("Ewa Lis +48 (61) 555-01 99", Newcomer("Ewa Lis", phone="+48 (61) 555-01 99")),
+        ("Ewa Lis, ewa@lis.example", Newcomer("Ewa Lis", "ewa@lis.example")),
+        ("EWA.LIS@lis.example", Newcomer("Ewa Lis", "ewa.lis@lis.example")),
+        ("R2 D2", Newcomer("R2 D2")),
+    ],
+)
+def test_a_newcomer_is_read_out_of_one_line(line: str, new: Newcomer) -> None:
+    assert newcomer_of(line) == new
+
+
+async def test_a_draft_is_never_saved_twice_at_once_and_the_last_state_wins() -> None:
+    saved: list[str] = []
+    running = 0
+    text = "a"
+
+    async def save(body: Body) -> None:
+        nonlocal running
+        running += 1
+        assert running == 1
+        await asyncio.sleep(0)
+        saved.append(body["words"])
+        running -= 1
+
+    keeping = Keeping(lambda: {"words": text}, save)
+    keeping.touch()
+    first = asyncio.create_task(keeping.flush())
+    await asyncio.sleep(0)
+    text = "ab"
+    keeping.touch()
+    await asyncio.gather(first, keeping.flush())
+    assert saved == ["a", "ab"]
+    await keeping.end()
+    keeping.touch()
+    await keeping.flush()
+    assert saved == ["a", "ab"]
