@@ -1,7 +1,9 @@
 """Building the demonstration: the plan carried out through the verbs of the desk.
 
 Times come from the plan and every id and salt from the seed, so that the same seed and day give
-the same store, event for event. It refuses a place where something lies already.
+the same store, event for event. What is over for long is told set-wise (``desk.chronicle``), the
+last weeks and all that is open are carried out one act at a time, with the desk's decisions. It
+refuses a place where something lies already.
 """
 
 from __future__ import annotations
@@ -15,10 +17,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from frontdesk import desk
-from frontdesk.demo.acts import Act
+from frontdesk.demo.acts import Act, Planned
 from frontdesk.demo.content import load
 from frontdesk.demo.perform import Standing, carry_out, open_ticket
 from frontdesk.demo.plan import Plan, moment, plan
+from frontdesk.demo.retell import told
 from frontdesk.resources import resource
 from frontdesk.terms import Subject
 
@@ -27,6 +30,9 @@ if TYPE_CHECKING:
 
 ACTOR = "elsa"
 """The supervisor as whom the demonstration's console opens."""
+
+LIVE = 90
+"""About how many tickets are carried out act by act: those that are open, and the latest."""
 
 TYPIST = "demo"
 """Who is at the keyboard, on the trail: the same on every machine."""
@@ -52,6 +58,7 @@ def build(
     today: date | None = None,
     now: datetime | None = None,
     progress: Progress | None = None,
+    live: int = LIVE,
 ) -> Path:
     """Make a demonstration store; gives where it lies.
 
@@ -59,7 +66,8 @@ def build(
         tickets: how many, over the year before ``now``.
         today: its day, at 14:07 in Poznań; left out: the day of ``now``, else this day.
         now: aware; its very moment, instead of ``today``.
-        progress: told how many acts are done, of how many.
+        progress: told how much is done, and of how much.
+        live: how many tickets are carried out act by act, those that are open among them.
 
     Raises:
         StoreError: there is something at that place already, or it cannot be written.
@@ -86,7 +94,7 @@ def build(
     try:
         office = replace(office, clock=clock, draw=draw, typed_by=TYPIST, fixed=None)
         office.store.unsynced()
-        _Builder(office, clock, planned, progress).run()
+        _Builder(office, clock, planned, progress).run(live)
     finally:
         office.close()
     return path
@@ -102,7 +110,7 @@ class _Builder:
     def __init__(
         self, office: Office, clock: _Hours, planned: Plan, progress: Progress | None
     ) -> None:
-        self.clock, self.plan, self.progress = clock, planned, progress
+        self.clock, self.plan, self.progress, self.total = clock, planned, progress, 0
         self.boss = office
         self.offices: dict[str, Office] = {}
         self.hard = frozenset(
@@ -111,38 +119,58 @@ class _Builder:
             if (category.complexity or 0) > office.policy.tier(1).authority
         )
 
-    def run(self) -> None:
-        """Everything, in the order in which it happened."""
+    def run(self, live: int) -> None:
+        """The register, the past, and the last weeks."""
         self.register()
+        over = [ticket for ticket in self.plan.tickets if ticket.stand is None]
+        past = over[
+            : max(0, len(self.plan.tickets) - max(live, len(self.plan.tickets) - len(over)))
+        ]
+        done = {id(ticket) for ticket in past}
+        recent = [ticket for ticket in self.plan.tickets if id(ticket) not in done]
+        if recent:
+            self.clock.at = max(self.clock.at, recent[0].opened_at - timedelta(hours=14))
+        self.total = len(past) + sum(len(ticket.acts) + 1 for ticket in recent)
+        if past:
+            self.tell(past)
+        self.carry_out(recent, len(past))
+        self.run_due(self.plan.now)
+
+    def tell(self, past: list[Planned]) -> None:
+        """What is over for long."""
+        pasts = [
+            told(
+                ticket,
+                closer=ACTOR,
+                close_days=self.boss.policy.desk.close_days,
+                until=self.clock.at,
+                currency=self.boss.policy.currency,
+            )
+            for ticket in past
+        ]
+        desk.chronicle.chronicle(self.boss, pasts, progress=lambda done, _of: self.report(done))
+
+    def report(self, done: int) -> None:
+        """Say how much is done."""
+        if self.progress is not None:
+            self.progress(done, self.total)
+
+    def carry_out(self, tickets: list[Planned], before: int) -> None:
+        """Every act of these tickets, in the order in which they were done."""
         standing: dict[int, Standing] = {}
-        total = sum(len(ticket.acts) + 1 for ticket in self.plan.tickets)
         due = iter(self.nights())
         night = next(due, None)
-        for done, (at, index, _step, act) in enumerate(self.acts()):
+        for done, (at, index, _step, act) in enumerate(acts(tickets)):
             while night is not None and night <= at:
                 self.run_due(night)
                 night = next(due, None)
             self.clock.at = at
             if act is None:
-                ticket = self.plan.tickets[index]
+                ticket = tickets[index]
                 standing[index] = open_ticket(self.office(ticket.opened_by), ticket, self.hard)
             else:
                 carry_out(self.office(act.by), standing[index], act)
-            if self.progress is not None:
-                self.progress(done + 1, total)
-        self.run_due(self.plan.now)
-
-    def acts(self) -> Iterator[tuple[datetime, int, int, Act | None]]:
-        """Openings (no act) and acts of all tickets, by time."""
-        rows = [
-            (ticket.opened_at, index, 0, None) for index, ticket in enumerate(self.plan.tickets)
-        ]
-        steps = sorted(
-            (act.at, index, step, act)
-            for index, ticket in enumerate(self.plan.tickets)
-            for step, act in enumerate(ticket.acts, start=1)
-        )
-        return merge(rows, steps, key=lambda row: row[:3])
+            self.report(before + done + 1)
 
     def office(self, login: str) -> Office:
         """The desk with that person acting."""
@@ -195,3 +223,14 @@ class _Builder:
         """Wake, close and seal what is due then."""
         self.clock.at = at
         desk.due.run_due(self.boss)
+
+
+def acts(tickets: list[Planned]) -> Iterator[tuple[datetime, int, int, Act | None]]:
+    """Openings (no act) and acts of tickets, by time."""
+    rows = [(ticket.opened_at, index, 0, None) for index, ticket in enumerate(tickets)]
+    steps = sorted(
+        (act.at, index, step, act)
+        for index, ticket in enumerate(tickets)
+        for step, act in enumerate(ticket.acts, start=1)
+    )
+    return merge(rows, steps, key=lambda row: row[:3])

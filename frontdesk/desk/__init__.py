@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from frontdesk.desk import assign as assign
     from frontdesk.desk import bulk as bulk
     from frontdesk.desk import carry as carry
+    from frontdesk.desk import chronicle as chronicle
     from frontdesk.desk import drafts as drafts
     from frontdesk.desk import due as due
     from frontdesk.desk import edit as edit
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from frontdesk.desk import register as register
     from frontdesk.desk import repair as repair
     from frontdesk.desk import route as route
+    from frontdesk.desk import told as told
     from frontdesk.desk import trust as trust
     from frontdesk.desk import undo as undo
     from frontdesk.desk import work as work

@@ -217,21 +217,33 @@ def follow(
     ticket: Ticket, status: Status, fields: Mapping[str, Any], at: datetime
 ) -> dict[str, Any]:
     """The columns that follow from a status, beside those that a verb sets itself."""
-    implied: dict[str, Any] = {"status": status, "open": status.is_open}
+    was = (ticket.status, ticket.resolved_at, ticket.closed_at)
+    return implied(*was, status, at) | dict(fields)
+
+
+def implied(
+    was: Status,
+    resolved_at: datetime | None,
+    closed_at: datetime | None,
+    status: Status,
+    at: datetime,
+) -> dict[str, Any]:
+    """The columns that follow when a ticket goes from one status to another."""
+    columns: dict[str, Any] = {"status": status, "open": status.is_open}
     if status is not Status.PENDING:
-        implied |= {"pending": None, "pending_until": None, "callback_number": None}
-    if status is Status.RESOLVED and ticket.status is not Status.RESOLVED:
-        implied |= {"resolved_at": at}
+        columns |= {"pending": None, "pending_until": None, "callback_number": None}
+    if status is Status.RESOLVED and was is not Status.RESOLVED:
+        columns |= {"resolved_at": at}
     if status is Status.CLOSED or status is Status.CANCELLED:
-        implied |= {"closed_at": at}
-    elif ticket.closed_at is not None:
-        implied |= {"closed_at": None}
-    if status.is_open and ticket.resolved_at is not None:
-        implied |= {
+        columns |= {"closed_at": at}
+    elif closed_at is not None:
+        columns |= {"closed_at": None}
+    if status.is_open and resolved_at is not None:
+        columns |= {
             "resolved_at": None, "resolution_code": None, "resolution": None, "fix_id": None,
             "tier1_could": None,
         }  # fmt: skip
-    return implied | dict(fields)
+    return columns
 
 
 @contextmanager
