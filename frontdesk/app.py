@@ -89,6 +89,7 @@ class Console(SweptApp[int]):
         opener: Callable[[], Office],
         *,
         first: Sequence[ListRow] | None = None,
+        view: str | None = None,
         badge: Badge | None = None,
     ) -> None:
         """A console.
@@ -96,12 +97,14 @@ class Console(SweptApp[int]):
         Args:
             opener: opens the office; called in a thread after the first paint.
             first: the first window of the list, read by the standard library's driver.
+            view: the key of the view that they are of.
             badge: who is at work, until the office says more.
         """
         super().__init__()
         self.work = Work(opener)
         self.live = Live(self)
         self.first = first
+        self.first_view = view
         self.badge = badge or Badge()
         for theme in THEMES:
             self.register_theme(theme)
@@ -243,6 +246,7 @@ def open_console(
         console = Console(partial(open_office, store, login, at))
     else:
         badge = Badge(look.site_name, look.name, look.team_name, look.tier)
-        console = Console(partial(open_office, store, login, at), first=look.rows, badge=badge)
+        opener = partial(open_office, store, login, at)
+        console = Console(opener, first=look.rows, view=look.view, badge=badge)
     console.run()
     return console.return_code or 0

@@ -47,7 +47,8 @@ class DeskScreen(ConsoleScreen):
     #around { height: 1fr; layout: vertical; }
     DeskScreen.-wide #around { layout: horizontal; }
     DeskScreen.-widest #around { layout: horizontal; }
-    #around > TicketList { width: 3fr; }
+    DeskScreen.-wide TicketList { width: 3fr; }
+    DeskScreen.-widest TicketList { width: 3fr; }
     """
 
     def __init__(self) -> None:
@@ -103,7 +104,9 @@ class DeskScreen(ConsoleScreen):
     async def opened(self, office: Office) -> None:
         """Shows the first view, and how many tickets every view has."""
         self._views = await self.work.do(lambda there: insight.views.views(there.actor))
-        self.show_view(self._views[0].key)
+        known = {view.key for view in self._views}
+        begin = self.console_app.first_view
+        self.show_view(begin if begin in known else self._views[0].key)
 
     async def changed(self, numbers: frozenset[int]) -> None:
         """Repaints what differs, and counts anew."""

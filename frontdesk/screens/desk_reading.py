@@ -68,5 +68,5 @@ def details(office: Office, number: int) -> Details:
     messages = insight.timeline.messages(office.store, number)
     decision = insight.receipts.latest(office.store, number)
     receipt = None if decision is None else in_words(decision)
-    route, why = ("", ()) if receipt is None else (receipt.summary, receipt.why)
+    route, why = ("", ()) if receipt is None else (receipt.route, receipt.why)
     return Details(ticket, tuple(messages[-5:]), route, why)

@@ -17,9 +17,20 @@ LINES = 60
 
 
 def first_look(location: str | Path | None, login: str | None) -> First | None:
-    """The first rows of the first view, and who is at work; ``None`` where that cannot be told."""
-    from frontdesk.store.first import first_window
+    """The first rows of the first view that has any, and who is at work.
+
+    Own work comes first; who has none begins with the team's, or the whole desk's.
+
+    Returns:
+        ``None`` where that cannot be told.
+    """
+    from frontdesk.store.first import WHOSE, first_window
 
     if location is not None and "://" in str(location):
         return None
-    return first_window(location, login, LINES)
+    look = None
+    for view in WHOSE:
+        look = first_window(location, login, LINES, view)
+        if look is None or look.rows:
+            break
+    return look

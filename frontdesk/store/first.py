@@ -25,6 +25,12 @@ from frontdesk.typist import system_login
 
 VIEW = "mine"
 """The key of the first view."""
+WHOSE = {
+    VIEW: "ticket.assignee_id IN (:reader)",
+    "team": "ticket.team_id IN (:team)",
+    "all": "1",
+}
+"""The views that the Desk can begin with, by key: whose open tickets each holds."""
 
 WINDOW = """
 SELECT ticket.id, ticket.version, ticket.subject, ticket.status, ticket.pending,
@@ -37,13 +43,13 @@ FROM ticket JOIN requester ON requester.id = ticket.requester_id
   LEFT OUTER JOIN agent ON agent.id = ticket.assignee_id
   LEFT OUTER JOIN site ON site.id = ticket.site_id
 WHERE ticket.id IN (SELECT ticket.id FROM ticket
-  WHERE ticket.open = 1 AND ticket.assignee_id IN (:reader)
+  WHERE ticket.open = 1 AND {whose}
   ORDER BY ticket.priority ASC, ticket.opened_at ASC, ticket.id ASC LIMIT :limit)
 ORDER BY ticket.priority ASC, ticket.opened_at ASC, ticket.id ASC
 """
 
 PERSON = """
-SELECT agent.id, agent.login, agent.name, team.code, team.name, team.tier, site.code, site.name
+SELECT agent.id, team.id, agent.login, agent.name, team.code, team.name, team.tier, site.code, site.name
 FROM agent JOIN team ON team.id = agent.team_id LEFT OUTER JOIN site ON site.id = agent.site_id
 WHERE agent.login = ? AND agent.active
 """
@@ -69,13 +75,16 @@ class First:
     site_name: str
 
 
-def first_window(location: str | Path | None, login: str | None, limit: int) -> First | None:
+def first_window(
+    location: str | Path | None, login: str | None, limit: int, view: str = VIEW
+) -> First | None:
     """The first lines of the first view: open tickets that the actor holds, the urgent ones first.
 
     Args:
         location: the store, as ``place.find`` takes it.
         login: who acts; ``None``: as the office finds it (the environment, the system's user).
         limit: lines at most.
+        view: another view of ``WHOSE``, for somebody who holds nothing.
 
     Returns:
         ``None`` where that cannot be told; opening the office then says why.
@@ -87,25 +96,28 @@ def first_window(location: str | Path | None, login: str | None, limit: int) -> 
     except (StoreError, sqlite3.Error):
         return None
     try:
-        return _read(connection, login or os.environ.get("FRONTDESK_AS"), limit)
+        return _read(connection, login or os.environ.get("FRONTDESK_AS"), limit, view)
     except (sqlite3.Error, ValueError):
         return None
     finally:
         connection.close()
 
 
-def _read(connection: sqlite3.Connection, login: str | None, limit: int) -> First | None:
+def _read(
+    connection: sqlite3.Connection, login: str | None, limit: int, view: str
+) -> First | None:
     connection.execute("BEGIN")
     if connection.execute("SELECT version_num FROM alembic_version").fetchall() != [(LATEST,)]:
         return None
     person = _person(connection, login)
     if person is None:
         return None
-    reader, name, *about = person
-    found = connection.execute(WINDOW, {"reader": reader, "limit": limit}).fetchall()
+    reader, team_id, name, *about = person
+    known = {"reader": reader, "team": team_id, "limit": limit}
+    found = connection.execute(WINDOW.format(whose=WHOSE[view]), known).fetchall()
     full, team, team_name, tier, site, site_name = about
     return First(
-        tuple(_row(values) for values in found), VIEW, name, full, team, team_name, tier,
+        tuple(_row(values) for values in found), view, name, full, team, team_name, tier,
         site or "", site_name or "",
     )  # fmt: skip
 

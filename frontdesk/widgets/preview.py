@@ -109,12 +109,12 @@ class Preview(Widget):
         return [blank, *said, blank, *route, *([blank] if last else []), *last]
 
     def _route(self, details: Details) -> Content:
-        why = "; ".join(safe(each, 200) for each in details.why[:3])
+        why = " · ".join(safe(each, 200) for each in details.why[:4])
         return Content.assemble(
             ("▸ ", "$accent"),
             (safe(details.route, 100), "bold"),
-            (f"  {_('why')}: {why}" if why else "", "$quiet"),
-            (f"  e {_('explains')}", "$primary"),
+            (f"  {_('e explains')}", "$primary"),
+            (f"\n  {why}" if why else "", "$quiet"),
         )
 
 

@@ -48,21 +48,36 @@ class OptionLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ReasonLine:
+    """One reason: its stage, its verdict and a sentence."""
+
+    stage: str
+    verdict: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """A decision in words.
 
     Attributes:
-        summary: what is to be done, in a sentence.
-        reasons: stage, verdict and sentence of each, in their order.
-        why: the sentences that say most: what decided.
+        summary: what is to be done, in a sentence; ``route`` without its figures.
+        options: the chosen one first, the blocked ones last.
+        reasons: in their order, without those that the options say already.
+        why: what says most, in a few words each: figures, rules that held, the next best.
         foot: by which policy, when.
     """
 
     summary: str
+    route: str
     options: tuple[OptionLine, ...]
-    reasons: tuple[tuple[str, str, str], ...]
+    reasons: tuple[ReasonLine, ...]
     why: tuple[str, ...]
     foot: str
+
+
+SAID_BY_OPTIONS = frozenset({"option_allowed", "option_blocked"})
+SAID_BY_ROUTE = frozenset({"chosen", "no_promises"})
 
 
 def in_words(decision: Decision) -> Receipt:
@@ -74,19 +89,46 @@ def in_words(decision: Decision) -> Receipt:
             option_words(option, decision),
             "" if not option.allowed else f"{option.p_success:.0%}",
             "" if not option.allowed else str(option.expected_cost),
-            "; ".join(blocked_words(code) for code in option.blocked_by),
+            " ".join(blocked_words(code) for code in option.blocked_by),
             at == 0,
         )
         for at, option in enumerate(decision.options)
     )
+    told = [each for each in decision.reasons if each.rule not in SAID_BY_OPTIONS]
+    # What each option was reckoned to cost is the longest part, and looked for last.
+    told.sort(key=lambda each: each.stage.value == "estimate")
     reasons = tuple(
-        (each.stage.value, each.verdict.value, reason_words(each)) for each in decision.reasons
+        ReasonLine(each.stage.value, each.verdict.value, reason_words(each)) for each in told
     )
-    why = tuple(text for stage, _verdict, text in reasons if stage == "choose")
+    decided = [
+        reason_words(each)
+        for each in decision.reasons
+        if (each.stage.value == "rules" and each.verdict.value == "held")
+        or (each.stage.value == "choose" and each.rule not in SAID_BY_ROUTE)
+    ]
     foot = _("policy {policy} · {at}").format(
         policy=decision.policy[:8], at=f"{decision.decided_at:%Y-%m-%d %H:%M} UTC"
     )
-    return Receipt(summary(decision), options, reasons, why, foot)
+    why = (*_figures(options), *decided, *_next_best(options))
+    return Receipt(summary(decision), options[0].words, options, reasons, why, foot)
+
+
+def _figures(options: tuple[OptionLine, ...]) -> list[str]:
+    chosen = options[0]
+    return [f"{chosen.chance}, {chosen.cost}"] if chosen.cost else []
+
+
+def _next_best(options: tuple[OptionLine, ...]) -> list[str]:
+    second = next((each for each in options[1:] if each.cost), None)
+    if second is None:
+        return []
+    return [
+        _("else {option}: {chance}, {cost}").format(
+            option=second.words[:1].lower() + second.words[1:],
+            chance=second.chance,
+            cost=second.cost,
+        )
+    ]
 
 
 def receipt_content(receipt: Receipt, wide: int) -> Content:
@@ -94,13 +136,14 @@ def receipt_content(receipt: Receipt, wide: int) -> Content:
     lines = [Content.assemble(("▸ ", "$accent"), (safe(receipt.summary), "bold")), Content("")]
     lines += [_option(each, wide) for each in receipt.options]
     stage = ""
-    for at, verdict, text in receipt.reasons:
-        if at != stage:
-            stage = at
-            lines += [Content(""), Content.styled(_(STAGES.get(at, at)), "bold $primary")]
-        quiet = verdict in ("failed", "unknown", "noted")
-        mark = MARKS.get(verdict, "·")
-        lines.append(Content.assemble((f"  {mark} ", "$accent"), (safe(text), "$quiet" * quiet)))
+    for reason in receipt.reasons:
+        if reason.stage != stage:
+            stage = reason.stage
+            lines += [Content(""), Content.styled(_(STAGES.get(stage, stage)), "bold $primary")]
+        mark = MARKS.get(reason.verdict, "·")
+        quiet = reason.verdict in ("failed", "unknown", "noted")
+        words = (safe(reason.words), "$quiet" if quiet else "")
+        lines.append(Content.assemble((f"  {mark} ", "$accent"), words))
     lines += [Content(""), Content.styled(safe(receipt.foot), "$quiet")]
     return Content("\n").join(lines)
 

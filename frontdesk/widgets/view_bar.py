@@ -51,11 +51,15 @@ class ViewBar(Widget):
             self.refresh()
 
     def render(self) -> RenderResult:
-        """Names are left out of views other than the present one where the line is short."""
-        for named in (True, False):
-            parts = [self._part(at, view, named=named) for at, view in enumerate(self._views, 1)]
-            if sum(width(text) for part in parts for text, _style in part) <= self.size.width:
+        """As many names as fit, from the left; the present one always has its name."""
+        parts = [self._part(at, view, named=False) for at, view in enumerate(self._views, 1)]
+        room = self.size.width - sum(_wide(part) for part in parts)
+        for at, view in enumerate(self._views):
+            named = self._part(at + 1, view, named=True)
+            room -= _wide(named) - _wide(parts[at])
+            if room < 0:
                 break
+            parts[at] = named
         return Content.assemble(*(piece for part in parts for piece in part))
 
     def _part(self, at: int, view: Named, *, named: bool) -> list[tuple[str, str]]:
@@ -63,8 +67,13 @@ class ViewBar(Widget):
         count = self._counts.get(view.key)
         many = "" if count is None else str(count) if count < 10_000 else f"{count // 1000}k"
         name = safe(view.name, 24) if named or present else ""
-        words = " ".join(each for each in (name, many) if each)
+        style = "bold" if present else "$quiet"
         return [
-            (str(at), "bold $primary" if present else "$primary"),
-            (f" {words}  ", "bold underline" if present else "$quiet"),
+            (f"{at} ", "bold $accent" if present else "$primary"),
+            (" ".join(each for each in (name, many) if each), style),
+            ("  ", ""),
         ]
+
+
+def _wide(part: list[tuple[str, str]]) -> int:
+    return sum(width(text) for text, _style in part)
