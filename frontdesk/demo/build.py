@@ -64,15 +64,17 @@ def build(
 
     Args:
         tickets: how many, over the year before ``now``.
-        today: its day, at 14:07 in Poznań; left out: the day of ``now``, else this day.
-        now: aware; its very moment, instead of ``today``.
+        today: its day, at 14:07 in Poznań, whenever it is built.
+        now: aware; its very moment, instead of ``today``; both left out: this minute, so that
+            nothing in it lies ahead of whoever looks at it.
         progress: told how much is done, and of how much.
         live: how many tickets are carried out act by act, those that are open among them.
 
     Raises:
         StoreError: there is something at that place already, or it cannot be written.
     """
-    at = (now or moment(today or datetime.now(UTC).date())).astimezone(UTC)
+    at = now or (moment(today) if today else datetime.now(UTC).replace(second=0, microsecond=0))
+    at = at.astimezone(UTC)
     content = load(resource("demo/register.toml").parent.parent)
     planned = plan(content, tickets=tickets, seed=seed, now=at)
     rng = random.Random(f"{seed}/entropy")

@@ -265,6 +265,8 @@ class _Planner:
         if person.site in self.content.people.polish.sites:
             names = self.content.people.polish
         slots["colleague"] = casting.full_name(names, rng)
+        since = self.now - timedelta(minutes=17)
+        slots["clock"] = since.astimezone(self.zones[person.site]).strftime("%H:%M")
         slots["town"] = rng.choice(self.content.notes["towns"])
         slots["model"] = hand.thing.model if hand.thing else scenario.asset.replace("_", " ")
         subject = say.subject.format_map(slots)

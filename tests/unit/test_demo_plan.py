@@ -194,3 +194,12 @@ def test_texts_are_filled_in(friday: Plan) -> None:
             assert "{" not in text
             assert text.strip() == text
     assert len({ticket.subject for ticket in friday.tickets}) > 90
+
+
+@pytest.mark.parametrize("hour", [1, 7, 12, 22])
+def test_a_plan_is_possible_at_every_hour_of_the_day(content: Content, hour: int) -> None:
+    for day in (20, 21, 22, 23):
+        now = datetime(2026, 11, day, hour, 30, tzinfo=UTC)
+        tickets = plan(content, tickets=120, seed=1, now=now).tickets
+        assert len(tickets) == 120
+        assert all(ticket.ends_at < now for ticket in tickets)
