@@ -205,10 +205,15 @@ def _fix(view: View, candidate: Candidate) -> Trial:
 
 
 def _fix_p(view: View, fix: FixRecord) -> float:
-    """The fix's record, as far as it is the right one for this case, and hardware is whole."""
+    """The fix's record, as far as it is the right one for this case, and hardware is whole.
+
+    From ``min_likeness`` to ``good_likeness`` the chance that it is the right one grows evenly.
+    """
     estimates, faults = view.policy.estimates, view.policy.repair.faults
     p = _mean(fix.worked, fix.tries, estimates.fix_p, estimates.fix_strength)
-    p *= min(1.0, fix.likeness / estimates.good_likeness)
+    least, good = estimates.min_likeness, estimates.good_likeness
+    if fix.likeness < good:
+        p *= max(fix.likeness - least, 0.0) / (good - least) if good > least else 0.0
     return p * (faults.p_certain if view.suspicion.fault is Fault.CERTAIN else 1.0)
 
 

@@ -296,12 +296,11 @@ class Lexicon:
         )
 
     def category(self, passage: Passage, asset_type: str | None) -> str | None:
-        """The code of the category that the words speak for most, else of the equipment's."""
-        most, best, by_equipment = 0, None, None
+        """The code of the category that the words speak for most, of equals the equipment's."""
+        best: tuple[int, bool] = (0, False)
+        found = None
         for code, words, types in self.categories:
-            weight = words.weight(passage)
-            if weight > most:
-                most, best = weight, code
-            if by_equipment is None and asset_type in types:
-                by_equipment = code
-        return best if best is not None else by_equipment
+            weight = (words.weight(passage), asset_type in types)
+            if weight > best:
+                best, found = weight, code
+        return found

@@ -76,7 +76,7 @@ class Estimates(Section):
     Attributes:
         fix_p: probability that a known fix works; ``fix_strength``: how many tries it weighs.
         min_likeness: a fix less like the case than this is not offered; ``good_likeness``: from
-            here on it is taken to be the right one.
+            here on it has its whole chance, between the two a part of it.
         team_strength: how many tickets a tier's prior weighs against a team's record.
         other_field: how much of a team's chance is left outside its field;
             ``beyond_authority``: above the tier's authority; ``held_before``: when it had the
@@ -87,8 +87,8 @@ class Estimates(Section):
 
     fix_p: Share = 0.6
     fix_strength: _Strength = 4.0
-    min_likeness: Share = 0.25
-    good_likeness: Annotated[float, Field(gt=0, le=1)] = 0.6
+    min_likeness: Share = 0.35
+    good_likeness: Annotated[float, Field(gt=0, le=1)] = 0.75
     team_strength: _Strength = 20.0
     other_field: Share = 0.5
     beyond_authority: Share = 0.5

@@ -68,8 +68,10 @@ def _ladder(policy: Policy) -> Iterator[str]:
                 "tiers[{index}]: tier {above} ({name}) has less authority than tier {below} below"
             ).format(index=index, above=above.level, name=above.name, below=below.level)
     estimates = policy.estimates
-    if estimates.min_likeness > estimates.good_likeness:
-        yield _("estimates.min_likeness: is higher than good_likeness, so no fix is ever a doubt")
+    if estimates.min_likeness >= estimates.good_likeness:
+        yield _(
+            "estimates.min_likeness: is not below good_likeness, so a fix is either certain or hopeless"
+        )
 
 
 def _categories(policy: Policy) -> Iterator[str]:

@@ -6,7 +6,10 @@ import pytest
 
 from frontdesk import policy
 from frontdesk.errors import BadInputError
-from tests.unit.routing_cases import DEFAULT
+from tests.unit.routing_cases import DEFAULT, POLICY
+
+VPN = [category.code for category in POLICY.categories].index("vpn")
+HARDWARE = [category.hardware for category in POLICY.categories].index(True)
 
 
 def refusal(old: str, new: str, text: str = DEFAULT) -> BadInputError:
@@ -28,7 +31,7 @@ def line_of(text: str) -> int:
         ('when = { impact = "ev', 'when = { imapct = "ev', "rules[1].when.imapct", "when.impact"),
         ("minutes = 45", "mintues = 45", "tiers[1].mintues", "tiers[1].minutes"),
         ("[matching]", "[maching]", "maching", "matching"),
-        ("hardware = true", "hardwear = true", "categories[5].hardwear", "hardware"),
+        ("hardware = true", "hardwear = true", f"categories[{HARDWARE}].hardwear", "hardware"),
         ("replacement = 1100.00", "replacment = 1100", "repair.equipment[0].replacment", "replace"),
     ],
 )
@@ -55,7 +58,7 @@ def test_a_misspelt_key_is_named_with_the_nearest_known_one(
         ('words = ["ransom', 'words = ["", "ransom', "rules[0].when.words[0]", '""'),
         ('channel = "monitoring"', "channel = []", "rules[3].when.channel", "a list"),
         ('channel = "monitoring"', 'channel = "moon"', "rules[3].when.channel[0]", '"moon"'),
-        ('code = "vpn"', 'code = "V P N"', "categories[4].code", '"V P N"'),
+        ('code = "vpn"', 'code = "V P N"', f"categories[{VPN}].code", '"V P N"'),
     ],
 )
 def test_a_value_that_does_not_fit_is_named_by_its_path(
@@ -91,7 +94,7 @@ def test_headings_inside_a_long_string_are_not_taken_for_tables() -> None:
     ("old", "new", "what"),
     [
         ("level = 2", "level = 3", "tiers[1].level"),
-        ('code = "vpn"', 'code = "wifi"', "categories[4].code"),
+        ('code = "vpn"', 'code = "wifi"', f"categories[{VPN}].code"),
         ("everyone down goes to a supervisor", "an intrusion goes to systems", "rules[1].name"),
         ('site     = { low = "P3", ', "site     = { ", "priorities.site: low is missing"),
         ("tier = 1\nbecause", "tier = 6\nbecause", "rules[4].tier"),

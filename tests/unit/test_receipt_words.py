@@ -53,7 +53,7 @@ def decisions() -> list[Decision]:
     """Decisions that between them say everything that there is to say."""
     twin = Similar(4021, "the same again", 0.9)
     stranger = Caller("x", known=False, entitled=False, why_not="inactive")
-    many = tuple(FixRecord(n, f"Fix {n}", 0.4) for n in range(6))
+    many = tuple(FixRecord(n, f"Fix {n}", 0.6) for n in range(6))
     minor = replace(COVERED, type="printer")
     dear = policy.parse(DEFAULT.replace("charge = 260.00", "charge = 900.00", 1))
     empty = tuple(replace(team, people=0) for team in TEAMS)

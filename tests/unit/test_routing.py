@@ -377,7 +377,7 @@ class TestRules:
 
 class TestChoice:
     def test_many_fixes_that_suit_equally_little_are_diagnosed_first(self) -> None:
-        fixes = tuple(FixRecord(n, f"Fix {n}", 0.4) for n in range(6))
+        fixes = tuple(FixRecord(n, f"Fix {n}", 0.6) for n in range(6))
         decision = route(known={"fixes": fixes})
         assert decision.route is Route.ASSIGN
         assert said(decision, "diagnose_first")
