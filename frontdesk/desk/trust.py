@@ -6,6 +6,7 @@ store's own trail. Nothing here mends a history: what does not hold is said.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -19,13 +20,15 @@ from frontdesk.desk.office import Office, current_policy
 from frontdesk.errors import CheckFailedError, FrontdeskError
 from frontdesk.i18n import _
 from frontdesk.store import backup as backups
-from frontdesk.store import chains, seals
+from frontdesk.store import chains, schema, seals, search
 from frontdesk.store import doctor as doctors
 from frontdesk.store import tables as t
-from frontdesk.store.place import explain, find
+from frontdesk.store.place import Place, explain, find, inspect
 from frontdesk.store.reader import connect
+from frontdesk.store.revisions import LATEST
 from frontdesk.store.unit import Store
-from frontdesk.terms import Subject
+from frontdesk.terms import Role, Subject
+from frontdesk.typist import system_login
 
 STORE = 1
 """The store's own number, as the subject of what happens to it as a whole."""
@@ -93,6 +96,53 @@ def doctor(location: str | Path | None = None) -> tuple[Finding, ...]:
     if any(finding.check in ("store", "schema") and not finding.good for finding in found):
         return found
     return (*found, _policy(location))
+
+
+def rebuild(location: str | Path | None = None, login: str | None = None) -> tuple[Finding, ...]:
+    """Mend what can be made anew: an older schema, the guards of the history, the search index.
+
+    A store of an older schema is backed up beside itself first. Tickets and their history are
+    never touched.
+
+    Returns:
+        What ``doctor`` finds afterwards.
+
+    Raises:
+        StoreError: the store cannot be used, or not be brought up to date; nothing was changed.
+        RefusedError: somebody else than an administrator asks.
+    """
+    from frontdesk.store import migrate  # Alembic, on no other path
+
+    place = find(location)
+    _may_rebuild(place, login)
+    migrate.upgrade(place)
+    office = Office.open(location, login)
+    try:
+        with acting(office, "doctor_rebuild") as act:
+            schema.guard(act.session.connection())
+            search.rebuild(act.session)
+            act.record(Subject.STORE, STORE, "doctor_rebuild", {}, {"schema": LATEST})
+    finally:
+        office.close()
+    return doctor(location)
+
+
+def _may_rebuild(place: Place, login: str | None) -> None:
+    """Ask for the right before anything is opened: an older schema lets nobody in."""
+    inspect(place)
+    asked = login or os.environ.get("FRONTDESK_AS") or system_login()
+    person = "SELECT login, name, role FROM agent WHERE login = ? AND active"
+    demo = "SELECT value FROM setting WHERE key = 'demo_actor'"
+    try:
+        with closing(connect(place)) as connection:
+            if connection.execute(demo).fetchone() is not None:
+                return
+            found = connection.execute(person, (asked,)).fetchone()
+    except sqlite3.Error as error:
+        raise explain(error, place) from error
+    known = rights.Actor(found[0], found[1], Role(found[2])) if found else None
+    nobody = rights.Actor(asked, asked, Role.AGENT)
+    rights.authorize(known or nobody, "doctor_rebuild")
 
 
 def _policy(location: str | Path | None) -> Finding:

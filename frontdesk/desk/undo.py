@@ -43,7 +43,7 @@ LASTING: Mapping[str, str] = {
 }
 """Verbs that cannot be taken back, and what helps instead."""
 
-HOUSEKEEPING = frozenset({"run_due", "audit_seal", "backup"})
+HOUSEKEEPING = frozenset({"run_due", "audit_seal", "backup", "doctor_rebuild"})
 """What happens by the way: it does not stand between a person and what they want to take back."""
 
 

@@ -104,16 +104,12 @@ def _raw(connection: Connection) -> sqlite3.Connection:
 
 
 def _migrate(connection: Connection) -> None:
-    for (trigger,) in connection.exec_driver_sql(
-        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-    ).all():
-        connection.exec_driver_sql(f'DROP TRIGGER "{trigger}"')
+    schema.unguard(connection)
     config = Config()
     config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
-    for statement in schema.TRIGGERS:
-        connection.exec_driver_sql(statement)
+    schema.guard(connection)
 
 
 def _references(connection: Connection) -> None:

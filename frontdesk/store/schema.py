@@ -18,8 +18,17 @@ from frontdesk.models import Row
 from frontdesk.store import search
 from frontdesk.store.revisions import LATEST, REVISIONS
 
-APPEND_ONLY = ("event", "seal", "decision", "contact")
-"""Tables whose rows are never deleted; of ``event`` and ``seal`` none is ever changed either."""
+LASTING = (
+    "event", "seal", "text", "ticket", "operation", "decision", "contact", "message",
+    "repair_order",
+)  # fmt: skip
+"""Tables whose rows are never deleted."""
+
+WRITTEN_ONCE = ("event", "seal", "contact", "message")
+"""Tables whose rows are never changed either."""
+
+NUMBERED = ("operation", "decision", "contact", "message", "repair_order")
+"""Lasting tables in which a row may not take the place of one that is there."""
 
 
 def _refuse(table: str, act: str, when: str = "") -> str:
@@ -30,38 +39,48 @@ def _refuse(table: str, act: str, when: str = "") -> str:
     )
 
 
+def _next(table: str, when: str) -> str:
+    return (
+        f"CREATE TRIGGER {table}_next BEFORE INSERT ON {table} WHEN {when} "
+        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+    )
+
+
+def _there(table: str) -> str:
+    return f"EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)"  # noqa: S608  our own names
+
+
+TAKEN = "EXISTS (SELECT 1 FROM ticket WHERE external_ref = NEW.external_ref AND id <> NEW.id)"
+
 TRIGGERS = (
-    *(_refuse(table, "DELETE") for table in (*APPEND_ONLY, "text", "ticket", "operation")),
-    *(_refuse(table, "UPDATE") for table in ("event", "seal", "contact")),
+    *(_refuse(table, "DELETE") for table in LASTING),
+    *(_refuse(table, "UPDATE") for table in WRITTEN_ONCE),
+    *(_refuse(table, "UPDATE", "NEW.id <> OLD.id") for table in ("operation", "repair_order")),
     _refuse("text", "UPDATE", "NEW.digest <> OLD.digest OR NEW.body IS NOT NULL"),
     _refuse(
         "decision",
         "UPDATE",
         "NEW.receipt <> OLD.receipt OR NEW.ticket_id <> OLD.ticket_id OR NEW.id <> OLD.id",
     ),
-    # INSERT OR REPLACE passes the triggers above: only the next link of a chain is let in.
-    (
-        "CREATE TRIGGER event_next BEFORE INSERT ON event "
-        "WHEN NEW.id <= (SELECT coalesce(max(id), 0) FROM event) AND NEW.id > 0 "
+    # INSERT OR REPLACE passes the triggers above, since it deletes without a word.
+    *(_next(table, _there(table)) for table in NUMBERED),
+    _next("ticket", f"{_there('ticket')} OR {TAKEN}"),
+    _refuse("ticket", "UPDATE", f"NEW.id <> OLD.id OR {TAKEN}"),
+    # Of a chain, only the next link is let in.
+    _next(
+        "event",
+        "NEW.id <= (SELECT coalesce(max(id), 0) FROM event) AND NEW.id > 0 "
         "OR NEW.seq <> 1 + coalesce((SELECT max(seq) FROM event WHERE subject = NEW.subject "
         "AND subject_id = NEW.subject_id), 0) "
         "OR NEW.previous <> coalesce((SELECT hash FROM event WHERE subject = NEW.subject "
-        "AND subject_id = NEW.subject_id ORDER BY seq DESC LIMIT 1), "
-        "'0000000000000000000000000000000000000000000000000000000000000000') "
-        "BEGIN SELECT RAISE(ABORT, 'event is append-only'); END"
+        "AND subject_id = NEW.subject_id ORDER BY seq DESC LIMIT 1), printf('%064d', 0))",
     ),
-    (
-        "CREATE TRIGGER seal_next BEFORE INSERT ON seal "
-        "WHEN NEW.previous <> coalesce((SELECT hash FROM seal ORDER BY id DESC LIMIT 1), "
-        "'0000000000000000000000000000000000000000000000000000000000000000') "
-        "OR NEW.id <= (SELECT coalesce(max(id), 0) FROM seal) AND NEW.id > 0 "
-        "BEGIN SELECT RAISE(ABORT, 'seal is append-only'); END"
+    _next(
+        "seal",
+        "NEW.previous <> coalesce((SELECT hash FROM seal ORDER BY id DESC LIMIT 1), "
+        "printf('%064d', 0)) OR NEW.id <= (SELECT coalesce(max(id), 0) FROM seal) AND NEW.id > 0",
     ),
-    (
-        "CREATE TRIGGER text_next BEFORE INSERT ON text "
-        "WHEN EXISTS (SELECT 1 FROM text WHERE digest = NEW.digest) "
-        "BEGIN SELECT RAISE(ABORT, 'text is append-only'); END"
-    ),
+    _next("text", "EXISTS (SELECT 1 FROM text WHERE digest = NEW.digest)"),
 )
 
 
@@ -78,6 +97,20 @@ def create(connection: Connection) -> None:
         text("INSERT INTO alembic_version (version_num) VALUES (:latest)"),
         {"latest": LATEST},
     )
+
+
+def unguard(connection: Connection) -> None:
+    """Take every trigger off, inside a transaction that puts them on again."""
+    names = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    for (trigger,) in connection.exec_driver_sql(names).all():
+        connection.exec_driver_sql(f'DROP TRIGGER "{trigger}"')
+
+
+def guard(connection: Connection) -> None:
+    """Put the triggers on that keep the history append-only, as this version has them."""
+    unguard(connection)
+    for statement in TRIGGERS:
+        connection.exec_driver_sql(statement)
 
 
 def revision(connection: Connection) -> str | None:
