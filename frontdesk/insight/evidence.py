@@ -219,16 +219,19 @@ def _similar(connection: Connection, requester_id: int, case: Case) -> tuple[Sim
     return tuple(sorted(found, key=lambda one: (-one.likeness, one.number)))
 
 
+_WAITING = select(
+    t.team.c.id,
+    select(func.count())
+    .where(t.ticket.c.team_id == t.team.c.id, t.ticket.c.open)
+    .scalar_subquery(),
+)
+"""Open tickets of each team, team by team: grouping would look at every ticket of the store."""
+
+
 def _teams(
     connection: Connection, rows: Sequence[RowMapping], everybody: list[PersonRow]
 ) -> tuple[Team, ...]:
-    waiting: dict[int | None, int] = dict(
-        connection.execute(
-            select(t.ticket.c.team_id, func.count())
-            .where(t.ticket.c.open)
-            .group_by(t.ticket.c.team_id)
-        ).all()
-    )
+    waiting: dict[int, int] = dict(connection.execute(_WAITING).all())
     found = []
     for row in rows:
         members = [person for person in everybody if person.team == row["code"]]
