@@ -70,7 +70,8 @@ def _ladder(policy: Policy) -> Iterator[str]:
     estimates = policy.estimates
     if estimates.min_likeness >= estimates.good_likeness:
         yield _(
-            "estimates.min_likeness: is not below good_likeness, so a fix is either certain or hopeless"
+            "estimates.min_likeness: is not below good_likeness, so that a fix has either its "
+            "whole chance or none"
         )
 
 
