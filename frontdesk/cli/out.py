@@ -62,11 +62,13 @@ class Column:
     Attributes:
         right: numbers stand to the right.
         least: cells that it keeps when room is short; ``None``: it is never cut.
+        dear: it is cut only when the others have given what they can.
     """
 
     title: str
     right: bool = False
     least: int | None = None
+    dear: bool = False
 
 
 def table(heads: Sequence[Column], rows: Sequence[Sequence[str]], room: int = 0) -> list[str]:
@@ -88,21 +90,14 @@ def table(heads: Sequence[Column], rows: Sequence[Sequence[str]], room: int = 0)
 
 
 def _fitted(heads: Sequence[Column], natural: Mapping[int, int], room: int) -> dict[int, int]:
-    """The columns' widths: the widest that may be cut gives first."""
+    """The columns' widths: of those that may be cut the widest gives first, the dear ones last."""
     sizes = dict(natural)
     over = sum(sizes.values()) + len(GAP) * (len(sizes) - 1) - room
-    while over > 0:
-        able = [
-            i for i in sizes if (least := heads[i].least) is not None and sizes[i] > max(least, 1)
-        ]
-        if not able:
-            break
-        widest = max(able, key=lambda i: (sizes[i], i))
-        rest = sorted((sizes[i] for i in able), reverse=True)
-        step = rest[0] - rest[1] if len(rest) > 1 and rest[0] > rest[1] else 1
-        step = min(step, over, sizes[widest] - (heads[widest].least or 1))
-        sizes[widest] -= step
-        over -= step
+    for dear in (False, True):
+        able = {i: heads[i].least or 1 for i in sizes if heads[i].dear is dear and heads[i].least}
+        while over > 0 and (giving := [i for i in able if sizes[i] > able[i]]):
+            sizes[max(giving, key=lambda i: (sizes[i], i))] -= 1
+            over -= 1
     return sizes
 
 

@@ -57,6 +57,11 @@ _WAITS = {
 }
 
 
+def _short(row: ListRow) -> str:
+    """The status in a word, for a column."""
+    return f"⏸ {row.pending.value}" if row.pending is not None else lifecycle.words(row.status)
+
+
 def holder(row: ListRow | TicketRow) -> str:
     """Who holds it: person and team, or the team alone."""
     team = safe(row.team or "")
@@ -73,10 +78,10 @@ def tickets(rows: Sequence[ListRow], now: datetime, more: bool) -> list[str]:
     heads = (
         Column("#", right=True),
         Column(_("P")),
-        Column(_("subject"), least=20),
-        Column(_("who"), least=8),
+        Column(_("subject"), least=16, dear=True),
+        Column(_("who"), least=6),
         Column(_("tier")),
-        Column(_("held by"), least=8),
+        Column(_("held by"), least=6),
         Column(_("status"), least=8),
         Column(_("opened"), right=True),
     )
@@ -87,8 +92,8 @@ def tickets(rows: Sequence[ListRow], now: datetime, more: bool) -> list[str]:
             safe(row.subject),
             safe(row.who),
             f"L{row.tier}",
-            holder(row),
-            status(row),
+            safe(row.assignee or row.team or ""),
+            _short(row),
             since(row.opened_at, now),
         )
         for row in rows
@@ -289,7 +294,7 @@ def fixes(rows: Sequence[FixRow]) -> list[str]:
     """Known fixes with their records."""
     heads = (
         Column(_("fix"), right=True),
-        Column(_("title"), least=20),
+        Column(_("title"), least=20, dear=True),
         Column(_("category"), least=6),
         Column(_("tier")),
         Column(_("worked"), right=True),
