@@ -1,0 +1,307 @@
+"""What lists, completion and evidence cost on a large store: milliseconds, and plans on demand.
+
+    python benchmarks/store.py [--tickets 30000] [--plans]
+
+The store is made row by row past the verbs: its chains would not verify, but its lists, indexes
+and search are those of a real one. Prints, asserts nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import random
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from sqlalchemy import event
+
+from frontdesk import desk, insight
+from frontdesk.query import Filter, Order
+from frontdesk.resources import resource
+from frontdesk.terms import OPEN, Priority, Status
+
+NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
+THINGS = ("printer", "phone", "screen", "laptop", "router", "mailbox", "calendar", "account")
+FAULTS = ("stuck", "dead", "slow", "locked", "noisy", "blank", "missing", "looping", "offline")
+GIVEN = ("Anna", "Per", "Zofia", "Emil", "Åsa", "Jan", "Ewa", "Łukasz", "Maria", "Erik", "Piotr")
+FAMILY = ("Nowak", "Öberg", "Wiśniewska", "Lind", "Kowalczyk", "Ek", "Mazur", "Holm", "Król")
+OPEN_SHARE, TRIED_SHARE, REOPENED_SHARE = 0.02, 0.25, 0.02
+GENESIS = "0" * 64
+
+
+def stamp(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%d %H:%M:%S.%f")
+
+
+class Builder:
+    """Writes a large store through the standard library's driver."""
+
+    def __init__(self, path: Path, tickets: int, seed: int = 1) -> None:
+        self.rng = random.Random(seed)
+        self.raw = sqlite3.connect(path)
+        self.n = tickets
+        self.people = max(200, tickets // 15)
+
+    def build(self) -> None:
+        """Requesters, equipment, tickets with words, events, contacts and attempts."""
+        self.raw.execute("PRAGMA synchronous = OFF")
+        triggers = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        for (name,) in self.raw.execute(triggers).fetchall():
+            self.raw.execute(f"DROP TRIGGER {name}")
+        self.first_person = self._next("requester")
+        self.first_asset = self._next("asset")
+        self._many("requester", self._requesters())
+        self._many("asset", self._assets())
+        self._one_operation()
+        self.teams = self.raw.execute("SELECT id, tier FROM team ORDER BY id").fetchall()
+        self.agents = self.raw.execute(
+            "SELECT a.id, a.team_id, t.tier FROM agent a JOIN team t ON t.id = a.team_id"
+        ).fetchall()
+        self._many("text", self._texts())
+        self._many("ticket", self._tickets())
+        self._many("event", self._events())
+        self._many("contact", self._contacts())
+        self._many("fix_attempt", self._attempts())
+        self.raw.executemany(
+            "INSERT INTO ticket_search(rowid, subject, words) VALUES (?, ?, ?)",
+            ((i, self._subject(i).lower(), self._words(i).lower()) for i in range(1, self.n + 1)),
+        )
+        self.raw.commit()
+        self.raw.close()
+
+    def _next(self, table: str) -> int:
+        return int(self.raw.execute(f"SELECT coalesce(max(id), 0) + 1 FROM {table}").fetchone()[0])  # noqa: S608
+
+    def _many(self, table: str, rows: Iterator[dict[str, object]]) -> None:
+        first = next(rows, None)
+        if first is None:
+            return
+        marks = ", ".join(f":{name}" for name in first)
+        statement = f"INSERT INTO {table} ({', '.join(first)}) VALUES ({marks})"  # noqa: S608
+        self.raw.execute(statement, first)
+        self.raw.executemany(statement, rows)
+
+    def _one_operation(self) -> None:
+        self.raw.execute(
+            "INSERT INTO operation (id, agent_id, verb, at) VALUES ('bench', 1, 'import', ?)",
+            (stamp(NOW),),
+        )
+
+    def _requesters(self) -> Iterator[dict[str, object]]:
+        for i in range(self.people):
+            name = f"{self.rng.choice(GIVEN)} {self.rng.choice(FAMILY)} {i}"
+            phone = f"4861{i:07d}"
+            yield {
+                "version": 1, "code": f"p{i}", "name": name, "folded": desk.lookup.fold(name),
+                "email": f"p{i}@example.com", "phone": f"+{phone}", "phone_digits": phone,
+                "kind": "internal", "organisation_id": 1, "site_id": 1, "language": "pl",
+                "active": True,
+            }  # fmt: skip
+
+    def _assets(self) -> Iterator[dict[str, object]]:
+        for i in range(self.people):
+            yield {
+                "version": 1, "tag": f"AST-{i:06d}", "serial": f"SN{i * 7919:010d}",
+                "type": self.rng.choice(("laptop", "printer", "desk_phone")), "model": f"M{i % 40}",
+                "state": "in_use", "site_id": 1, "requester_id": self.first_person + i,
+                "vendor_id": 1, "warranty_until": "2027-05-01",
+            }  # fmt: skip
+
+    def _subject(self, i: int) -> str:
+        return f"{THINGS[i % 8]} {FAULTS[(i // 8) % 9]} again {i}"
+
+    def _words(self, i: int) -> str:
+        return f"since this morning the {THINGS[i % 8]} is {FAULTS[(i // 7) % 9]}, room {i % 900}"
+
+    def _digest(self, i: int) -> str:
+        return hashlib.sha256(str(i).encode()).hexdigest()
+
+    def _texts(self) -> Iterator[dict[str, object]]:
+        for i in range(1, self.n + 1):
+            yield {"digest": self._digest(i), "salt": "x", "body": self._words(i)}
+
+    def _opened(self, i: int) -> datetime:
+        return NOW - timedelta(minutes=(self.n - i) * 2 + 1)
+
+    def _tickets(self) -> Iterator[dict[str, object]]:
+        rng = self.rng
+        for i in range(1, self.n + 1):
+            live = rng.random() < OPEN_SHARE
+            status = rng.choice(sorted(OPEN)) if live else Status.CLOSED
+            agent, team, tier = rng.choice(self.agents)
+            held = not live or status in (Status.IN_PROGRESS, Status.PENDING)
+            opened = self._opened(i)
+            yield {
+                "id": i, "version": 2, "kind": "incident", "subject": self._subject(i),
+                "words": self._digest(i), "status": str(status), "open": live,
+                "pending": "requester" if status is Status.PENDING else None,
+                "priority": rng.choice(list(Priority)).value, "impact": "person",
+                "urgency": "normal", "category": rng.choice(("printing", "access", "wifi")),
+                "channel": "phone", "site_id": 1,
+                "requester_id": self.first_person + rng.randrange(self.people),
+                "asset_id": self.first_asset + rng.randrange(self.people), "tier": tier,
+                "team_id": None if status is Status.NEW else team,
+                "assignee_id": agent if held and status is not Status.NEW else None,
+                "opened_at": stamp(opened), "updated_at": stamp(opened),
+                "resolved_at": None if live else stamp(opened), "hops": 0, "cost": 2200,
+                "currency": "USD", "imported": False, "facts": "{}", "watchers": "[]",
+            }  # fmt: skip
+
+    def _events(self) -> Iterator[dict[str, object]]:
+        for i in range(1, self.n + 1):
+            verbs = ["new", "assign"]
+            if self.rng.random() < REOPENED_SHARE:
+                verbs += ["resolve", "reopen"]
+            for seq, verb in enumerate(verbs, 1):
+                at = stamp(self._opened(i) + timedelta(hours=seq))
+                yield {
+                    "subject": "ticket", "subject_id": i, "seq": seq, "at": at, "recorded_at": at,
+                    "actor": "maja", "typed_by": "root", "verb": verb, "operation": "bench",
+                    "before": "{}", "after": '{"status":"assigned","team_id":1,"tier":1}',
+                    "imported": False, "previous": GENESIS, "hash": GENESIS,
+                }  # fmt: skip
+
+    def _contacts(self) -> Iterator[dict[str, object]]:
+        for i in range(1, self.n + 1):
+            yield {
+                "ticket_id": i, "at": stamp(self._opened(i)), "agent_id": 1, "channel": "phone",
+                "direction": "in", "minutes": 4,
+            }  # fmt: skip
+
+    def _attempts(self) -> Iterator[dict[str, object]]:
+        for i in range(1, self.n + 1):
+            if self.rng.random() < TRIED_SHARE:
+                yield {
+                    "ticket_id": i, "fix_id": 1 + i % 30, "agent_id": 1,
+                    "at": stamp(self._opened(i)), "minutes": 6, "undone": False,
+                    "operation": "bench",
+                    "outcome": "worked" if self.rng.random() < 0.7 else "failed",
+                }  # fmt: skip
+
+
+def timed(act: Callable[[], object], rounds: int = 20) -> tuple[float, float]:
+    """Median and longest of several runs after one that does not count, in milliseconds."""
+    act()
+    spans = []
+    for _round in range(rounds):
+        start = time.perf_counter()
+        act()
+        spans.append((time.perf_counter() - start) * 1000)
+    spans.sort()
+    return spans[len(spans) // 2], spans[-1]
+
+
+def cases(office: desk.office.Office) -> dict[str, Callable[[], object]]:
+    """What is measured, by name."""
+    store, policy, me = office.store, office.policy, office.actor
+    mine, everything = Filter(assignees=(me.login,)), Filter(everything=True)
+    team = Filter(teams=(me.team or "",))
+    views = insight.views.views(me)
+    total = insight.tickets.count(store, everything)
+    opened = insight.tickets.count(store, Filter())
+    last = insight.tickets.window(store, Filter(), Order.PRIORITY, opened - 1, 1)[0].number
+    t, p = insight.tickets, insight.people
+
+    def alike() -> object:
+        with store.read() as c:
+            return insight.fixes.alike(c, "printer pulls two sheets at once", "printer", "printing")
+
+    def gathered() -> object:
+        with store.read() as c:
+            case = insight.evidence.case_of(c, last, NOW)
+            return insight.evidence.gather(c, policy, case, 100)
+
+    return {
+        "an empty look": lambda: store.read().__enter__().close(),
+        "first window: all open": lambda: t.window(store, Filter(), limit=50),
+        "first window: mine": lambda: t.window(store, mine, limit=50),
+        "first window: my team": lambda: t.window(store, team, limit=50),
+        "first window: everything, newest": lambda: t.window(store, everything, Order.NEWEST),
+        "first window: open, last changed": lambda: t.window(store, Filter(), Order.UPDATED),
+        "window in the middle of open": lambda: t.window(
+            store, Filter(), Order.PRIORITY, opened // 2
+        ),
+        "window in the middle of everything": lambda: t.window(
+            store, everything, Order.NEWEST, total // 2
+        ),
+        "window of words": lambda: t.window(store, Filter(words="printer stuck"), limit=50),
+        "100 lines by number": lambda: t.lines(store, range(1, 101)),
+        "count: all open": lambda: t.count(store, Filter()),
+        "count: everything": lambda: t.count(store, everything),
+        "position: last of open": lambda: t.position(store, Filter(), Order.PRIORITY, last),
+        "views and their counts": lambda: insight.views.counts(store, views),
+        "find: common word": lambda: t.find(store, "printer"),
+        "find: rare word": lambda: t.find(store, "room 17 printer stuck"),
+        "caller: anna n": lambda: p.requesters(store, "anna n"),
+        "caller: wisn": lambda: p.requesters(store, "wisn"),
+        "caller: digits": lambda: p.requesters(store, "0000 123"),
+        "caller: nobody": lambda: p.requesters(store, "xyzzy"),
+        "caller's screen": lambda: p.of_requester(store, "p7"),
+        "equipment by tag": lambda: p.assets(store, "AST-000123"),
+        "equipment by part of it": lambda: p.assets(store, "ast00012"),
+        "ticket whole": lambda: t.ticket(store, last),
+        "timeline": lambda: insight.timeline.events(store, last),
+        "fixes alike": alike,
+        "fixes with their records": lambda: insight.fixes.fixes(store),
+        "evidence": gathered,
+        "people and loads": lambda: insight.load.people(store, NOW),
+        "people ranked": lambda: insight.load.ranked(store, policy, [last], NOW),
+    }
+
+
+def plans(office: desk.office.Office, act: Callable[[], object]) -> None:
+    """How SQLite goes about each statement of an act."""
+    said: list[tuple[str, object]] = []
+
+    def note(_c: object, _cur: object, statement: str, params: object, *_rest: object) -> None:
+        if statement.lstrip().startswith(("SELECT", "WITH")):
+            said.append((statement, params))
+
+    event.listen(office.store.engine, "before_cursor_execute", note)
+    act()
+    event.remove(office.store.engine, "before_cursor_execute", note)
+    raw = sqlite3.connect(office.store.place.path)
+    for statement, params in said:
+        for row in raw.execute(f"EXPLAIN QUERY PLAN {statement}", params):
+            print(f"      {row[3]}")
+        print()
+    raw.close()
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    asked.add_argument("--tickets", type=int, default=30_000)
+    asked.add_argument("--store", type=Path, help="keep the store here, or use the one that is")
+    asked.add_argument("--plans", action="store_true", help="also how SQLite goes about it")
+    given = asked.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        path = given.store or Path(folder) / "store.db"
+        if not path.exists():
+            source = resource("policy.toml").parent / "demo" / "register.toml"
+            settings = {"demo_actor": "maja"}
+            desk.founding.found(path, source=source, login="maja", settings=settings)
+            start = time.perf_counter()
+            Builder(path, given.tickets).build()
+            print(f"built in {time.perf_counter() - start:.0f} s")
+        office = desk.office.Office.open(path, "maja")
+        base = 0.0
+        print(f"{'':36}{'median':>9}{'longest':>9}  ms")
+        for name, act in cases(office).items():
+            middle, longest = timed(act)
+            base = base or middle
+            print(f"{name:36}{middle:9.2f}{longest:9.2f}{middle / base:9.1f} ×")
+            if given.plans:
+                plans(office, act)
+        office.close()
+
+
+if __name__ == "__main__":
+    main()
