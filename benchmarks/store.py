@@ -52,7 +52,8 @@ class Builder:
 
     def build(self) -> None:
         """Requesters, equipment, tickets with words, events, contacts and attempts."""
-        self.raw.execute("PRAGMA synchronous = OFF")
+        for setting in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -400000"):
+            self.raw.execute(f"PRAGMA {setting}")
         triggers = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
         for (name,) in self.raw.execute(triggers).fetchall():
             self.raw.execute(f"DROP TRIGGER {name}")
@@ -75,6 +76,7 @@ class Builder:
             ((i, self._subject(i).lower(), self._words(i).lower()) for i in range(1, self.n + 1)),
         )
         self.raw.commit()
+        self.raw.execute("PRAGMA journal_mode = WAL")
         self.raw.close()
 
     def _next(self, table: str) -> int:
@@ -188,7 +190,7 @@ class Builder:
 
 
 def timed(act: Callable[[], object], rounds: int = 20) -> tuple[float, float]:
-    """Median and longest of several runs after one that does not count, in milliseconds."""
+    """Shortest and median of several runs after one that does not count, in milliseconds."""
     act()
     spans = []
     for _round in range(rounds):
@@ -196,7 +198,7 @@ def timed(act: Callable[[], object], rounds: int = 20) -> tuple[float, float]:
         act()
         spans.append((time.perf_counter() - start) * 1000)
     spans.sort()
-    return spans[len(spans) // 2], spans[-1]
+    return spans[0], spans[len(spans) // 2]
 
 
 def cases(office: desk.office.Office) -> dict[str, Callable[[], object]]:
@@ -220,7 +222,7 @@ def cases(office: desk.office.Office) -> dict[str, Callable[[], object]]:
             return insight.evidence.gather(c, policy, case, 100)
 
     return {
-        "an empty look": lambda: store.read().__enter__().close(),
+        "one line by number": lambda: t.lines(store, [1]),
         "first window: all open": lambda: t.window(store, Filter(), limit=50),
         "first window: mine": lambda: t.window(store, mine, limit=50),
         "first window: my team": lambda: t.window(store, team, limit=50),
@@ -293,11 +295,11 @@ def main() -> None:
             print(f"built in {time.perf_counter() - start:.0f} s")
         office = desk.office.Office.open(path, "maja")
         base = 0.0
-        print(f"{'':36}{'median':>9}{'longest':>9}  ms")
+        print(f"{'':36}{'least':>9}{'median':>9}  ms")
         for name, act in cases(office).items():
-            middle, longest = timed(act)
-            base = base or middle
-            print(f"{name:36}{middle:9.2f}{longest:9.2f}{middle / base:9.1f} ×")
+            least, middle = timed(act)
+            base = base or least
+            print(f"{name:36}{least:9.2f}{middle:9.2f}{least / base:9.1f} ×")
             if given.plans:
                 plans(office, act)
         office.close()

@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 from sqlalchemy import JSON, CheckConstraint, Enum, Index, MetaData, Text, UniqueConstraint
+from sqlalchemy import text as sql
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
@@ -276,6 +277,18 @@ class Ticket(Row, table=True):
         Index("ix_ticket_team", "team_id", "open", "priority", "opened_at", "id"),
         Index("ix_ticket_requester", "requester_id", "open"),
         Index("ix_ticket_due", "status", "pending_until"),
+        Index("ix_ticket_opened_at", "opened_at", "id"),
+        Index("ix_ticket_updated_at", "open", "updated_at", "id"),
+        # The views are counted by a look at this one alone.
+        Index(
+            "ix_ticket_working",
+            "team_id",
+            "assignee_id",
+            "status",
+            "pending",
+            sqlite_where=sql("open = 1"),
+            postgresql_where=sql("open"),
+        ),
         {"sqlite_autoincrement": True},
     )
     id: int | None = Field(default=None, primary_key=True)
@@ -368,6 +381,14 @@ class Event(Row, table=True):
         UniqueConstraint("subject", "subject_id", "seq"),
         CheckConstraint("seq >= 1", name="seq"),
         CheckConstraint("length(hash) = 64", name="hash"),
+        # Few events are of this verb, and every record of a fix asks for them.
+        Index(
+            "ix_event_reopen",
+            "subject_id",
+            "at",
+            sqlite_where=sql("verb = 'reopen'"),
+            postgresql_where=sql("verb = 'reopen'"),
+        ),
         {"sqlite_autoincrement": True},
     )
     id: int | None = Field(default=None, primary_key=True)
@@ -441,7 +462,9 @@ class FixAttempt(Row, table=True):
     """A known fix that was tried on a ticket."""
 
     __tablename__ = "fix_attempt"
-    __table_args__ = (Index("ix_fix_attempt_fix_id", "fix_id", "outcome"),)
+    __table_args__ = (
+        Index("ix_fix_attempt_fix_id", "fix_id", "undone", "outcome", "minutes", "ticket_id", "at"),
+    )
     id: int | None = Field(default=None, primary_key=True)
     ticket_id: int = Field(foreign_key="ticket.id", index=True)
     fix_id: int = Field(foreign_key="fix.id")

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, and_, case, exists, func, select
+from sqlalchemy import Select, and_, case, exists, func, literal_column, select
 from sqlalchemy.engine import Connection, RowMapping
 
 from frontdesk.errors import NotFoundError
@@ -138,7 +138,8 @@ def record(
         and_(
             t.event.c.subject == Subject.TICKET,
             t.event.c.subject_id == t.fix_attempt.c.ticket_id,
-            t.event.c.verb == "reopen",
+            # Written out, so that the index over these few events can be used.
+            t.event.c.verb == literal_column("'reopen'"),
             t.event.c.at >= t.fix_attempt.c.at,
             func.julianday(t.event.c.at) <= func.julianday(t.fix_attempt.c.at) + reopen_days,
         )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, literal, or_, select, tuple_
 from sqlalchemy.engine import Connection, RowMapping
 
 from frontdesk.errors import NotFoundError
@@ -82,37 +82,30 @@ def _whose(connection: Connection, assignees: Sequence[str]) -> ColumnElement[bo
     return or_(held, t.ticket.c.assignee_id.is_(None)) if NOBODY in assignees else held
 
 
-def list_columns(reader_id: int | None) -> Select[Any]:
-    """The statement of a list's lines, without filter and order."""
+@cache
+def _lines() -> Select[Any]:
+    """The statement of a list's lines, without filter and order; in the order of ``ListRow``."""
+    reader = select(t.agent.c.id).where(t.agent.c.login == bindparam("reader"))
     drafts = (
         select(literal(1))
-        .where(t.draft.c.ticket_id == t.ticket.c.id, t.draft.c.agent_id == reader_id)
+        .where(t.draft.c.ticket_id == t.ticket.c.id, t.draft.c.agent_id == reader.scalar_subquery())
         .exists()
     )
-    own = (
-        "id", "version", "subject", "status", "pending", "pending_until", "priority", "tier",
-        "category", "opened_at", "updated_at",
-    )  # fmt: skip
+    own = t.ticket.c
     return select(
-        *(t.ticket.c[name] for name in own),
-        t.requester.c.name.label("who"),
-        t.team.c.code.label("team"),
-        t.agent.c.login.label("assignee"),
-        t.site.c.code.label("site"),
-        drafts.label("draft"),
+        own.id, own.version, own.subject, own.status, own.pending, own.pending_until, own.priority,
+        t.requester.c.name, own.tier, t.team.c.code, t.agent.c.login, t.site.c.code, own.category,
+        own.opened_at, own.updated_at, drafts,
     ).select_from(
-        t.ticket.join(t.requester, t.requester.c.id == t.ticket.c.requester_id)
-        .outerjoin(t.team, t.team.c.id == t.ticket.c.team_id)
-        .outerjoin(t.agent, t.agent.c.id == t.ticket.c.assignee_id)
-        .outerjoin(t.site, t.site.c.id == t.ticket.c.site_id)
+        t.ticket.join(t.requester, t.requester.c.id == own.requester_id)
+        .outerjoin(t.team, t.team.c.id == own.team_id)
+        .outerjoin(t.agent, t.agent.c.id == own.assignee_id)
+        .outerjoin(t.site, t.site.c.id == own.site_id)
     )  # fmt: skip
 
 
-def list_row(row: RowMapping) -> ListRow:
-    """One line from the columns of ``list_columns``."""
-    values = dict(row)
-    number = values.pop("id")
-    return ListRow(number=number, **{**values, "draft": bool(values["draft"])})
+def _read(connection: Connection, statement: Select[Any], reader: str | None) -> list[ListRow]:
+    return [ListRow(*row) for row in connection.execute(statement, {"reader": reader})]
 
 
 def window(
@@ -128,27 +121,18 @@ def window(
     Args:
         reader: whose drafts are marked.
     """
+    terms = _terms(order)
     with store.read() as connection:
-        page = _ids(connection, wanted).order_by(*_terms(order)).limit(limit).offset(offset)
-        reader_id = connection.execute(
-            select(t.agent.c.id).where(t.agent.c.login == reader)
-        ).scalar()
-        statement = (
-            list_columns(reader_id)
-            .where(t.ticket.c.id.in_(page.scalar_subquery()))
-            .order_by(*_terms(order))
-        )
-        return [list_row(row) for row in connection.execute(statement).mappings()]
+        page = _ids(connection, wanted).order_by(*terms).limit(limit).offset(offset)
+        statement = _lines().where(t.ticket.c.id.in_(page.scalar_subquery())).order_by(*terms)
+        return _read(connection, statement, reader)
 
 
 def lines(store: Store, numbers: Sequence[int], reader: str | None = None) -> list[ListRow]:
     """Lines of some tickets, in the order of the numbers; those that do not exist are left out."""
     with store.read() as connection:
-        reader_id = connection.execute(
-            select(t.agent.c.id).where(t.agent.c.login == reader)
-        ).scalar()
-        statement = list_columns(reader_id).where(t.ticket.c.id.in_(list(numbers)))
-        found = {row["id"]: list_row(row) for row in connection.execute(statement).mappings()}
+        rows = _read(connection, _lines().where(t.ticket.c.id.in_(list(numbers))), reader)
+    found = {row.number: row for row in rows}
     return [found[number] for number in numbers if number in found]
 
 

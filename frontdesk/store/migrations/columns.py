@@ -20,9 +20,17 @@ def table(name: str, *parts: SchemaItem, **options: Any) -> None:
     op.create_table(name, *parts, **options)
 
 
-def index(name: str, of: str, *columns: str) -> None:
-    """Make an index over columns of a table."""
-    op.create_index(name, of, list(columns))
+def index(name: str, of: str, *columns: str, where: str = "", postgresql: str = "") -> None:
+    """Make an index over columns of a table.
+
+    Args:
+        where: only of the rows of which this holds; ``postgresql`` where it is said otherwise.
+    """
+    only: dict[str, Any] = {
+        "sqlite_where": sa.text(where),
+        "postgresql_where": sa.text(postgresql or where),
+    }
+    op.create_index(name, of, list(columns), **(only if where else {}))
 
 
 def number(name: str, *, null: bool = False) -> sa.Column[Any]:

@@ -262,6 +262,7 @@ def _history() -> None:
         sqlite_autoincrement=True,
     )
     index("ix_event_operation", "event", "operation")
+    index("ix_event_reopen", "event", "subject_id", "at", where="verb = 'reopen'")
 
 
 def _tickets() -> None:
@@ -297,6 +298,12 @@ def _tickets() -> None:
     index("ix_ticket_asset_id", "ticket", "asset_id")
     index("ix_ticket_assignee", "ticket", "assignee_id", "open", "priority", "opened_at", "id")
     index("ix_ticket_due", "ticket", "status", "pending_until")
+    index("ix_ticket_opened_at", "ticket", "opened_at", "id")
+    index("ix_ticket_updated_at", "ticket", "open", "updated_at", "id")
+    index(
+        "ix_ticket_working", "ticket", "team_id", "assignee_id", "status", "pending",
+        where="open = 1", postgresql="open",
+    )  # fmt: skip
     index("ix_ticket_open", "ticket", "open", "priority", "opened_at", "id")
     index("ix_ticket_requester", "ticket", "requester_id", "open")
     index("ix_ticket_resolved_at", "ticket", "resolved_at")
@@ -331,7 +338,10 @@ def _work() -> None:
         key("id"), refers("ticket_id", "ticket.id"), refers("fix_id", "fix.id"),
         refers("agent_id", "agent.id"), refers("operation", "operation.id"),
     )
-    index("ix_fix_attempt_fix_id", "fix_attempt", "fix_id", "outcome")
+    index(
+        "ix_fix_attempt_fix_id", "fix_attempt", "fix_id", "undone", "outcome", "minutes",
+        "ticket_id", "at",
+    )  # fmt: skip
     index("ix_fix_attempt_operation", "fix_attempt", "operation")
     index("ix_fix_attempt_ticket_id", "fix_attempt", "ticket_id")
     table(
