@@ -151,6 +151,8 @@ class _Planner:
         while True:
             fate = self.rng.choice(stand.fates)
             scenario = self._story() if stand.story else self.scenario(fate)
+            if stand.categories and scenario.category not in stand.categories:
+                continue
             thing, person = self.subject(scenario, fate)
             if stand.story:
                 thing, person = None, self.rng.choice(self.by_site["gdansk"])

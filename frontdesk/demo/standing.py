@@ -30,7 +30,8 @@ class Stand:
         last: the verb after whose ``nth`` act the history stops; ``None``: right after opening.
         channels: how such a ticket came in; empty for any.
         waits: what it waits for, in a last act of its own.
-        urgent: whether it is rather one that presses.
+        story: whether it belongs to the fault that has just begun.
+        categories: what such a ticket can be about; empty for anything.
     """
 
     name: str
@@ -43,10 +44,14 @@ class Stand:
     channels: tuple[Channel, ...] = ()
     waits: Pending | None = None
     story: bool = False
+    categories: tuple[str, ...] = ()
 
 
 _ABOVE = (Fate.ESCALATED, Fate.ESCALATED, Fate.RETURNED, Fate.HANDED_BACK, Fate.DEEP)
 _TOLD = 4
+_PARTS = ("hardware", "printing", "monitors", "fax")
+_CHANGED = ("software", "telecom", "network", "email", "set_top_box")
+_WATCHED = ("internet", "vpn", "wifi", "network", "phones", "telecom")
 _SPOKEN = (Channel.PHONE, Channel.PHONE, Channel.COUNTER, Channel.CHAT)
 
 STANDS: tuple[Stand, ...] = (
@@ -61,9 +66,28 @@ STANDS: tuple[Stand, ...] = (
     Stand("handed back", 1, (Fate.HANDED_BACK,), 3, 30, Verb.HAND_BACK),
     Stand("asked", 4, (Fate.WAITING,), 3, 70, Verb.WAIT),
     Stand("call back", 1, (Fate.FIXED,), 0.5, 3, Verb.TAKE, waits=Pending.CALLBACK),
-    Stand("part", 1, (Fate.ESCALATED,), 24, 90, Verb.ACCEPT, waits=Pending.PART),
-    Stand("change", 1, (Fate.DEEP,), 48, 200, Verb.ACCEPT, 2, waits=Pending.CHANGE),
-    Stand("watched", 1, (Fate.ESCALATED,), 24, 90, Verb.ACCEPT, waits=Pending.MONITORING),
+    Stand("part", 1, (Fate.ESCALATED,), 24, 90, Verb.ACCEPT, waits=Pending.PART, categories=_PARTS),
+    Stand(
+        "change",
+        1,
+        (Fate.DEEP,),
+        48,
+        200,
+        Verb.ACCEPT,
+        2,
+        waits=Pending.CHANGE,
+        categories=_CHANGED,
+    ),
+    Stand(
+        "watched",
+        1,
+        (Fate.ESCALATED,),
+        24,
+        90,
+        Verb.ACCEPT,
+        waits=Pending.MONITORING,
+        categories=_WATCHED,
+    ),
     Stand("to be shipped", 1, (Fate.VENDOR,), 1, 8, Verb.REPAIR_OPEN),
     Stand("shipped", 1, (Fate.VENDOR,), 20, 60, Verb.REPAIR_SHIP),
     Stand("at the vendor", 2, (Fate.VENDOR,), 120, 330, Verb.REPAIR_ARRIVE),
