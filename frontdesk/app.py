@@ -126,7 +126,7 @@ class Console(SweptApp[int]):
 
     async def _opened(self) -> None:
         try:
-            await self.work.open()
+            await self.work.open(self.live.begin)
         except FrontdeskError as error:
             self.exit(error.exit_code, error.exit_code, _line(f"frontdesk: {error}"))
             return

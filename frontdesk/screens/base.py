@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.css.query import NoMatches
 from textual.screen import Screen
 
 from frontdesk import rights
@@ -134,7 +135,12 @@ class ConsoleScreen(Screen[None]):
         try:
             await job()
         except FrontdeskError as error:
-            self.warn(error)
+            if self.is_attached:
+                self.warn(error)
+        except NoMatches:
+            # A late result for a screen that has been taken down meanwhile is dropped.
+            if self.query(KeyBar):
+                raise
 
     def tell(self, text: str) -> None:
         """Says something, for a few seconds."""

@@ -36,6 +36,10 @@ class Live:
         self._silent = False
         self._timers: list[Timer] = []
 
+    def begin(self, office: Office) -> None:
+        """Notes where the store stands, before any screen reads: nothing is missed in between."""
+        self._after, _numbers = _since(office, None)
+
     def start(self) -> None:
         """Begins to watch; called once the office is open."""
         console = self._console
@@ -63,7 +67,7 @@ class Live:
             return
         finally:
             self._looking = False
-        if numbers and after is not None:
+        if numbers:
             self._console.spread(numbers)
 
     def minute(self) -> None:

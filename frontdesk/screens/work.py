@@ -46,20 +46,29 @@ class Work:
         self._opened = asyncio.Event()
         self._error: FrontdeskError | None = None
 
-    async def open(self) -> Office:
+    async def open(self, before: Callable[[Office], None] | None = None) -> Office:
         """Opens the office in a thread.
+
+        Args:
+            before: called with it there, before anybody else gets it.
 
         Raises:
             FrontdeskError: why it cannot be opened; whoever waits for it gets the same.
         """
         try:
-            self.office = await asyncio.to_thread(self._opener)
+            self.office = await asyncio.to_thread(self._open, before)
         except FrontdeskError as error:
             self._error = error
             raise
         finally:
             self._opened.set()
         return self.office
+
+    def _open(self, before: Callable[[Office], None] | None) -> Office:
+        office = self._opener()
+        if before is not None:
+            before(office)
+        return office
 
     async def ready(self) -> Office:
         """The office, as soon as it is open."""

@@ -79,7 +79,8 @@ class Preview(Widget):
 
     def _facts(self, row: ListRow) -> Content:
         who = Content.styled(safe(row.who, 60), "bold")
-        since = _("{age} ago").format(age=age(row.opened_at, self._now()))
+        ago = age(row.opened_at, self._now())
+        since = _("just now") if ago == _("now") else _("{age} ago").format(age=ago)
         parts = [since, where(row)]
         if self._details is not None:
             ticket = self._details.ticket

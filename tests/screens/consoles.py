@@ -1,0 +1,99 @@
+"""A console on the small desk of the tests, and waiting for what it shows."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from frontdesk import desk
+from frontdesk.app import Console
+from frontdesk.desk.inputs import NewTicket
+from frontdesk.desk.office import Office
+from frontdesk.terms import Channel
+from tests import desks
+from tests.conftest import Clock
+
+LONG = 30.0
+"""Seconds after which waiting is given up; nothing asserts that it is quicker."""
+
+
+@asynccontextmanager
+async def console(
+    place: Path, clock: Clock, login: str = "maja", size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[Pilot[int]]:
+    """A console of somebody at work, as soon as its first view is there."""
+
+    def opener() -> Office:
+        return replace(Office.open(place, login), clock=clock)
+
+    app = Console(opener)
+    async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+        await until(pilot, lambda: "mine" in shown(pilot))
+        await settled(pilot)
+        yield pilot
+
+
+async def until(pilot: Pilot[int], there: Callable[[], bool]) -> None:
+    """Waits for something that the console will show or do.
+
+    Raises:
+        AssertionError: it did not come; with what is shown instead.
+    """
+    end = time.monotonic() + LONG
+    while not there():
+        await pilot.pause(0.02)
+        assert time.monotonic() < end, "waited in vain; shown:\n" + shown(pilot)
+
+
+async def says(pilot: Pilot[int], text: str) -> None:
+    """Waits until a text is on the screen."""
+    await until(pilot, lambda: text in shown(pilot))
+
+
+async def gone(pilot: Pilot[int], text: str) -> None:
+    """Waits until a text is no longer on the screen."""
+    await until(pilot, lambda: text not in shown(pilot))
+
+
+async def settled(pilot: Pilot[int]) -> None:
+    """Waits until nobody reads or writes; not while something is being asked."""
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+def shown(pilot: Pilot[int]) -> str:
+    """The screen as text, line by line."""
+    strips = pilot.app.screen._compositor.render_strips()
+    return "\n".join("".join(each.text for each in strip) for strip in strips)
+
+
+async def typed(pilot: Pilot[int], text: str) -> None:
+    """Types a text, key by key."""
+    names = {" ": "space", ".": "full_stop", ":": "colon", "@": "at", "!": "exclamation_mark"}
+    await pilot.press(*(names.get(each, each) for each in text))
+
+
+def ticket(office: Office, subject: str, **fields: object) -> int:
+    """A new ticket with the front office, not routed; gives its number."""
+    given = {"subject": subject, "requester": "zofia.w", "channel": Channel.PHONE, **fields}
+    done = desk.intake.open_ticket(office, NewTicket.model_validate(given), route_it=False)
+    return done.numbers[0]
+
+
+__all__ = [
+    "LONG",
+    "console",
+    "desks",
+    "gone",
+    "says",
+    "settled",
+    "shown",
+    "ticket",
+    "typed",
+    "until",
+]

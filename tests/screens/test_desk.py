@@ -1,0 +1,216 @@
+"""The Desk on a real store: verbs by their keys, other desks' changes, drafts, filter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from frontdesk import desk, insight
+from frontdesk.desk.office import Office
+from frontdesk.rows import TicketRow
+from frontdesk.screens.desk import DeskScreen
+from frontdesk.terms import DraftKind, Status
+from tests.conftest import Clock, Enter
+from tests.screens.consoles import console, gone, says, settled, shown, ticket, typed, until
+
+
+@pytest.fixture
+def maja(enter: Enter) -> Office:
+    return enter("maja")
+
+
+@pytest.fixture
+def numbers(maja: Office) -> list[int]:
+    """Three tickets with the front office, none taken."""
+    made = [ticket(maja, f"printer pulls two sheets, case {each}") for each in "abc"]
+    desk.assign.assign(maja, made, to="front-office")
+    return made
+
+
+def row(office: Office, number: int) -> TicketRow:
+    return insight.tickets.ticket(office.store, number)
+
+
+async def test_take_needs_no_question_and_undo_takes_it_back(
+    place: Path, clock: Clock, maja: Office, numbers: list[int]
+) -> None:
+    async with console(place, clock) as pilot:
+        await pilot.press("2")
+        await says(pilot, "case a")
+        await pilot.press("t")
+        await says(pilot, f"{numbers[0]} is yours  ·  u undoes")
+        assert row(maja, numbers[0]).assignee == "maja"
+        await pilot.press("u")
+        await says(pilot, "Undone")
+        assert row(maja, numbers[0]).status is Status.ASSIGNED
+        await says(pilot, "◔ L1 front-of")
+
+
+async def test_a_key_that_cannot_be_used_says_why(
+    place: Path, clock: Clock, numbers: list[int]
+) -> None:
+    async with console(place, clock) as pilot:
+        await pilot.press("2")
+        await says(pilot, "case a")
+        await pilot.press("O")
+        await says(pilot, "it is still open")
+        assert len(pilot.app.screen_stack) == 1
+
+
+async def test_a_reason_is_asked_and_survives_a_refusal(
+    place: Path, clock: Clock, maja: Office, numbers: list[int]
+) -> None:
+    number = numbers[0]
+    async with console(place, clock) as pilot:
+        await pilot.press("2")
+        await says(pilot, "case a")
+        await pilot.press("E")
+        await says(pilot, "what is asked of the next tier?")
+        await pilot.press("enter")
+        await says(pilot, "Say it in a few words")
+        await typed(pilot, "rollers")
+        # Somebody is quicker: what was typed stays, and what happened is said.
+        desk.assign.take(maja, [number])
+        desk.outcome.cancel(maja, [number], reason="called again")
+        await pilot.press("enter")
+        await says(pilot, "cancelled")
+        assert "rollers" in shown(pilot)
+        await pilot.press("escape")
+        await gone(pilot, "what is asked of the next tier?")
+
+
+async def test_several_tickets_are_previewed_before_they_are_given_away(
+    place: Path, clock: Clock, maja: Office, numbers: list[int]
+) -> None:
+    a, b, c = numbers
+    async with console(place, clock, login="berit") as pilot:
+        await pilot.press("2")
+        await says(pilot, "case c")
+        await pilot.press("space", "space", "space")
+        desk.outcome.cancel(maja, [b], reason="called again")
+        await pilot.press("a")
+        await says(pilot, "Who gets 3 tickets?")
+        await typed(pilot, "ola")
+        await until(pilot, lambda: "Maja Lindqvist" not in shown(pilot))
+        await pilot.press("enter")
+        await says(pilot, "2 change · 1 stays as it is")
+        await says(pilot, "assign is out of place")
+        assert row(maja, a).assignee is None
+        await pilot.press("enter")
+        await says(pilot, "2 tickets given to ola  ·  u undoes")
+        assert {row(maja, a).assignee, row(maja, c).assignee} == {"ola"}
+        await pilot.press("u")
+        await says(pilot, "Undone")
+        assert {row(maja, a).assignee, row(maja, c).assignee} == {None}
+
+
+async def test_another_desks_change_is_shown_and_marked(
+    place: Path, clock: Clock, enter: Enter, numbers: list[int]
+) -> None:
+    async with console(place, clock) as pilot:
+        await pilot.press("2")
+        await says(pilot, "case c")
+        await pilot.press("down")
+        desk.assign.take(enter("ola"), [numbers[2]])
+        await says(pilot, "▶ L1 ola")
+        line = next(each for each in shown(pilot).splitlines() if "▶ L1 ola" in each)
+        assert "●" in line
+        screen = pilot.app.screen
+        assert isinstance(screen, DeskScreen)
+        assert screen.tickets.row is not None
+        assert screen.tickets.row.number == numbers[1]
+
+
+async def test_a_draft_stays_when_one_leaves_and_goes_when_it_is_sent(
+    place: Path, clock: Clock, maja: Office, numbers: list[int]
+) -> None:
+    number = numbers[0]
+    async with console(place, clock) as pilot:
+        await pilot.press("2")
+        await says(pilot, "case a")
+        await pilot.press("i")
+        await says(pilot, "Note for the desk")
+        await typed(pilot, "feeder")
+        await pilot.press("escape")
+        await says(pilot, "✎")
+        assert desk.drafts.load(maja, DraftKind.NOTE, number) == {"text": "feeder"}
+        await pilot.press("i")
+        await until(pilot, lambda: "feeder" in shown(pilot))
+        await typed(pilot, "s")
+        await pilot.press("ctrl+s")
+        await says(pilot, f"{number}: note added")
+        await gone(pilot, "✎")
+        assert [each.text for each in insight.timeline.messages(maja.store, number)] == ["feeders"]
+        assert desk.drafts.load(maja, DraftKind.NOTE, number) is None
+
+
+async def test_a_filter_narrows_the_view_and_esc_leads_out(
+    place: Path, clock: Clock, numbers: list[int]
+) -> None:
+    async with console(place, clock) as pilot:
+        await pilot.press("2")
+        await says(pilot, "case c")
+        await pilot.press("slash")
+        await typed(pilot, "pry:1")
+        await pilot.press("enter")
+        await says(pilot, "nearest: pri")
+        await pilot.press(*["backspace"] * 5)
+        await typed(pilot, "status:resolved")
+        await pilot.press("enter")
+        await says(pilot, "Nothing matches")
+        await settled(pilot)
+        await pilot.press("escape")
+        await says(pilot, "case c")
+        await pilot.press("space", "escape")
+        await gone(pilot, "✓")
+        assert pilot.app.return_code is None
+
+
+async def test_help_runs_a_command_and_the_palette_finds_a_view(
+    place: Path, clock: Clock, numbers: list[int]
+) -> None:
+    async with console(place, clock) as pilot:
+        await pilot.press("question_mark")
+        await says(pilot, "Keys of this screen")
+        await typed(pilot, "sort the")
+        await until(pilot, lambda: "escalate" not in shown(pilot))
+        await pilot.press("enter")
+        await says(pilot, "oldest first")
+        await pilot.press("escape")
+        await gone(pilot, "oldest first")
+        await pilot.press("ctrl+p")
+        await says(pilot, "Go to")
+        await typed(pilot, "my team")
+        await until(pilot, lambda: "view" in shown(pilot))
+        await pilot.press("enter")
+        await says(pilot, "case a")
+
+
+async def test_resolving_asks_how_and_what_helped(
+    place: Path, clock: Clock, maja: Office, numbers: list[int]
+) -> None:
+    desk.assign.take(maja, [numbers[0]])
+    async with console(place, clock) as pilot:
+        await pilot.press("1")
+        await says(pilot, "case a")
+        await pilot.press("x")
+        await says(pilot, "how?")
+        await typed(pilot, "told how")
+        await until(pilot, lambda: "a workaround" not in shown(pilot))
+        await pilot.press("enter")
+        await says(pilot, "what helped")
+        await typed(pilot, "fanned")
+        await pilot.press("enter")
+        await says(pilot, f"{numbers[0]} resolved")
+        done = row(maja, numbers[0])
+        assert (done.status, done.resolution) == (Status.RESOLVED, "fanned")
+
+
+async def test_the_quit_key_of_textual_does_no_harm(place: Path, clock: Clock) -> None:
+    async with console(place, clock) as pilot:
+        await pilot.press("ctrl+q")
+        await says(pilot, "q leaves a screen")
+        await pilot.press("q")
+        await settled(pilot)
+    assert pilot.app.return_code == 0
