@@ -13,9 +13,10 @@ from frontdesk.commands.contact import CONTACT
 from frontdesk.commands.desk import DESK
 from frontdesk.commands.everywhere import EVERYWHERE
 from frontdesk.commands.fix import FIX
+from frontdesk.commands.repairs import REPAIRS
 from frontdesk.commands.tickets import TICKETS
 
-COMMANDS: tuple[Command, ...] = (*TICKETS, *DESK, *CONTACT, *FIX, *EVERYWHERE)
+COMMANDS: tuple[Command, ...] = (*TICKETS, *DESK, *CONTACT, *FIX, *REPAIRS, *EVERYWHERE)
 """Every command of the console."""
 
 TYPED = frozenset({"contact"})

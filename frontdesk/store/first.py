@@ -103,9 +103,7 @@ def first_window(
         connection.close()
 
 
-def _read(
-    connection: sqlite3.Connection, login: str | None, limit: int, view: str
-) -> First | None:
+def _read(connection: sqlite3.Connection, login: str | None, limit: int, view: str) -> First | None:
     connection.execute("BEGIN")
     if connection.execute("SELECT version_num FROM alembic_version").fetchall() != [(LATEST,)]:
         return None

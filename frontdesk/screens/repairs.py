@@ -1,0 +1,113 @@
+"""Repairs: who ships and who waits. Orders by state, the overdue ones first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.content import Content
+from textual.widgets import OptionList, Static
+
+from frontdesk import insight
+from frontdesk.i18n import N_, _
+from frontdesk.screens.base import ConsoleScreen
+from frontdesk.text import safe
+from frontdesk.widgets.repair_board import RepairBoard
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from textual.app import ComposeResult
+
+    from frontdesk.desk.office import Office
+    from frontdesk.rows import RepairRow
+
+
+class RepairsScreen(ConsoleScreen):
+    """The board of repair orders, with the one under the cursor in words below."""
+
+    NAME = "repairs"
+    HEADING = N_("Repairs")
+    CSS = """
+    #order { height: 5; padding: 0 1; border-top: solid $panel; }
+    #none { height: 1; padding: 0 1; color: $quiet; }
+    """
+
+    def body(self) -> ComposeResult:
+        """The board, and the order in words."""
+        yield Static(id="none")
+        yield RepairBoard()
+        yield Static(id="order")
+
+    @property
+    def order(self) -> RepairRow | None:
+        """The order that commands work on."""
+        return self.query_one(RepairBoard).order
+
+    async def opened(self, office: Office) -> None:
+        """Shows the board."""
+        await self.read()
+        self.query_one(RepairBoard).focus()
+
+    async def changed(self, numbers: frozenset[int]) -> None:
+        """Shows it as it is now."""
+        await self.read()
+
+    async def read(self) -> None:
+        """Reads the orders under way, and shows them."""
+        rows = await self.work.do(lambda office: insight.repairs.board(office.store))
+        office = await self.work.ready()
+        empty = _("Nothing is away for repair. d on a ticket sends its equipment to its vendor")
+        self.query_one("#none", Static).update(Content("" if rows else empty))
+        self.query_one("#none", Static).display = not rows
+        self.query_one(RepairBoard).show(rows, office.now())
+        self._tell_order()
+
+    @on(OptionList.OptionHighlighted)
+    def _moved(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        self._tell_order()
+
+    @on(OptionList.OptionSelected)
+    def _entered(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        if self.order is not None:
+            self.console_app.push("ticket", self.order.ticket)
+
+    def _tell_order(self) -> None:
+        row, office = self.order, self.work.office
+        told = Content("") if row is None or office is None else words(row, office)
+        self.query_one("#order", Static).update(told)
+        self.bars()
+
+
+def words(row: RepairRow, office: Office) -> Content:
+    """An order in words: what is wrong, where it is, by which numbers."""
+
+    def day(moment: datetime) -> str:
+        return f"{moment.astimezone(office.zone):%Y-%m-%d %H:%M}"
+
+    trail = [_("opened {at}").format(at=day(row.opened_at))]
+    if row.shipped_at is not None:
+        trail.append(
+            _("sent {at} by {carrier} {tracking}").format(
+                at=day(row.shipped_at), carrier=row.carrier or "", tracking=row.tracking or ""
+            )
+        )
+    if row.arrived_at is not None:
+        trail.append(_("arrived {at}").format(at=day(row.arrived_at)))
+    if row.promised_at is not None:
+        trail.append(_("promised {at}").format(at=day(row.promised_at)))
+    if row.returned_at is not None:
+        trail.append(_("back {at}: {result}").format(at=day(row.returned_at), result=row.result))
+    numbers = [f"RMA {row.rma}"] if row.rma else []
+    numbers += [_("their number {ref}").format(ref=row.reference)] if row.reference else []
+    numbers.append(_("under warranty") if row.under_warranty else _("not under warranty"))
+    if row.cost is not None:
+        numbers.append(str(row.cost))
+    return Content.assemble(
+        (safe(row.fault or row.subject), "bold"),
+        (f"   {_('ticket')} {row.ticket}", "$quiet"),
+        "\n" + safe(" · ".join(trail)),
+        "\n" + safe(" · ".join(numbers)),
+    )
