@@ -279,11 +279,14 @@ class Ticket(Row, table=True):
         Index("ix_ticket_due", "status", "pending_until"),
         Index("ix_ticket_opened_at", "opened_at", "id"),
         Index("ix_ticket_updated_at", "open", "updated_at", "id"),
-        # The views are counted by a look at this one alone.
+        # Views, loads and queues are counted by a look at this one alone.
         Index(
             "ix_ticket_working",
+            "open",
             "team_id",
             "assignee_id",
+            "priority",
+            "opened_at",
             "status",
             "pending",
             sqlite_where=sql("open = 1"),

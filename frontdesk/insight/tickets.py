@@ -6,7 +6,18 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, literal, or_, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    tuple_,
+)
 from sqlalchemy.engine import Connection, RowMapping
 
 from frontdesk.errors import NotFoundError
@@ -43,11 +54,17 @@ def _ids(connection: Connection, wanted: Filter) -> Select[Any]:
     return statement.where(*conditions(connection, wanted))
 
 
-def conditions(connection: Connection, wanted: Filter) -> list[ColumnElement[bool]]:
-    """A filter as conditions on the ticket table. Registers are looked up first, by code."""
+def conditions(
+    connection: Connection, wanted: Filter, *, among_open: bool = False
+) -> list[ColumnElement[bool]]:
+    """A filter as conditions on the ticket table. Registers are looked up first, by code.
+
+    Args:
+        among_open: only open tickets are looked at, so that it need not be said again.
+    """
     found: list[ColumnElement[bool]] = []
-    if wanted.only_open:
-        found.append(t.ticket.c.open == True)  # noqa: E712  a column, not a value
+    if wanted.only_open and not among_open:
+        found.append(t.ticket.c.open == true())
     if wanted.statuses:
         found.append(t.ticket.c.status.in_(sorted(wanted.statuses)))
     if wanted.assignees:

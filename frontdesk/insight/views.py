@@ -106,5 +106,4 @@ def _of_open(connection: Connection, several: Sequence[View]) -> dict[str, int]:
 
 
 def _terms(connection: Connection, wanted: Filter) -> ColumnElement[bool]:
-    terms = tickets.conditions(connection, wanted)
-    return and_(true(), *terms)
+    return and_(true(), *tickets.conditions(connection, wanted, among_open=True))

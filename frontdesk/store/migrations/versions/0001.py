@@ -301,7 +301,8 @@ def _tickets() -> None:
     index("ix_ticket_opened_at", "ticket", "opened_at", "id")
     index("ix_ticket_updated_at", "ticket", "open", "updated_at", "id")
     index(
-        "ix_ticket_working", "ticket", "team_id", "assignee_id", "status", "pending",
+        "ix_ticket_working", "ticket", "open", "team_id", "assignee_id", "priority", "opened_at",
+        "status", "pending",
         where="open = 1", postgresql="open",
     )  # fmt: skip
     index("ix_ticket_open", "ticket", "open", "priority", "opened_at", "id")
