@@ -45,12 +45,12 @@ def examine(place: Place) -> tuple[Finding, ...]:
 
 
 def _each(connection: sqlite3.Connection) -> Iterator[Finding]:
-    set_pragmas(connection)
-    yield Finding("settings", True, _("journal, durability and references are on"))
     version = _schema(connection)
     yield version
     if not version.good:
         return
+    set_pragmas(connection)  # not before: it may be somebody else's database
+    yield Finding("settings", True, _("journal, durability and references are on"))
     yield _triggers(connection)
     yield _file(connection)
     yield _references(connection)

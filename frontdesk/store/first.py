@@ -49,7 +49,8 @@ ORDER BY ticket.priority ASC, ticket.opened_at ASC, ticket.id ASC
 """
 
 PERSON = """
-SELECT agent.id, team.id, agent.login, agent.name, team.code, team.name, team.tier, site.code, site.name
+SELECT agent.id, team.id, agent.login, agent.name, team.code, team.name, team.tier, site.code,
+  site.name
 FROM agent JOIN team ON team.id = agent.team_id LEFT OUTER JOIN site ON site.id = agent.site_id
 WHERE agent.login = ? AND agent.active
 """

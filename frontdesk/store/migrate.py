@@ -9,7 +9,6 @@ are taken off before and put on after. It refuses to go back to an older schema.
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +22,7 @@ from frontdesk.i18n import _
 from frontdesk.store import backup, schema
 from frontdesk.store.engine import WRITE, make_engine
 from frontdesk.store.place import Place, explain, inspect
-from frontdesk.store.reader import connect
+from frontdesk.store.reader import version
 from frontdesk.store.revisions import LATEST, REVISIONS
 
 SCRIPTS = Path(__file__).parent / "migrations"
@@ -51,9 +50,11 @@ def upgrade(place: Place) -> Upgraded | None:
         StoreError: not a store, from a newer version, or its data do not fit the new schema.
     """
     inspect(place)
-    before = _version(place)
+    before = version(place)
     if before == LATEST:
         return None
+    if before not in REVISIONS:
+        schema.refuse(before)
     kept = place.path.with_name(f"{place.path.name}.{before}.backup")
     backup.save(place, kept, keep=2, version=before)
     run(place)
@@ -83,17 +84,6 @@ def run(place: Place) -> None:
         ) from error
     finally:
         engine.dispose()
-
-
-def _version(place: Place) -> str:
-    try:
-        with closing(connect(place)) as connection:
-            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    except sqlite3.Error as error:
-        raise explain(error, place) from error
-    if row is None or row[0] not in REVISIONS:
-        schema.refuse(row[0] if row else None)
-    return str(row[0])
 
 
 def _raw(connection: Connection) -> sqlite3.Connection:

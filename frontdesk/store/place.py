@@ -8,12 +8,17 @@ the first connection; ``explain`` says it. No SQLModel here.
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
 from frontdesk.errors import StoreError
 from frontdesk.i18n import _
+
+MOUNTS = Path("/proc/mounts")
+ESCAPED = re.compile(r"\\([0-7]{3})")
+"""How the mount table writes spaces and the like."""
 
 NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ceph"})
 
@@ -126,13 +131,14 @@ def writable(place: Place) -> None:
 def file_system(folder: Path) -> str:
     """The kind of file system that a folder lies on, by Linux's mount table; else empty."""
     try:
-        mounts = Path("/proc/mounts").read_text("utf-8", "replace").splitlines()
+        mounts = MOUNTS.read_text("utf-8", "replace").splitlines()
     except OSError:
         return ""
     found, kind = "", ""
     here = f"{folder.resolve()}/"
     for line in mounts:
         point, name = line.split()[1:3]
+        point = ESCAPED.sub(lambda found: chr(int(found[1], 8)), point)
         if here.startswith(f"{point.rstrip('/')}/") and len(point) >= len(found):
             found, kind = point, name
     return kind

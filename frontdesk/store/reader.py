@@ -7,9 +7,10 @@ the doctor, a backup). It refuses to make a file, and to write.
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from urllib.parse import quote
 
-from frontdesk.store.place import Place
+from frontdesk.store.place import Place, explain
 
 BUSY_SECONDS = 30
 
@@ -32,3 +33,19 @@ def connect(place: Place, *, any_thread: bool = False) -> sqlite3.Connection:
     )
     connection.execute("PRAGMA query_only = ON")
     return connection
+
+
+def version(place: Place) -> str | None:
+    """The schema version that a store says it has; ``None`` when it does not say.
+
+    Nothing is written: what turns out to be somebody else's database is left as it is.
+
+    Raises:
+        StoreError: it is no database, or none of ours.
+    """
+    try:
+        with closing(connect(place)) as connection:
+            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    except sqlite3.Error as error:
+        raise explain(error, place) from error
+    return str(row[0]) if row else None

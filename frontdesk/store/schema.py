@@ -10,7 +10,6 @@ from typing import NoReturn
 
 from sqlalchemy import text
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import OperationalError
 
 from frontdesk.errors import StoreError
 from frontdesk.i18n import _
@@ -114,24 +113,8 @@ def guard(connection: Connection) -> None:
 
 
 def revision(connection: Connection) -> str | None:
-    """The version of the store's schema; ``None`` when it has none."""
-    try:
-        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    except OperationalError as error:
-        if "no such table" in str(error.orig):
-            return None
-        raise
-
-
-def check(connection: Connection) -> None:
-    """Refuse a store of another version.
-
-    Raises:
-        StoreError: no schema of ours, or one that is newer than this program.
-    """
-    found = revision(connection)
-    if found != LATEST:
-        refuse(found)
+    """The version of an open store's schema."""
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
 def refuse(found: str | None) -> NoReturn:

@@ -22,6 +22,8 @@ from frontdesk.store.engine import WRITE, make_engine
 from frontdesk.store.ledger import Ledger
 from frontdesk.store.live import Watch
 from frontdesk.store.place import Place, explain, find, inspect
+from frontdesk.store.reader import version
+from frontdesk.store.revisions import LATEST
 
 
 class Unit:
@@ -65,10 +67,12 @@ class Store:
         """
         place = find(location)
         inspect(place)
+        if (found := version(place)) != LATEST:
+            schema.refuse(found)
         store = cls(place, make_engine(place))
         try:
-            with store.read() as connection:
-                schema.check(connection)
+            with store.read():
+                pass  # the first connection sets the pragmas, and reads them back
         except StoreError:
             store.close()
             raise
