@@ -41,12 +41,17 @@ def init(
     """Make a new store; whoever makes it is its first administrator."""
     call = of(context)
     file = typed.existing(source) if source is not None else None
-    path = desk.founding.found(call.store, source=file, login=call.login)
+    path = founded(call.store, file, call.login)
     call.answer(
         {"store": str(path)},
         _("a new store is at {path}").format(path=safe(str(path))),
         out.dim(_("`frontdesk` opens the console; `frontdesk agent add` lets others in")),
     )
+
+
+def founded(location: str | None, source: Path | None, login: str | None) -> Path:
+    """A new store; gives where it lies."""
+    return desk.founding.found(location, source=source, login=login)
 
 
 def demo(
@@ -67,21 +72,36 @@ def demo(
     """A realistic store of its own, and the console on it as its supervisor."""
     call = of(context)
     day = parse_date(today) if today is not None else None
-    path = _demo_path(call.store)
-    standing = path.exists() and path.stat().st_size > 0
-    if standing and (tickets, seed, day) != (None, None, None):
+    path = demo_store(call.store, tickets, seed, day)
+    call.answer({"store": str(path)}, _("the demo is at {path}").format(path=safe(str(path))))
+    if not no_console and not call.json and sys.stdout.isatty() and sys.stdin.isatty():
+        sys.stdout.flush()
+        raise typer.Exit(open_console(str(path), call.login, call.at))
+
+
+def demo_store(
+    location: str | None,
+    tickets: int | None = None,
+    seed: int | None = None,
+    day: date | None = None,
+) -> Path:
+    """The demo, made where there is none yet; gives where it lies.
+
+    Raises:
+        BadInputError: there is one, and another was asked for.
+        StoreError: there is a store of somebody's own at that place.
+    """
+    path = _demo_path(location)
+    if not (path.exists() and path.stat().st_size):
+        _build(path, tickets or 400, 1 if seed is None else seed, day)
+        return path
+    _must_be_a_demo(path)
+    if (tickets, seed, day) != (None, None, None):
         raise BadInputError(
             _("there is a demo at {path} already").format(path=safe(str(path))),
             _("remove the file, or give another place with --store"),
         )
-    if standing:
-        _must_be_a_demo(path)
-    else:
-        _build(path, tickets or 400, 1 if seed is None else seed, day)
-    call.answer({"store": str(path)}, _("the demo is at {path}").format(path=safe(str(path))))
-    if not no_console and not call.json and sys.stdout.isatty():
-        sys.stdout.flush()
-        raise typer.Exit(open_console(str(path), call.login, call.at))
+    return path
 
 
 def _demo_path(location: str | None) -> Path:
