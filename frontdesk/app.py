@@ -168,6 +168,13 @@ class Console(SweptApp[int]):
         if isinstance(screen, DeskScreen):
             screen.show_view(key)
 
+    def show_order(self, order: int) -> None:
+        """Shows a repair order on its screen."""
+        self.go("repairs")
+        point_at = getattr(self.screen, "point_at", None)
+        if point_at is not None:
+            point_at(order)
+
     def point_at(self, number: int) -> None:
         """Puts the Desk's cursor on a ticket, if it is in the view that is shown there."""
         for screen in self.living:

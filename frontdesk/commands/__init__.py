@@ -14,9 +14,18 @@ from frontdesk.commands.desk import DESK
 from frontdesk.commands.everywhere import EVERYWHERE
 from frontdesk.commands.fix import FIX
 from frontdesk.commands.repairs import REPAIRS
+from frontdesk.commands.ticket import TICKET
 from frontdesk.commands.tickets import TICKETS
 
-COMMANDS: tuple[Command, ...] = (*TICKETS, *DESK, *CONTACT, *FIX, *REPAIRS, *EVERYWHERE)
+COMMANDS: tuple[Command, ...] = (
+    *TICKETS,
+    *TICKET,
+    *DESK,
+    *CONTACT,
+    *FIX,
+    *REPAIRS,
+    *EVERYWHERE,
+)
 """Every command of the console."""
 
 TYPED = frozenset({"contact"})

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from frontdesk.insight import fixes as fixes
     from frontdesk.insight import live as live
     from frontdesk.insight import load as load
+    from frontdesk.insight import outlook as outlook
     from frontdesk.insight import people as people
     from frontdesk.insight import policies as policies
     from frontdesk.insight import receipts as receipts

@@ -5,7 +5,7 @@ It refuses to decide anything: rights and states are the desk's business, below 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -69,4 +69,12 @@ class Act:
         else:
             what = plural("{n} ticket", "{n} tickets", len(numbers))
         words = self.done.format(what=what, made=done.made)
-        return words if self.question else words + "  ·  " + _("u undoes")
+        lasting = self.question is not None or done.verb in _lasting()
+        return words if lasting else words + "  ·  " + _("u undoes")
+
+
+def _lasting() -> Container[str]:
+    """The verbs that cannot be taken back; one has just been done, so the desk is at hand."""
+    from frontdesk import desk
+
+    return desk.undo.LASTING

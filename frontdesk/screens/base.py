@@ -92,6 +92,31 @@ class ConsoleScreen(Screen[None]):
         self.console_app.ours |= {each.number: each.version for each in done.changes}
         self.console_app.spread(frozenset(done.numbers))
 
+    async def step(self, tickets: int) -> int | None:
+        """Moves the cursor of the screen's list; the ticket it came to, ``None`` at the end."""
+        from frontdesk.widgets.ticket_list import TicketList
+
+        for listed in self.query(TicketList):
+            return await listed.step(tickets)
+        return None
+
+    async def write(
+        self,
+        title: str,
+        *,
+        text: str,
+        keep: Callable[[str], Awaitable[None]],
+        submit: Callable[[str], Awaitable[str | None]],
+    ) -> None:
+        """Lets a text be written; over the screen, unless it has a place of its own for it.
+
+        Args:
+            keep: keeps the draft. ``submit``: sends it; gives what is wrong, or ``None``.
+        """
+        from frontdesk.widgets.compose_sheet import ComposeSheet
+
+        await self.ask(ComposeSheet(title, text=text, keep=keep, submit=submit))
+
     def step_out(self) -> bool:
         """The screen's own part of Esc (filter, then marks); True when there was one."""
         return False

@@ -296,7 +296,7 @@ class ContactScreen(ConsoleScreen):
         done = await self._once(lambda office: reading.add_to(office, typed, number, minutes))
         if done is not None:
             self.acted(done)
-            self.tell(_("{number}: contact added  ·  u undoes").format(number=number))
+            self.tell(_("{number}: contact added").format(number=number))
             self._away()
             self.console_app.point_at(number)
 
@@ -322,13 +322,11 @@ class ContactScreen(ConsoleScreen):
         number = filed.number
         self._away()
         if filed.route is Route.VENDOR_REPAIR and filed.orders:
-            said = _("{number} filed: repair order {order} is open  ·  u undoes").format(
+            said = _("{number} filed: repair order {order} is open").format(
                 number=number, order=filed.orders[-1]
             )
         else:
-            said = _("{number} filed: {words}  ·  u undoes").format(
-                number=number, words=filed.words
-            )
+            said = _("{number} filed: {words}").format(number=number, words=filed.words)
         self.tell(said)
         if filed.route is Route.LOCAL_FIX and filed.fix is not None:
             self.console_app.push("fix", number, fix=filed.fix)

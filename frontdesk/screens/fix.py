@@ -292,11 +292,11 @@ class FixScreen(ConsoleScreen):
             return
         self.acted(done)
         if route.route is Route.VENDOR_REPAIR and done.made is not None:
-            said = _("{number}: repair order {order} is open  ·  u undoes")
+            said = _("{number}: repair order {order} is open")
             self.tell(said.format(number=self.number, order=done.made))
         else:
-            said = _("{number}: {words}  ·  u undoes")
-            self.tell(said.format(number=self.number, words=route.words))
+            said = _("{number}: {words}").format(number=self.number, words=route.words)
+            self.tell(said + "  ·  " + _("u undoes"))
         self._away()
 
     def _away(self) -> None:

@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 from frontdesk.i18n import _
 from frontdesk.text import safe
-from frontdesk.widgets.ticket_columns import PRIORITY, age, where
+from frontdesk.widgets.ticket_columns import PRIORITY, age, ago, where
 
 if TYPE_CHECKING:
     from textual.app import RenderResult
@@ -79,8 +79,7 @@ class Preview(Widget):
 
     def _facts(self, row: ListRow) -> Content:
         who = Content.styled(safe(row.who, 60), "bold")
-        ago = age(row.opened_at, self._now())
-        since = _("just now") if ago == _("now") else _("{age} ago").format(age=ago)
+        since = ago(row.opened_at, self._now())
         parts = [since, where(row)]
         if self._details is not None:
             ticket = self._details.ticket

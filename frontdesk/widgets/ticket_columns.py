@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 from frontdesk.i18n import _
-from frontdesk.rows import ListRow
+from frontdesk.rows import ListRow, TicketRow
 from frontdesk.terms import Pending, Priority, Status
 from frontdesk.text import cut, pad, safe, short_name, width
 
@@ -142,7 +142,13 @@ def waits_for(pending: Pending | None) -> str:
     return words[pending] if pending is not None else _("waiting")
 
 
-def where(row: ListRow) -> str:
+def ago(since: datetime, now: datetime) -> str:
+    """How long ago, in words: ``12m ago``, ``just now``."""
+    said = age(since, now)
+    return _("just now") if said == _("now") else _("{age} ago").format(age=said)
+
+
+def where(row: ListRow | TicketRow) -> str:
     """Where a ticket lies: what it waits for, how it ended, else tier and holder."""
     glyph = STATE[row.status]
     if row.status is Status.PENDING:

@@ -233,6 +233,18 @@ class TicketList(ScrollView, can_focus=True):
         self._number = number
         self.refresh_rows(frozenset())
 
+    async def step(self, lines: int) -> int | None:
+        """Moves the cursor and gives the ticket it came to; ``None`` where the list ends."""
+        before = self.cursor
+        self.action_move(lines)
+        if self.cursor == before:
+            return None
+        if self.row is None:
+            at, source = self.cursor, self._source
+            rows = await asyncio.to_thread(source.window, at, 1)
+            return rows[0].number if rows else None
+        return self.row.number
+
     def repaint(self) -> None:
         """Paints all lines anew: ages have moved on, or marks have changed."""
         self.refresh()

@@ -10,6 +10,7 @@ from frontdesk.widgets.ticket_list import TicketList
 if TYPE_CHECKING:
     from frontdesk.screens.base import ConsoleScreen
     from frontdesk.screens.desk import DeskScreen
+    from frontdesk.screens.ticket import TicketScreen
 
 
 def _desk(screen: ConsoleScreen) -> DeskScreen:
@@ -63,5 +64,5 @@ async def sort(screen: ConsoleScreen) -> None:
 
 
 def preview(screen: ConsoleScreen) -> None:
-    """Shows or hides the preview."""
-    _desk(screen).toggle_preview()
+    """Shows or hides the preview, or a ticket's facts."""
+    cast("DeskScreen | TicketScreen", screen).toggle_preview()

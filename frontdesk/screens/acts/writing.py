@@ -9,7 +9,6 @@ from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import _
 from frontdesk.screens.acting import Act
 from frontdesk.terms import DraftKind
-from frontdesk.widgets.compose_sheet import ComposeSheet
 
 if TYPE_CHECKING:
     from frontdesk.desk.office import Office
@@ -50,7 +49,7 @@ async def _write(screen: ConsoleScreen, kind: DraftKind) -> None:
         return None
 
     title = pattern.format(number=number, subject=row.subject)
-    await screen.ask(ComposeSheet(title, text=draft, keep=keep, submit=submit))
+    await screen.write(title, text=draft, keep=keep, submit=submit)
     # The badge of a draft comes or goes.
     await screen.changed(frozenset({number}))
 

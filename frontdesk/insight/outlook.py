@@ -1,0 +1,30 @@
+"""What the desk would do with a stored ticket now: read-only evidence and the pure ``decide``.
+
+It refuses to store anything: the decision that was carried out is in ``receipts``.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from frontdesk.insight import evidence
+from frontdesk.policy import Policy
+from frontdesk.routing import Decision, decide
+from frontdesk.store import tables as t
+from frontdesk.store.unit import Store
+
+
+def outlook(store: Store, policy: Policy, number: int, now: datetime) -> Decision:
+    """The decision about a ticket as it stands.
+
+    Raises:
+        NotFoundError: there is no such ticket.
+    """
+    with store.read() as connection:
+        case = evidence.case_of(connection, number, now)
+        requester = connection.execute(
+            select(t.ticket.c.requester_id).where(t.ticket.c.id == number)
+        ).scalar_one()
+        return decide(case, evidence.gather(connection, policy, case, requester), policy)

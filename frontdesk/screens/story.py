@@ -1,0 +1,176 @@
+"""A ticket's history as entries to read: who, when, what, with the words that were said.
+
+Pure: events in, entries out. Notes, replies, contacts, moves and fixes stand in one order; what
+the machine merely kept beside them (a decision after a failed fix) is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from frontdesk.i18n import N_, _
+from frontdesk.rows import EventRow
+
+
+class Tone(Enum):
+    """How an entry is shown: what was said stands out, what was moved is context."""
+
+    SAID = "said"
+    NOTE = "note"
+    MOVE = "move"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that happened.
+
+    Attributes:
+        what: the act in words; ``facts``: what it changed, in short.
+        text: what was said or written; ``None``: nothing, or erased.
+        undone: it was taken back since.
+    """
+
+    at: datetime
+    who: str
+    what: str
+    facts: str = ""
+    text: str | None = None
+    tone: Tone = Tone.MOVE
+    undone: bool = False
+
+
+WORDS: Mapping[str, str] = {
+    "new": N_("opened it"),
+    "import": N_("brought it in"),
+    "route": N_("routed it"),
+    "take": N_("took it"),
+    "assign": N_("assigned it"),
+    "unassign": N_("let go of it"),
+    "handover": N_("handed it over"),
+    "escalate": N_("escalated it"),
+    "accept": N_("accepted it"),
+    "return": N_("returned it as incomplete"),
+    "hand_back": N_("handed it back"),
+    "decline": N_("declined it"),
+    "note": N_("noted"),
+    "reply": N_("replied"),
+    "contact": N_("contact"),
+    "wait": N_("lets it wait"),
+    "wake": N_("woke it"),
+    "resume": N_("goes on with it"),
+    "try_worked": N_("ran a known fix: it worked"),
+    "try_failed": N_("ran a known fix: it failed"),
+    "resolve": N_("resolved it"),
+    "reopen": N_("opened it again"),
+    "close": N_("closed it"),
+    "cancel": N_("cancelled it"),
+    "edit": N_("changed"),
+    "repair": N_("opened a repair order"),
+    "repair_ship": N_("shipped the equipment"),
+    "repair_arrive": N_("equipment is at the vendor"),
+    "repair_return": N_("equipment is back"),
+    "repair_close": N_("closed the repair order"),
+    "repair_cancel": N_("called the repair off"),
+    "undo": N_("took back"),
+    "redo": N_("did again"),
+}
+"""Verbs in words; one that is not here is shown as it is called."""
+TONES = {
+    "reply": Tone.SAID,
+    "contact": Tone.SAID,
+    "new": Tone.SAID,
+    "import": Tone.SAID,
+    "note": Tone.NOTE,
+    "resolve": Tone.END,
+    "try_worked": Tone.END,
+    "close": Tone.END,
+    "cancel": Tone.END,
+    "reopen": Tone.END,
+}
+KEPT_BESIDE = frozenset({"decide"})
+"""Verbs that nobody did: they are left out."""
+FACTS = (
+    "channel", "direction", "minutes", "priority", "category", "team", "assignee", "pending",
+    "pending_until", "resolution_code", "site", "asset", "requester", "impact", "urgency",
+    "complexity", "order", "vendor", "step",
+)  # fmt: skip
+"""What an event may hold that is worth a word, in this order."""
+OPENING = frozenset({"channel", "minutes", "priority", "category", "asset"})
+"""Of an opening, only these: the rest stands among the facts."""
+SPOKEN = ("words", "text", "reason", "instructions", "missing", "resolution", "fault", "subject")
+"""The texts of an event, the one that says most first."""
+
+
+def story(events: Sequence[EventRow], fixes: Mapping[int, str]) -> list[Entry]:
+    """The entries of a ticket, the first one first.
+
+    Args:
+        fixes: titles of the known fixes that were tried, by number.
+    """
+    return [_entry(each, fixes) for each in events if each.verb not in KEPT_BESIDE]
+
+
+def _entry(event: EventRow, fixes: Mapping[int, str]) -> Entry:
+    what = WORDS.get(event.verb)
+    return Entry(
+        at=event.at,
+        who=event.actor,
+        what=_(what) if what is not None else event.verb.replace("_", " "),
+        facts=" · ".join(_facts(event, fixes)),
+        text=_text(event),
+        tone=TONES.get(event.verb, Tone.MOVE),
+        undone=event.undone,
+    )
+
+
+def _facts(event: EventRow, fixes: Mapping[int, str]) -> Iterator[str]:
+    after = event.after
+    route = after.get("route")
+    if route:
+        yield str(route).replace("_", " ")
+    fix = after.get("fix")
+    if isinstance(fix, int):
+        yield f"{fix} {fixes.get(fix, '')}".strip()
+    for name in FACTS:
+        value = after.get(name)
+        if event.verb in ("new", "import") and name not in OPENING:
+            continue
+        if value is None or value == "" or (name == "minutes" and not value):
+            continue
+        yield _fact(event, name, value)
+
+
+def _fact(event: EventRow, name: str, value: object) -> str:
+    if name == "minutes":
+        return _("{n} min").format(n=value)
+    if name == "team":
+        return f"→ {value}"
+    if name == "step":
+        return _("at step {n}").format(n=value)
+    if name == "order":
+        return _("repair order {n}").format(n=value)
+    said = _time(value)
+    before = event.before.get(name)
+    if event.verb == "edit" and before not in (None, ""):
+        return f"{name} {_time(before)} → {said}"
+    return said.replace("_", " ")
+
+
+def _time(value: object) -> str:
+    return f"{value:%Y-%m-%d %H:%M}" if isinstance(value, datetime) else str(value)
+
+
+def _text(event: EventRow) -> str | None:
+    texts = event.texts
+    there = [name for name in SPOKEN if name in texts]
+    if event.verb in ("new", "import", "try_worked"):
+        # The subject stands above, the fix's title beside.
+        there = [name for name in there if name == "words"]
+    if not there:
+        return None
+    text = texts[there[0]]
+    return _("(erased)") if text is None else text

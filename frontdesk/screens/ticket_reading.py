@@ -1,0 +1,85 @@
+"""What the Ticket screen reads: the ticket, its history, its people and things, why it is here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from frontdesk.screens.story import Entry, story
+from frontdesk.terms import DraftKind, Status
+
+if TYPE_CHECKING:
+    from frontdesk.desk.office import Office
+    from frontdesk.rows import (
+        AssetRow,
+        AttemptRow,
+        ContactRow,
+        RepairRow,
+        RequesterRow,
+        TicketRow,
+    )
+    from frontdesk.widgets.receipt import Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A ticket with everything that its screen shows.
+
+    Attributes:
+        entries: its history, the newest last.
+        now: what the desk would do with it now, in a sentence; empty for what is done or waits.
+        receipt: the latest decision in words; ``None``: it was never routed.
+        overridden: who did otherwise than that.
+        drafts: what the reader has begun to write on it.
+    """
+
+    ticket: TicketRow
+    caller: RequesterRow | None
+    asset: AssetRow | None
+    entries: tuple[Entry, ...]
+    attempts: tuple[AttemptRow, ...]
+    contacts: tuple[ContactRow, ...]
+    repairs: tuple[RepairRow, ...]
+    now: str
+    receipt: Receipt | None
+    overridden: str | None
+    drafts: frozenset[DraftKind]
+
+
+def whole(office: Office, number: int) -> Whole:
+    """Reads a ticket.
+
+    Raises:
+        NotFoundError: there is no such ticket.
+    """
+    from frontdesk import desk, insight
+    from frontdesk.widgets.receipt import in_words
+
+    store = office.store
+    ticket = insight.tickets.ticket(store, number)
+    attempts = insight.timeline.attempts(store, number)
+    decisions = insight.receipts.decisions(store, number)
+    decision, overridden = decisions[-1][1:] if decisions else (None, None)
+    working = ticket.status in (Status.NEW, Status.ASSIGNED, Status.IN_PROGRESS)
+    titles = {each.fix: each.title for each in attempts}
+    drafts = {kind for of, kind in desk.drafts.mine(office) if of == number}
+    return Whole(
+        ticket=ticket,
+        caller=insight.people.requester(store, ticket.requester),
+        asset=insight.people.asset(store, ticket.asset) if ticket.asset else None,
+        entries=tuple(story(insight.timeline.events(store, number), titles)),
+        attempts=tuple(each for each in attempts if not each.undone),
+        contacts=tuple(insight.timeline.contacts(store, number)),
+        repairs=tuple(insight.repairs.of_ticket(store, number)) if ticket.repairs else (),
+        now=_now(office, number) if working else "",
+        receipt=in_words(decision) if decision is not None else None,
+        overridden=overridden,
+        drafts=frozenset(drafts),
+    )
+
+
+def _now(office: Office, number: int) -> str:
+    from frontdesk import insight
+    from frontdesk.decision.words import summary
+
+    return summary(insight.outlook.outlook(office.store, office.policy, number, office.now()))

@@ -1,0 +1,209 @@
+"""The facts of a ticket in two columns, and below them why it is here. Pure but for the widget."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from frontdesk.commands.moving import MOVES
+from frontdesk.i18n import _, plural
+from frontdesk.terms import DraftKind, Repair, Status
+from frontdesk.text import cut, pad, safe
+from frontdesk.widgets.contact_ways import warranty
+from frontdesk.widgets.ticket_columns import ago, where
+from frontdesk.widgets.wrapping import wrap
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from frontdesk.rows import RepairRow
+    from frontdesk.screens.ticket_reading import Whole
+
+LABEL = 11
+Fact = tuple[str, str]
+
+
+def now_words(whole: Whole, now: datetime) -> tuple[str, str]:
+    """The one line: how the ticket stands, and what is to be done now."""
+    ticket = whole.ticket
+    state = where(ticket)
+    match ticket.status:
+        case Status.RESOLVED | Status.CLOSED | Status.CANCELLED:
+            ended = ticket.resolved_at or ticket.closed_at
+            since = ago(ended, now) if ended else ""
+            code = ticket.resolution_code.value.replace("_", " ") if ticket.resolution_code else ""
+            helped = " ".join((ticket.resolution or "").split())
+            return state, " · ".join(each for each in (code, since, helped) if each)
+        case Status.PENDING:
+            until = ticket.pending_until
+            wait = _("until {time}").format(time=f"{until:%Y-%m-%d %H:%M}") if until else ""
+            call = _("call {number}").format(number=ticket.callback_number or "")
+            return state, " · ".join(
+                each
+                for each in (wait, call if ticket.callback_number else "", _order(whole))
+                if each
+            )
+        case _:
+            return state, whole.now
+
+
+def _order(whole: Whole) -> str:
+    under_way = [each for each in whole.repairs if each.state is not Repair.CANCELLED]
+    return _repair(under_way[-1]) if under_way else ""
+
+
+def _repair(order: RepairRow) -> str:
+    state = order.state.value.replace("_", " ")
+    promised = f"{order.promised_at:%Y-%m-%d}" if order.promised_at else ""
+    back = _("promised {day}").format(day=promised) if promised else ""
+    parts = (_("order {n}").format(n=order.order), state, order.vendor_name, back)
+    return " · ".join(each for each in parts if each)
+
+
+def facts_of(whole: Whole, now: datetime, zone: tzinfo) -> list[list[Fact]]:
+    """The facts in groups; empty ones are left out."""
+    groups = [
+        list(_who(whole)),
+        list(_what(whole, now)),
+        list(_where(whole, now, zone)),
+        [(_("repair"), _repair(each)) for each in whole.repairs],
+        [
+            (_("tried"), f"{each.fix} {each.title}: {_('worked') if each.worked else _('failed')}")
+            for each in whole.attempts
+        ],
+    ]
+    return [[fact for fact in group if fact[1]] for group in groups if group]
+
+
+def _who(whole: Whole) -> Iterator[Fact]:
+    ticket, caller = whole.ticket, whole.caller
+    yield _("who"), ticket.requester_name
+    if caller is not None:
+        yield _("reach"), " · ".join(each for each in (caller.phone, caller.email) if each)
+        plan = _("plan {plan}").format(plan=caller.plan) if caller.plan else ""
+        yield _("of"), " · ".join(each for each in (caller.organisation, plan) if each)
+
+
+def _what(whole: Whole, now: datetime) -> Iterator[Fact]:
+    ticket, asset = whole.ticket, whole.asset
+    if asset is not None:
+        parts = (asset.tag, f"{asset.type} {asset.model}".strip(), warranty(asset, now))
+        yield _("equipment"), " · ".join(each for each in parts if each)
+    yield _("place"), ticket.site or ""
+    yield _("category"), ticket.category or ""
+    impact, urgency = ticket.impact.value, ticket.urgency.value
+    yield _("priority"), f"{ticket.priority} · {impact} × {urgency}"
+    if ticket.complexity is not None:
+        yield _("complexity"), str(ticket.complexity)
+    yield _("kind"), f"{ticket.kind.value} · {ticket.channel.value}"
+
+
+def _where(whole: Whole, now: datetime, zone: tzinfo) -> Iterator[Fact]:
+    ticket = whole.ticket
+    holder = " · ".join(each for each in (f"L{ticket.tier}", ticket.team, ticket.assignee) if each)
+    yield _("held by"), holder
+    opened = f"{ticket.opened_at.astimezone(zone):%Y-%m-%d %H:%M}"
+    yield _("opened"), f"{opened} · {ago(ticket.opened_at, now)}"
+    if ticket.due_at is not None:
+        yield _("due"), f"{ticket.due_at.astimezone(zone):%Y-%m-%d %H:%M}"
+    many = len(whole.contacts)
+    contacts = plural("{n} contact", "{n} contacts", many) if many else ""
+    hops = plural("{n} move", "{n} moves", ticket.hops) if ticket.hops else ""
+    cost = str(ticket.cost) if ticket.cost.amount else ""
+    yield _("so far"), " · ".join(each for each in (contacts, hops, cost) if each)
+    yield _("outside"), ticket.external_ref or ""
+    if whole.drafts:
+        kinds = {DraftKind.NOTE: _("note"), DraftKind.REPLY: _("reply")}
+        yield _("draft"), " · ".join(kinds[each] for each in sorted(whole.drafts) if each in kinds)
+
+
+def facts_content(whole: Whole, now: datetime, zone: tzinfo, cells: int) -> Content:
+    """The facts laid out for a width, then why it is here."""
+    lines: list[Content] = []
+    for group in facts_of(whole, now, zone):
+        for label, value in group:
+            first, *rest = wrap(safe(value, 400), max(10, cells - LABEL))
+            lines.append(Content.assemble((pad(label, LABEL), "$quiet"), first))
+            lines += [Content(" " * LABEL + each) for each in rest]
+        lines.append(Content(""))
+    return Content("\n").join([*lines, *_why(whole, cells)])
+
+
+def _why(whole: Whole, cells: int) -> Iterator[Content]:
+    receipt = whole.receipt
+    if receipt is None:
+        return
+    yield Content.styled(_("why it is here"), "bold $primary")
+    yield Content.assemble(("▸ ", "$accent"), (safe(receipt.summary), "bold"))
+    if whole.overridden:
+        otherwise = _("{who} did otherwise").format(who=safe(whole.overridden, 40))
+        yield Content.styled(otherwise, "$text-warning")
+    for reason in receipt.why:
+        yield Content.styled(safe(reason), "$quiet")
+    others = [each for each in receipt.options if not each.against and not each.chosen]
+    for each in others[:4]:
+        figures = f" {each.chance:>4} {each.cost:>11}"
+        name = cut(safe(each.words), max(10, cells - len(figures) - 2))
+        yield Content.styled(f"  {pad(name, max(10, cells - len(figures) - 2))}{figures}", "$quiet")
+    yield Content.assemble(("e", "bold $primary"), (f" {_('explains')}", "$quiet"))
+
+
+class Facts(VerticalScroll, can_focus=True):
+    """The facts, scrolling."""
+
+    DEFAULT_CSS = """
+    Facts { padding: 0 1; width: 2fr; scrollbar-size-vertical: 1; background: $background; }
+    Facts > Static { height: auto; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(",".join(each.keys), each.action, each.help, show=False, id=f"facts.{each.id}")
+        for each in MOVES
+    ]
+
+    def __init__(self, zone: Callable[[], tzinfo]) -> None:
+        super().__init__()
+        self._zone = zone
+        self._whole: Whole | None = None
+        self._now: datetime | None = None
+
+    def compose(self) -> ComposeResult:
+        """The text."""
+        yield Static()
+
+    def show(self, whole: Whole, now: datetime) -> None:
+        """Shows a ticket's facts."""
+        self._whole, self._now = whole, now
+        self._lay()
+
+    def _lay(self) -> None:
+        if self._whole is None or self._now is None:
+            return
+        cells = max(24, self.size.width - 3)
+        text = facts_content(self._whole, self._now, self._zone(), cells)
+        self.query_one(Static).update(text)
+
+    def on_resize(self) -> None:
+        """Columns follow the width."""
+        self._lay()
+
+    def action_move(self, lines: int) -> None:
+        """Scrolls by lines."""
+        self.scroll_relative(y=lines, animate=False)
+
+    def action_page(self, pages: int) -> None:
+        """Scrolls by pages."""
+        self.scroll_relative(y=pages * max(1, self.size.height - 1), animate=False)
+
+    def action_first(self) -> None:
+        """To the beginning."""
+        self.scroll_home(animate=False)
+
+    def action_last(self) -> None:
+        """To the end."""
+        self.scroll_end(animate=False)
