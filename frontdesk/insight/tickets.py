@@ -29,9 +29,6 @@ from frontdesk.store import tables as t
 from frontdesk.store.unit import Store
 from frontdesk.terms import Money
 
-MOST_FOUND = 5_000
-"""Hits of a full-text search that a list considers, the newest."""
-
 ORDERS: dict[Order, tuple[tuple[str, bool], ...]] = {
     Order.PRIORITY: (("priority", True), ("opened_at", True), ("id", True)),
     Order.OLDEST: (("opened_at", True), ("id", True)),
@@ -87,8 +84,7 @@ def conditions(
         if plain:
             found.append(t.ticket.c[column].in_(plain))
     if wanted.words.strip():
-        hits = search.tickets(connection, wanted.words, MOST_FOUND)
-        found.append(t.ticket.c.id.in_(hits))
+        found.append(t.ticket.c.id.in_(search.hits(wanted.words)))
     return found
 
 
