@@ -158,7 +158,8 @@ def _confidence(best: Estimate, work: list[Estimate]) -> float:
 
     The spread is ``_SPREAD`` of the cheapest; p is the chance that the option ends the matter, so
     that what would hardly help is no rival, though trying it first costs little more. One that
-    stands alone has 1. Two vendors are no doubt about whether it goes to a vendor.
+    stands alone has 1. Two vendors are no doubt about whether it goes to a vendor; of a known fix
+    nobody is surer than that it works.
     """
     least = _least(work)
     if best not in work or not math.isfinite(least):
@@ -167,7 +168,9 @@ def _confidence(best: Estimate, work: list[Estimate]) -> float:
     rivals = [each for each in work if each is not best and not _both_vendors(each, best)]
     own, *others = (e.p * math.exp((least - e.whole.cost) / spread) for e in (best, *rivals))
     whole = own + sum(others)
-    return round(own / whole, 4) if whole else 0.0
+    share = own / whole if whole else 0.0
+    fix = best.candidate.route is Route.LOCAL_FIX
+    return round(min(share, best.p) if fix else share, 4)
 
 
 def _both_vendors(one: Estimate, other: Estimate) -> bool:

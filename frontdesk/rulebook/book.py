@@ -132,10 +132,9 @@ class Policy(Section):
         return names[found[0]] if found else None
 
     def guess_category(self, text: str, asset_type: str | None = None) -> Category | None:
-        """The category that the words speak for most; ``None``: neither words nor equipment do.
+        """The category that the words speak for most, else the equipment's; ``None``: neither.
 
-        A phrase counts as many words as it has. Of equals the one that the equipment speaks for,
-        then the one that stands first in the policy.
+        A phrase counts as many words as it has; of equals the one that stands first in the policy.
         """
         return self.category(self.lexicon.category(Passage.of(text), asset_type))
 

@@ -22,7 +22,7 @@ class Category(Section):
         hardware: whether it is about equipment that can break.
         words: words that speak for it when nobody named a category; ``*`` at the end of a word
             stands for any ending.
-        asset_types: equipment that speaks for it where words leave it open.
+        asset_types: equipment that speaks for it where no words do.
     """
 
     code: Code

@@ -296,11 +296,12 @@ class Lexicon:
         )
 
     def category(self, passage: Passage, asset_type: str | None) -> str | None:
-        """The code of the category that the words speak for most, of equals the equipment's."""
-        best: tuple[int, bool] = (0, False)
-        found = None
+        """The code of the category that the words speak for most, else of the equipment's."""
+        most, found, by_equipment = 0, None, None
         for code, words, types in self.categories:
-            weight = (words.weight(passage), asset_type in types)
-            if weight > best:
-                best, found = weight, code
-        return found
+            weight = words.weight(passage)
+            if weight > most:
+                most, found = weight, code
+            if by_equipment is None and asset_type in types:
+                by_equipment = code
+        return found or by_equipment

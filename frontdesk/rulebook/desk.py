@@ -39,7 +39,7 @@ class Desk(Section):
     reopen_days: _Days = 14
     close_days: _Days = 7
     hop_budget: Annotated[int, Field(ge=0, le=50)] = 4
-    min_confidence: Share = 0.35
+    min_confidence: Share = 0.4
     near_tie: Share = 0.1
 
 
