@@ -192,10 +192,10 @@ class Console(SweptApp[int]):
         for screen in self.living:
             screen.start(partial(screen.changed, numbers), "changed")
 
-    def repaint_bars(self) -> None:
-        """Paints the top bar and footer of every screen anew."""
+    def minute(self) -> None:
+        """Tells every screen that another minute has begun."""
         for screen in self.living:
-            screen.bars()
+            screen.minute()
 
     # Keys
 

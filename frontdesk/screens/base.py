@@ -146,11 +146,15 @@ class ConsoleScreen(Screen[None]):
         await self.opened(office)
 
     def bars(self) -> None:
-        """Paints top bar and footer anew: the office opened, or the time went on."""
+        """Paints top bar and footer anew, where they differ: the office opened, keys changed."""
         for bar in self.query(TopBar):
             bar.refresh()
         for footer in self.query(KeyBar):
-            footer.refresh()
+            footer.follow()
+
+    def minute(self) -> None:
+        """Another minute has begun: whatever shows times is painted anew."""
+        self.bars()
 
     def start(self, job: Callable[[], Awaitable[object]], group: str) -> None:
         """Runs a job in a worker of this screen; a later one of its group replaces it."""

@@ -15,6 +15,7 @@ from frontdesk.query import Order, parse
 from frontdesk.screens.acting import Subjects
 from frontdesk.screens.base import ConsoleScreen
 from frontdesk.screens.desk_reading import StoreTickets, details, narrowed
+from frontdesk.widgets.bars import KeyBar
 from frontdesk.widgets.filter_line import FilterLine
 from frontdesk.widgets.preview import Preview
 from frontdesk.widgets.ticket_list import TicketList
@@ -127,7 +128,7 @@ class DeskScreen(ConsoleScreen):
 
     def _rested(self) -> None:
         # What cannot be done with this ticket is dim in the footer.
-        self.bars()
+        self.query_one(KeyBar).follow()
         preview, row = self.query_one(Preview), self.tickets.row
         seen = None if row is None else (row.number, row.version)
         if not preview.display or (seen is not None and seen == self._shown):
@@ -146,6 +147,11 @@ class DeskScreen(ConsoleScreen):
         row = self.tickets.row
         if row is not None and row.number == number:
             self.query_one(Preview).show(row, found)
+
+    def minute(self) -> None:
+        """Ages move on."""
+        super().minute()
+        self.tickets.refresh()
 
     # Views, filter, order
 

@@ -82,7 +82,7 @@ class Live:
         console.badge = replace(
             badge, site=console.badge.site or badge.site, team=console.badge.team or badge.team
         )
-        console.repaint_bars()
+        console.minute()
         try:
             await console.work.do(_due)
         except FrontdeskError as error:

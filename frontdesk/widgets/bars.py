@@ -105,6 +105,15 @@ class KeyBar(Widget):
         self._why_not = why_not
         self._run = run
         self._spans: list[tuple[int, int, str]] = []
+        self._off: frozenset[str] = frozenset()
+
+    def follow(self) -> None:
+        """Paints anew if other keys can be used now."""
+        if self._cannot() != self._off:
+            self.refresh()
+
+    def _cannot(self) -> frozenset[str]:
+        return frozenset(each.id for each in self._commands if self._why_not(each) is not None)
 
     def render(self) -> RenderResult:
         """As many keys as there is room for; what cannot be done now is dim."""
@@ -114,12 +123,13 @@ class KeyBar(Widget):
         parts: list[tuple[str, str]] = []
         used = 0
         self._spans = []
+        self._off = self._cannot()
         for each in self._commands:
             name = safe(_(each.name))
             long = width(each.key) + 1 + width(name)
             if used + long > room:
                 break
-            off = self._why_not(each) is not None
+            off = each.id in self._off
             parts += [(each.key, "$quiet" if off else "bold $primary"), (f" {name}  ", "$quiet")]
             if not off:
                 parts[-1] = (f" {name}  ", "")

@@ -15,110 +15,30 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.style import Style
-from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from frontdesk.commands.moving import MOVES
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import _, plural
+from frontdesk.widgets.long_list import HEAD, LongList
 from frontdesk.widgets.ticket_pages import PAGE, Pages
-from frontdesk.widgets.ticket_paint import Painter
+from frontdesk.widgets.ticket_paint import CLASSES, STYLES, Painter
+from frontdesk.widgets.ticket_seen import Place, Seen
 from frontdesk.widgets.ticket_source import Fixed, TicketSource
 from frontdesk.widgets.working import begin
 
 if TYPE_CHECKING:
-    from textual import events
-
     from frontdesk.rows import ListRow
 
 MOST_MARKS = 5_000
 """How many tickets can be marked at once."""
-HEAD = 1
-"""Lines of headings above the rows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the cursor and the top of the list are, so that a ticket stays on its line.
-
-    Attributes:
-        otherwise: where the cursor goes when its ticket is gone.
-    """
-
-    cursor: int
-    top: int
-    otherwise: int
-
-    def top_for(self, at: int | None) -> int:
-        """The row at the top when the cursor's ticket now stands ``at``."""
-        return max(0, self.top + (self.otherwise if at is None else at) - self.cursor)
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What was on the screen before something changed.
-
-    Attributes:
-        shown: numbers and versions that were read; ``ours``: those that our own acts led to.
-    """
-
-    shown: Mapping[int, int]
-    changed: frozenset[int]
-    ours: Mapping[int, int]
-
-    def news(self, rows: Sequence[ListRow]) -> set[int]:
-        """Which rows are new, or changed, by another desk's doing."""
-        return {
-            row.number
-            for row in rows
-            if row.number in self.changed
-            and self.shown.get(row.number) != row.version
-            and self.ours.get(row.number) != row.version
-        }
-
-
-class TicketList(ScrollView, can_focus=True):
+class TicketList(LongList):
     """A list of tickets in an order, with a cursor and marks."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"tickets--{name}"
-        for name in (
-            *("plain", "quiet", "number", "mark", "badge", "head", "bar", "cursor", "blurred"),
-            "fresh",
-            *("p1", "p2", "p3", "p4", "p5"),
-        )
-    }
-    DEFAULT_CSS = """
-    TicketList {
-        background: $background; color: $foreground; overflow-x: hidden; overflow-y: auto;
-        scrollbar-size-vertical: 1; height: 1fr; width: 1fr;
-        scrollbar-background: $background; scrollbar-background-hover: $background;
-        scrollbar-background-active: $background; scrollbar-color: $panel-lighten-1;
-        & > .tickets--plain { color: $foreground; }
-        & > .tickets--number { color: $quiet; }
-        & > .tickets--quiet { color: $quiet; }
-        & > .tickets--mark { color: $accent; text-style: bold; }
-        & > .tickets--badge { color: $accent; }
-        & > .tickets--fresh { color: $accent; text-style: bold; }
-        & > .tickets--head { color: $quiet; text-style: bold; }
-        & > .tickets--bar { color: $accent; }
-        & > .tickets--cursor { background: $block-cursor-background; text-style: bold;
-            color: $block-cursor-foreground; }
-        & > .tickets--blurred { background: $panel; }
-        & > .tickets--p1 { color: $error; text-style: bold; }
-        & > .tickets--p2 { color: $warning; text-style: bold; }
-        & > .tickets--p3 { color: $foreground; }
-        & > .tickets--p4 { color: $quiet; }
-        & > .tickets--p5 { color: $quiet; }
-    }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(each.keys), each.action, each.help, show=False, id=each.id)
-        for each in MOVES
-    ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(CLASSES)
+    DEFAULT_CSS = STYLES
 
     @dataclass
     class Moved(Message):
@@ -163,7 +83,6 @@ class TicketList(ScrollView, can_focus=True):
         self.empty = _("Nothing here")
         self.marks: dict[int, ListRow] = {}
         self.fresh: set[int] = set()
-        self.cursor = 0
         self._now = now
         self._failed = failed
         self._source: TicketSource = Fixed(())
@@ -245,10 +164,6 @@ class TicketList(ScrollView, can_focus=True):
             return rows[0].number if rows else None
         return self.row.number
 
-    def repaint(self) -> None:
-        """Paints all lines anew: ages have moved on, or marks have changed."""
-        self.refresh()
-
     # Reading
 
     def _run(self, job: Callable[[], Awaitable[None]], group: str) -> None:
@@ -288,7 +203,7 @@ class TicketList(ScrollView, can_focus=True):
             count = await asyncio.to_thread(source.count)
             if pages is self._pages:
                 pages.count = count
-                self._lay()
+                self.lay()
         self._more()
 
     def _in_sight(self) -> dict[int, int]:
@@ -302,14 +217,14 @@ class TicketList(ScrollView, can_focus=True):
         before = self._painted()
         self._pages = pages
         self.cursor = max(0, min(cursor, pages.length - 1))
-        self._lay()
-        self._scroll(top)
-        self._keep_in_sight()
+        self.lay()
+        self.scroll_top(top)
+        self.keep_in_sight()
         self._remember()
         after = self._painted()
         for y in range(max(len(before), len(after))):
             if y >= len(before) or y >= len(after) or before[y] is not after[y]:
-                self.refresh(Region(0, y, self.size.width, 1))
+                self.repaint_line(y)
         for number, row in self._found(self.marks):
             self.marks[number] = row
 
@@ -323,14 +238,12 @@ class TicketList(ScrollView, can_focus=True):
         """The lines as they stand; equal lines are the same object, out of the cache."""
         return [self.render_line(y) for y in range(self.size.height)] if self.is_attached else []
 
-    def _lay(self) -> None:
-        """Makes the scrollable area as long as the list."""
+    def lay(self) -> None:
+        """Fits the columns, and makes the scrollable area as long as the list."""
         digits = len(str(max((row.number for row in self._sample()), default=0)))
         if self._paint.lay(self.size.width or 80, digits):
             self.refresh()
-        size = Size(self.size.width, self._pages.length + HEAD)
-        if size != self.virtual_size:
-            self.virtual_size = size
+        super().lay()
 
     def _sample(self) -> list[ListRow]:
         first = self.scroll_offset.y
@@ -359,7 +272,7 @@ class TicketList(ScrollView, can_focus=True):
                 if not rows:
                     pages.count = min(pages.length, wanted[0])
                 pages.put(wanted[0], rows, PAGE)
-                self._lay()
+                self.lay()
                 self._remember()
                 self.refresh()
         finally:
@@ -374,56 +287,26 @@ class TicketList(ScrollView, can_focus=True):
             self._number = row.number
             if row.number in self.fresh:
                 self.fresh.discard(row.number)
-                self._repaint_row(self.cursor)
+                self.repaint_row(self.cursor)
         self.post_message(self.Moved(row))
 
-    def move_to(self, index: int) -> None:
-        """Puts the cursor on a row; repaints the one it left and the one it came to."""
-        index = max(0, min(index, self._pages.length - 1))
-        if index == self.cursor:
-            return
-        old, self.cursor = self.cursor, index
+    def moved(self) -> None:
+        """The cursor belongs to another ticket now, and other pages may be wanted."""
         self._number = None
-        self._repaint_row(old)
-        self._repaint_row(index)
-        self._keep_in_sight()
         self._remember()
         self._more()
 
-    def _repaint_row(self, index: int) -> None:
-        y = index - self.scroll_offset.y + HEAD
-        if HEAD <= y < self.size.height:
-            self.refresh(Region(0, y, self.size.width, 1))
-
-    def _keep_in_sight(self) -> None:
-        lines = max(1, self.size.height - HEAD)
-        top = self.scroll_offset.y
-        if self.cursor < top:
-            self._scroll(self.cursor)
-        elif self.cursor >= top + lines:
-            self._scroll(self.cursor - lines + 1)
-
-    def _scroll(self, top: int) -> None:
-        self.scroll_to(y=max(0, top), animate=False)
-        if top <= 0 and self._above:
+    def scrolled(self) -> None:
+        """Other pages come into sight; at the top nothing is above any more."""
+        if self.scroll_offset.y <= 0 and self._above:
             self._above = 0
-            self.refresh(Region(0, 0, self.size.width, 1))
+            self.repaint_line(0)
+        self._more()
 
-    def action_move(self, lines: int) -> None:
-        """Moves the cursor by lines."""
-        self.move_to(self.cursor + lines)
-
-    def action_page(self, pages: int) -> None:
-        """Moves the cursor by pages."""
-        self.move_to(self.cursor + pages * max(1, self.size.height - HEAD - 1))
-
-    def action_first(self) -> None:
-        """To the first row."""
-        self.move_to(0)
-
-    def action_last(self) -> None:
-        """To the last row."""
-        self.move_to(self._pages.length - 1)
+    def chosen(self) -> None:
+        """A double click opens."""
+        if (row := self.row) is not None:
+            self.post_message(self.Opened(row.number))
 
     # Marks
 
@@ -435,7 +318,7 @@ class TicketList(ScrollView, can_focus=True):
         if self.marks.pop(row.number, None) is None:
             self.marks[row.number] = row
         self._anchor = row.number
-        self._repaint_row(self.cursor)
+        self.repaint_row(self.cursor)
         self.post_message(self.Marked(len(self.marks)))
         self.action_move(1)
 
@@ -500,30 +383,3 @@ class TicketList(ScrollView, can_focus=True):
         """Colours have changed: nothing painted so far holds."""
         super().notify_style_update()
         self._paint.forget()
-
-    def on_resize(self) -> None:
-        """Columns follow the width."""
-        self._lay()
-        self._keep_in_sight()
-        self._more()
-
-    def watch_has_focus(self, value: bool) -> None:
-        """The cursor looks different without the focus."""
-        super().watch_has_focus(value)
-        self._repaint_row(self.cursor)
-
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Scrolling brings other pages into sight."""
-        super().watch_scroll_y(old_value, new_value)
-        if round(old_value) != round(new_value):
-            if round(new_value) == 0:
-                self._above = 0
-            self._more()
-
-    def on_click(self, event: events.Click) -> None:
-        """A click moves the cursor, a double click opens."""
-        index = self.scroll_offset.y + event.y - HEAD
-        if event.y >= HEAD and index < self._pages.length:
-            self.move_to(index)
-            if event.chain == 2 and (row := self.row) is not None:
-                self.post_message(self.Opened(row.number))

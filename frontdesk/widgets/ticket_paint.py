@@ -26,6 +26,37 @@ _ONE_COLOUR = frozenset({"plain", "quiet", "number", "p3", "p4", "p5"})
 """Styles that the cursor's line paints in its own colour: fewer bytes, better seen."""
 
 
+STYLES = """
+TicketList {
+    & > .tickets--plain { color: $foreground; }
+    & > .tickets--number { color: $quiet; }
+    & > .tickets--quiet { color: $quiet; }
+    & > .tickets--mark { color: $accent; text-style: bold; }
+    & > .tickets--badge { color: $accent; }
+    & > .tickets--fresh { color: $accent; text-style: bold; }
+    & > .tickets--head { color: $quiet; text-style: bold; }
+    & > .tickets--bar { color: $accent; }
+    & > .tickets--cursor { background: $block-cursor-background; text-style: bold;
+        color: $block-cursor-foreground; }
+    & > .tickets--blurred { background: $panel; }
+    & > .tickets--p1 { color: $error; text-style: bold; }
+    & > .tickets--p2 { color: $warning; text-style: bold; }
+    & > .tickets--p3 { color: $foreground; }
+    & > .tickets--p4 { color: $quiet; }
+    & > .tickets--p5 { color: $quiet; }
+}
+"""
+"""The colours of a ticket list, by the names of its cells."""
+CLASSES = frozenset(
+    f"tickets--{name}"
+    for name in (
+        *("plain", "quiet", "number", "mark", "badge", "head", "fresh", "bar"),
+        *("cursor", "blurred", "p1", "p2", "p3", "p4", "p5"),
+    )
+)
+"""The names of those cells as Textual knows them."""
+
+
 class Painter:
     """Paints headings, tickets and what stands where there is none.
 
