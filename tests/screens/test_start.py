@@ -81,13 +81,13 @@ async def test_a_failure_leaves_no_ticket_text_on_the_terminal(
 
     def fail(_screen: ConsoleScreen) -> None:
         secret = SECRET
+        hold.set()
         raise RuntimeError(f"with {len(secret)}")
 
     with pytest.raises(RuntimeError):  # noqa: PT012  it is raised when the console ends
         async with app.run_test(size=(100, 24), notifications=True, tooltips=True) as pilot:
             assert SECRET in app.screen.query_one(TicketList).render_line(1).text
             monkeypatch.setattr("frontdesk.screens.acts.looking.mark", fail)
-            hold.set()
             await pilot.press("space")
     shown = "".join(capsys.readouterr())
     assert SECRET not in shown
