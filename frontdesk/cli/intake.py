@@ -11,7 +11,6 @@ from frontdesk.cli import change, out, receipts, shapes, show, typed
 from frontdesk.cli.invocation import Invocation, of
 from frontdesk.cli.options import Verb
 from frontdesk.i18n import _
-from frontdesk.routing import summary
 from frontdesk.terms import Channel, Impact, Kind, RequesterKind, Urgency
 from frontdesk.text import safe
 
@@ -123,7 +122,7 @@ def _answer(call: Invocation, done: Any) -> None:
     lines += show.changed([row], events)
     latest = insight.receipts.latest(call.kept, number)
     if latest is not None:
-        lines += out.wrapped(safe(summary(latest)), first="▸ ")
+        lines += receipts.brief(latest, None)
         lines.append(out.dim(_("`frontdesk why {number}` explains").format(number=number)))
     out.lines(lines)
 

@@ -151,9 +151,11 @@ class Noun(TyperGroup):
         """Help on options and commands, under their headings."""
         _format(self, ctx, formatter)
         headings: dict[str, list[tuple[str, str]]] = {}
-        limit = formatter.width - 6 - max(map(len, self.commands), default=0)
-        for name, command in self.commands.items():
-            if not command.hidden:
+        names = self.list_commands(ctx)
+        limit = formatter.width - 6 - max(map(len, names), default=0)
+        for name in names:
+            command = self.get_command(ctx, name)
+            if command is not None and not command.hidden:
                 heading = getattr(command, "rich_help_panel", None)
                 heading = heading if isinstance(heading, str) else "Commands"
                 line = (name, command.get_short_help_str(limit))
@@ -168,9 +170,9 @@ class Noun(TyperGroup):
         Raises:
             BadInputError: there is none of that name; the nearest are named.
         """
-        if args and args[0] not in self.commands and not args[0].startswith("-"):
-            shown = [name for name, command in self.commands.items() if not command.hidden]
-            near = nearest(args[0], shown)
+        names = self.list_commands(ctx)
+        if args and args[0] not in names and not args[0].startswith("-"):
+            near = nearest(args[0], names)
             where = f"{ctx.command_path} " if ctx.parent else ""
             hint = _("nearest: {names}").format(names=", ".join(where + name for name in near))
             raise BadInputError(

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from frontdesk import insight, policy
+from frontdesk import insight
 from frontdesk.cli import out, typed
 from frontdesk.cli.invocation import Invocation, of
 from frontdesk.cli.options import Noun, Verb
 from frontdesk.errors import BadInputError, StoreError
 from frontdesk.i18n import _, plural
-from frontdesk.policy import Policy
 from frontdesk.terms import Subject
 from frontdesk.text import safe
+
+if TYPE_CHECKING:
+    from frontdesk.policy import Policy
 
 RULES = "Rules"
 
@@ -35,6 +37,8 @@ def read(path: str) -> Policy:
     Raises:
         BadInputError: it cannot be used; names the key and the line.
     """
+    from frontdesk import policy
+
     file = typed.existing(path)
     try:
         return policy.parse(file.read_text("utf-8-sig"), file.name)
@@ -63,6 +67,8 @@ def check(
     ] = None,
 ) -> None:
     """Whether a policy can be used (else exit code 2), and what is odd about it (then 1)."""
+    from frontdesk import policy
+
     call = of(context)
     rules = read(file) if file is not None else call.office.policy
     teams = _teams(call)

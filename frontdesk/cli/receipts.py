@@ -13,24 +13,14 @@ from frontdesk.cli import change, out, shapes, typed
 from frontdesk.cli.invocation import Invocation, of
 from frontdesk.cli.options import Several, Verb
 from frontdesk.cli.policies import read as read_policy
-from frontdesk.decision.wording.voice import span
 from frontdesk.errors import BadInputError, NotFoundError
 from frontdesk.i18n import _, plural
-from frontdesk.routing import (
-    Decision,
-    Stage,
-    Verdict,
-    blocked_words,
-    option_words,
-    reason_words,
-    summary,
-    why_not,
-)
 from frontdesk.terms import Route
 from frontdesk.text import clip_words, safe
 
 if TYPE_CHECKING:
     from frontdesk.desk.office import Office
+    from frontdesk.routing import Decision
 
 DECISIONS = "Decisions"
 
@@ -141,6 +131,8 @@ def why(
         _case, _evidence, made = desk.route.decide_for(_by(call, policy), row.number)
         identity, overridden_by = None, None
     if wanted is not None:
+        from frontdesk.routing import why_not
+
         said = why_not(made, wanted)
         document = {
             "number": row.number, "route": made.route.value, "not": wanted.value,
@@ -165,6 +157,8 @@ def _say(call: Invocation, made: Decision, whole: bool) -> None:
 
 def brief(made: Decision, overridden_by: str | None) -> list[str]:
     """A decision in a line or two."""
+    from frontdesk.routing import summary
+
     lines = out.wrapped(safe(summary(made)), first="▸ ")
     if overridden_by is not None:
         lines.append("  " + _("{who} did otherwise").format(who=safe(overridden_by)))
@@ -178,6 +172,8 @@ def receipt(made: Decision, overridden_by: str | None, whole: bool = False) -> l
         whole: every line of it; else what the table of options says is not said again, and rules
             that do not apply are only counted.
     """
+    from frontdesk.routing import Stage, Verdict, reason_words
+
     lines = [*brief(made, overridden_by), "", *_options(made)]
     for stage in Stage:
         if not whole and stage in (Stage.OPTIONS, Stage.ESTIMATE):
@@ -202,6 +198,9 @@ def receipt(made: Decision, overridden_by: str | None, whole: bool = False) -> l
 
 def _options(made: Decision) -> list[str]:
     """The options that were weighed, and how many were not allowed."""
+    from frontdesk.decision.wording.voice import span
+    from frontdesk.routing import blocked_words, option_words
+
     heads = (
         out.Column(""),
         out.Column(_("option"), least=24),
@@ -235,19 +234,19 @@ MOST_BLOCKED = 5
 """Options that were not allowed, as many as a person wants to read."""
 
 _MARKS = {
-    Verdict.HELD: "✓",
-    Verdict.FAILED: "✗",
-    Verdict.BLOCKED: "✗",
-    Verdict.CHOSEN: "▸",
-    Verdict.NOTED: "·",
-    Verdict.UNKNOWN: "?",
+    "held": "✓",
+    "failed": "✗",
+    "blocked": "✗",
+    "chosen": "▸",
+    "noted": "·",
+    "unknown": "?",
 }
 _STAGES = {
-    Stage.VALIDATE: lambda: _("is it in order?"),
-    Stage.OUTBREAK: lambda: _("is it part of something larger?"),
-    Stage.RULES: lambda: _("what do the rules say?"),
-    Stage.OPTIONS: lambda: _("what could be done?"),
-    Stage.ESTIMATE: lambda: _("what would it take?"),
-    Stage.CHOOSE: lambda: _("what was chosen?"),
-    Stage.MATCH: lambda: _("who?"),
+    "validate": lambda: _("is it in order?"),
+    "outbreak": lambda: _("is it part of something larger?"),
+    "rules": lambda: _("what do the rules say?"),
+    "options": lambda: _("what could be done?"),
+    "estimate": lambda: _("what would it take?"),
+    "choose": lambda: _("what was chosen?"),
+    "match": lambda: _("who?"),
 }

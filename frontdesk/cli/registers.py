@@ -117,12 +117,13 @@ REGISTERS = (
 )  # fmt: skip
 
 
-def add(app: typer.Typer) -> None:
-    """Register the nouns."""
+def add(app: typer.Typer, only: str | None = None) -> None:
+    """Register the nouns, or only one of them."""
     for register in REGISTERS:
-        noun = typer.Typer(cls=Noun, help=register.words, rich_markup_mode=None)
-        _verbs(noun, register)
-        app.add_typer(noun, name=register.subject.value, rich_help_panel=REGISTER)
+        if only in (None, register.subject.value):
+            noun = typer.Typer(cls=Noun, help=register.words, rich_markup_mode=None)
+            _verbs(noun, register)
+            app.add_typer(noun, name=register.subject.value, rich_help_panel=REGISTER)
 
 
 def _verbs(noun: typer.Typer, register: Register) -> None:

@@ -9,9 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from frontdesk.routing import Decision, to_json
 from frontdesk.rows import (
     AttemptRow,
     ContactRow,
@@ -23,6 +22,9 @@ from frontdesk.rows import (
 )
 from frontdesk.terms import Money, Outcome
 from frontdesk.times import rfc3339
+
+if TYPE_CHECKING:
+    from frontdesk.routing import Decision
 
 Document = dict[str, Any]
 
@@ -176,6 +178,8 @@ def decision(
     made: Decision, number: int | None = None, overridden_by: str | None = None
 ) -> Document:
     """A decision: the keys of the contract; ``id`` is ``null`` for one that is not stored."""
+    from frontdesk.routing import to_json
+
     return {"id": number, **to_json(made), "overridden_by": overridden_by}
 
 

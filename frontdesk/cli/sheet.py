@@ -117,7 +117,8 @@ def sheet() -> str:
         )
     ]
     heading = ""
-    for name, verb in root.commands.items():
+    for name in root.list_commands(context):
+        verb = root.get_command(context, name)
         if verb.rich_help_panel != heading:
             heading = str(verb.rich_help_panel)
             parts.append(f"## {heading}\n")

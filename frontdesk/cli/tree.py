@@ -1,45 +1,87 @@
 """The whole command line: every verb and noun under one root, and one run of it.
 
-Each file of a noun is imported here and nowhere else. It refuses to open a store: verbs do, when
-they are run.
+A file is imported when one of its verbs is asked for, all of them for the help. It refuses to open
+a store: verbs do, when they are run.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from importlib import import_module
+from types import MappingProxyType
 from typing import Annotated, Any
 
 import typer
 
 import frontdesk
-from frontdesk.cli import (
-    administration,
-    assignment,
-    fixes,
-    intake,
-    ladder,
-    lists,
-    outcome,
-    policies,
-    receipts,
-    registers,
-    repairs,
-    trails,
-    transfer,
-    work,
-)
 from frontdesk.cli.invocation import Invocation
 from frontdesk.cli.options import EVERYWHERE, Noun
 from frontdesk.cli.usage import explained
 from frontdesk.errors import BadInputError
 from frontdesk.i18n import _
 
-PARTS = (
-    intake, lists, work, assignment, ladder, receipts, outcome, repairs, fixes, registers, policies,
-    transfer, trails, administration,
+PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "intake": ("new",),
+        "lists": ("list", "find", "show"),
+        "work": ("note", "reply", "contact", "wait", "edit"),
+        "assignment": ("take", "assign", "unassign", "handover"),
+        "ladder": ("escalate", "accept", "return", "hand-back", "decline"),
+        "receipts": ("route", "why"),
+        "outcome": ("try", "resolve", "reopen", "close", "cancel", "undo", "redo", "run-due"),
+        "repairs": ("repair",),
+        "fixes": ("fix",),
+        "registers": (
+            "requester", "asset", "agent", "team", "site", "shift", "vendor", "part",
+            "organisation", "plan",
+        ),
+        "policies": ("policy",),
+        "transfer": ("export", "import"),
+        "trails": ("audit",),
+        "administration": ("init", "demo", "backup", "doctor"),
+    }
 )  # fmt: skip
-"""The files of the nouns, in the order of the help."""
+"""The file of each verb and noun, in the order of the help. A test keeps it true."""
+
+
+class Root(Noun):
+    """All verbs and nouns; a file is read when one of its verbs is asked for."""
+
+    @property
+    def names(self) -> list[str]:
+        """Every verb and noun, without reading a file."""
+        return [name for names in PARTS.values() for name in names]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of a name; ``None`` when there is none."""
+        if cmd_name not in self.commands and cmd_name in self.names:
+            part = next(part for part, names in PARTS.items() if cmd_name in names)
+            self.commands.update(read(part, cmd_name))
+        return self.commands.get(cmd_name)
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Every verb and noun, in the order of the help."""
+        return self.names
+
+
+def read(part: str, name: str | None = None) -> dict[str, Any]:
+    """The commands of a file.
+
+    Args:
+        name: the one that is wanted, where a file has many nouns.
+    """
+    module = import_module(f"frontdesk.cli.{part}")
+    app = typer.Typer(cls=Noun, rich_markup_mode=None, add_completion=False)
+    app.callback()(lambda: None)
+    if part == "registers":
+        module.add(app, name)
+    else:
+        module.add(app)
+    found: dict[str, Any] = dict(typer.main.get_group(app).commands)
+    for each in found.values():
+        _translate(each)
+    return found
 
 
 def _version(wanted: bool) -> None:
@@ -69,14 +111,12 @@ def command() -> Any:
     """The root of the command line."""
     app = typer.Typer(
         name="frontdesk",
-        cls=Noun,
+        cls=Root,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
     )
     app.callback()(_root)
-    for part in PARTS:
-        part.add(app)
     made = typer.main.get_command(app)
     _translate(made)
     return made

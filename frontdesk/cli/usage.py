@@ -35,7 +35,7 @@ def explained(error: TyperException) -> BadInputError:
             _("the value of {what} {why}").format(what=_named(error), why=why), help_
         )
     if context is not None and error.message == "Missing command.":
-        names = [n for n, command in context.command.commands.items() if not command.hidden]
+        names = context.command.list_commands(context)
         listed = _("one of: {names}").format(names=", ".join(names))
         return BadInputError(
             _("{path} needs a verb").format(path=path), listed if context.parent else help_

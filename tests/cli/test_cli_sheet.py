@@ -9,6 +9,7 @@ import pytest
 from frontdesk.cli.fixes import FIELDS
 from frontdesk.cli.registers import REGISTERS, Register
 from frontdesk.cli.sheet import sheet
+from frontdesk.cli.tree import PARTS, read
 from frontdesk.desk.knowledge import FixInput
 from frontdesk.desk.register_inputs import INPUTS
 
@@ -26,6 +27,11 @@ def test_a_noun_of_the_register_has_every_field_of_it(register: Register) -> Non
 
 def test_every_register_has_a_noun() -> None:
     assert {register.subject for register in REGISTERS} == set(INPUTS)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_file_of_the_command_line_has_the_verbs_that_are_looked_for_in_it(part: str) -> None:
+    assert tuple(read(part)) == PARTS[part]
 
 
 def test_a_known_fix_has_every_field_of_it() -> None:

@@ -12,7 +12,7 @@ import pytest
 from frontdesk.__main__ import main
 
 ROOT = Path(__file__).parents[2]
-HEAVY = ("textual", "sqlmodel", "sqlalchemy")
+HEAVY = ("textual", "sqlmodel", "sqlalchemy", "rich")
 
 
 def imported_by(arguments: list[str], environment: dict[str, str] | None = None) -> set[str]:
