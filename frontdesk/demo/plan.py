@@ -39,6 +39,7 @@ SHARES: dict[Fate, int] = {
 _MONTHS = (1.2, 1.05, 1.05, 0.95, 0.95, 0.9, 0.6, 0.85, 1.2, 1.1, 1.1, 0.85)
 _WEEK = (1.3, 1.1, 1.0, 1.0, 0.9, 0.4, 0.3)
 _OPEN = 45
+_MOST_OPEN = 150  # what sixteen people can have on their hands
 _LATELY = 4.0
 _FULL = 400
 
@@ -105,7 +106,7 @@ class _Planner:
         }
 
     def tickets(self, count: int) -> tuple[Planned, ...]:
-        still = min(count // 3, round(_OPEN * (count / _FULL) ** 0.5))
+        still = min(count // 3, _MOST_OPEN, round(_OPEN * (count / _FULL) ** 0.5))
         open_now = [self.standing(stand) for stand in spread(still)]
         keys = list(SHARES)
         order = apportion(dict(enumerate(SHARES.values())), count - still)
