@@ -16,7 +16,7 @@ from frontdesk.desk.act import Act, acting
 from frontdesk.desk.office import Office
 from frontdesk.errors import FrontdeskError
 from frontdesk.insight import evidence
-from frontdesk.terms import Subject
+from frontdesk.terms import Status, Subject
 
 AT_ONCE = 100
 """Tickets of one transaction."""
@@ -32,16 +32,22 @@ class Routed:
     refused: tuple[tuple[int, str], ...]
 
 
-def route_open(office: Office, numbers: Sequence[int], progress: Progress | None = None) -> Routed:
-    """Route tickets in transactions of their own, ``AT_ONCE`` at a time.
+def route_open(
+    office: Office,
+    numbers: Sequence[int],
+    progress: Progress | None = None,
+    *,
+    at_once: int = AT_ONCE,
+) -> Routed:
+    """Route tickets that are new in transactions of their own, ``at_once`` tickets each.
 
     Args:
         progress: told the phase ``routing``, how many are done, and of how many.
     """
     run = _Run(len(numbers), progress)
-    for start in range(0, len(numbers), AT_ONCE):
+    for start in range(0, len(numbers), at_once):
         with acting(office, "route") as act:
-            run.batch(act, numbers[start : start + AT_ONCE])
+            run.batch(act, numbers[start : start + at_once])
     return run.routed()
 
 
@@ -66,8 +72,11 @@ class _Run:
         rights.authorize(act.office.actor, "route")
         tickets = lookup.tickets(act.session, numbers)
         act.unit.ledger.load_heads(Subject.TICKET, numbers)
-        standing = evidence.Standing(act.session.connection(), act.at)
+        act.unit.flush()
+        standing = evidence.Standing(act.session.connection(), act.office.policy, act.at, numbers)
         for ticket in tickets:
+            if ticket.status is not Status.NEW:
+                continue  # somebody has taken it meanwhile
             decision = route.decide_now(act, ticket, standing)
             kept = receipts.keep(act, ticket, decision)
             try:

@@ -52,11 +52,14 @@ def decide_now(act: Act, ticket: Ticket, standing: evidence.Standing | None = No
     """The decision about a ticket as it stands inside the transaction.
 
     Args:
-        standing: what many decisions of one transaction share.
+        standing: what many decisions of one transaction share; it has this ticket's case as it
+            stands, because nothing but its own decision changes it.
     """
     act.unit.flush()
     connection = act.session.connection()
-    case = evidence.case_of(connection, lookup.ident(ticket), act.at)
+    number = lookup.ident(ticket)
+    case = standing.cases.get(number) if standing is not None else None
+    case = case or evidence.case_of(connection, number, act.at)
     known = evidence.gather(connection, act.office.policy, case, ticket.requester_id, standing)
     return decide(case, known, act.office.policy)
 

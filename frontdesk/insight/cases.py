@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from types import MappingProxyType
 
@@ -13,7 +14,6 @@ from frontdesk.errors import NotFoundError
 from frontdesk.i18n import _
 from frontdesk.insight import tickets
 from frontdesk.routing import Case, Equipment, Tried
-from frontdesk.rows import TicketRow
 from frontdesk.store import tables as t
 from frontdesk.terms import Repair, Subject
 
@@ -24,83 +24,102 @@ def case_of(connection: Connection, number: int, now: datetime) -> Case:
     Raises:
         NotFoundError: there is no such ticket.
     """
-    found = tickets.whole(connection, [number])
-    if not found:
+    found = cases_of(connection, [number], now)
+    if number not in found:
         raise NotFoundError(_("there is no ticket {number}").format(number=number))
-    ticket = found[0]
-    teams = _teams_held(connection, number)
-    return Case(
-        subject=ticket.subject,
-        words=ticket.words,
-        now=now,
-        number=number,
-        kind=ticket.kind,
-        channel=ticket.channel,
-        impact=ticket.impact,
-        urgency=ticket.urgency,
-        priority=ticket.priority,
-        category=ticket.category,
-        complexity=_complexity(connection, ticket),
-        site=ticket.site,
-        status=ticket.status,
-        tier=ticket.tier,
-        team=ticket.team,
-        assignee=ticket.assignee,
-        opened_at=ticket.opened_at,
-        equipment=equipment_of(connection, ticket.asset),
-        tried=_tried(connection, number),
-        teams=teams,
-        hops=ticket.hops,
-        reopened=_reopened(connection, number),
-        facts=MappingProxyType(ticket.facts),
-    )
+    return found[number]
 
 
-def _complexity(connection: Connection, ticket: TicketRow) -> int | None:
+def cases_of(connection: Connection, numbers: Sequence[int], now: datetime) -> dict[int, Case]:
+    """Stored tickets by number, read together; those that do not exist are left out."""
+    if not numbers:
+        return {}
+    judged = _judged(connection, numbers)
+    tried = _tried(connection, numbers)
+    held = _teams_held(connection, numbers)
+    reopened = _reopened(connection, numbers)
+    return {
+        ticket.number: Case(
+            subject=ticket.subject,
+            words=ticket.words,
+            now=now,
+            number=ticket.number,
+            kind=ticket.kind,
+            channel=ticket.channel,
+            impact=ticket.impact,
+            urgency=ticket.urgency,
+            priority=ticket.priority,
+            category=ticket.category,
+            complexity=judged.get(ticket.number),
+            site=ticket.site,
+            status=ticket.status,
+            tier=ticket.tier,
+            team=ticket.team,
+            assignee=ticket.assignee,
+            opened_at=ticket.opened_at,
+            equipment=equipment_of(connection, ticket.asset),
+            tried=tuple(tried.get(ticket.number, ())),
+            teams=tuple(held.get(ticket.number, ())),
+            hops=ticket.hops,
+            reopened=reopened.get(ticket.number, 0),
+            facts=MappingProxyType(ticket.facts),
+        )
+        for ticket in tickets.whole(connection, numbers)
+    }
+
+
+def _judged(connection: Connection, numbers: Sequence[int]) -> dict[int, int | None]:
     """The complexity that a person has set; the estimate of a decision is not one."""
-    statement = select(t.ticket.c.complexity).where(t.ticket.c.id == ticket.number)
-    found: int | None = connection.execute(statement).scalar()
+    statement = select(t.ticket.c.id, t.ticket.c.complexity).where(t.ticket.c.id.in_(numbers))
+    return dict(connection.execute(statement).all())
+
+
+def _tried(connection: Connection, numbers: Sequence[int]) -> dict[int, list[Tried]]:
+    attempt = t.fix_attempt.c
+    statement = (
+        select(attempt.ticket_id, attempt.fix_id, attempt.outcome, attempt.minutes)
+        .where(attempt.ticket_id.in_(numbers), ~attempt.undone)
+        .order_by(attempt.id)
+    )
+    found: dict[int, list[Tried]] = {}
+    for number, fix, outcome, minutes in connection.execute(statement):
+        found.setdefault(number, []).append(Tried(fix, outcome, minutes or 0))
     return found
 
 
-def _tried(connection: Connection, number: int) -> tuple[Tried, ...]:
-    statement = (
-        select(t.fix_attempt.c.fix_id, t.fix_attempt.c.outcome, t.fix_attempt.c.minutes)
-        .where(t.fix_attempt.c.ticket_id == number, ~t.fix_attempt.c.undone)
-        .order_by(t.fix_attempt.c.id)
-    )
-    return tuple(
-        Tried(fix, outcome, minutes or 0) for fix, outcome, minutes in connection.execute(statement)
-    )
-
-
-def _teams_held(connection: Connection, number: int) -> tuple[str, ...]:
+def _teams_held(connection: Connection, numbers: Sequence[int]) -> dict[int, list[str]]:
+    """The teams that have held each ticket, in order, runs collapsed."""
     teams = connection.execute(select(t.team.c.id, t.team.c.code))
     codes: dict[int, str] = dict(teams.all())
     statement = (
-        select(t.event.c.after)
+        select(t.event.c.subject_id, t.event.c.after)
         .where(
             t.event.c.subject == Subject.TICKET,
-            t.event.c.subject_id == number,
+            t.event.c.subject_id.in_(numbers),
             t.event.c.after.contains('"team_id":'),
         )
-        .order_by(t.event.c.seq)
+        .order_by(t.event.c.subject_id, t.event.c.seq)
     )
-    held: list[str] = []
-    for after in connection.execute(statement).scalars():
+    found: dict[int, list[str]] = {}
+    for number, after in connection.execute(statement):
         code = codes.get(json.loads(after).get("team_id"))
+        held = found.setdefault(number, [])
         if code and (not held or held[-1] != code):
             held.append(code)
-    return tuple(held)
+    return found
 
 
-def _reopened(connection: Connection, number: int) -> int:
-    statement = select(func.count()).where(
-        t.event.c.subject == Subject.TICKET,
-        t.event.c.subject_id == number,
-        t.event.c.verb == "reopen",
+def _reopened(connection: Connection, numbers: Sequence[int]) -> dict[int, int]:
+    statement = (
+        select(t.event.c.subject_id, func.count())
+        .where(
+            t.event.c.subject == Subject.TICKET,
+            t.event.c.subject_id.in_(numbers),
+            t.event.c.verb == "reopen",
+        )
+        .group_by(t.event.c.subject_id)
     )
-    return int(connection.execute(statement).scalar_one())
+    return dict(connection.execute(statement).all())
 
 
 def equipment_of(connection: Connection, tag: str | None) -> Equipment | None:

@@ -15,7 +15,7 @@ from frontdesk.errors import NotFoundError
 from frontdesk.i18n import _
 from frontdesk.insight import fixes, roster
 from frontdesk.insight.cases import case_of as case_of
-from frontdesk.insight.cases import equipment_of
+from frontdesk.insight.cases import cases_of, equipment_of
 from frontdesk.policy import Policy
 from frontdesk.routing import (
     Caller,
@@ -87,13 +87,20 @@ def preview(store: Store, policy: Policy, typed: HalfTyped, now: datetime) -> De
 class Standing:
     """What does not change while many tickets are decided in one transaction, read once.
 
-    It holds who works here and is on shift, the teams, and the callers met so far; what each
-    person and team holds is read afresh for every decision.
+    It holds the cases, who works here and is on shift, the teams, the known fixes, and the callers
+    met so far; what each person and team holds is read afresh for every decision.
+
+    Attributes:
+        cases: those that are to be decided, as they stand before; by number.
     """
 
-    def __init__(self, connection: Connection, now: datetime) -> None:
+    def __init__(
+        self, connection: Connection, policy: Policy, now: datetime, numbers: Sequence[int] = ()
+    ) -> None:
+        self.cases = cases_of(connection, numbers, now)
         self.roster = roster.Roster(connection, now)
         self.teams = connection.execute(select(t.team).order_by(t.team.c.code)).mappings().all()
+        self.shelf = fixes.Shelf(connection, policy.desk.reopen_days)
         self.callers: dict[int, Caller] = {}
 
 
@@ -109,7 +116,7 @@ def gather(
     Args:
         standing: of this transaction and this moment, when many are decided in it.
     """
-    standing = standing or Standing(connection, case.now)
+    standing = standing or Standing(connection, policy, case.now)
     said = f"{case.subject} {case.words}"[:4000]
     asset_type = case.equipment.type if case.equipment else None
     category = case.category or _guess(policy, said, asset_type)
@@ -118,8 +125,8 @@ def gather(
     standing.callers[requester_id] = caller
     return Evidence(
         caller=caller,
-        fixes=_fixes(connection, policy, said, asset_type, category),
-        similar_open=_similar(connection, requester_id, case),
+        fixes=_fixes(connection, standing.shelf, said, asset_type, category),
+        similar_open=_similar(connection, requester_id, case) if caller.known else (),
         teams=_teams(connection, standing.teams, everybody),
         people=_people(connection, everybody, requester_id if caller.known else None),
         vendors=_vendors(connection, case),
@@ -180,10 +187,13 @@ def _caller(connection: Connection, requester_id: int) -> Caller:
 
 
 def _fixes(
-    connection: Connection, policy: Policy, said: str, asset_type: str | None, category: str | None
+    connection: Connection,
+    shelf: fixes.Shelf,
+    said: str,
+    asset_type: str | None,
+    category: str | None,
 ) -> tuple[FixRecord, ...]:
-    days = policy.desk.reopen_days
-    rows = fixes.alike(connection, said, asset_type, category, MOST_FIXES, days)
+    rows = shelf.alike(connection, said, asset_type, category, MOST_FIXES)
     return tuple(
         FixRecord(
             fix=row.fix,

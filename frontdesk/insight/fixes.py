@@ -27,6 +27,9 @@ from frontdesk.text import fold
 REOPEN_DAYS = 14
 """The window of the figures, where no policy is at hand."""
 
+Record = tuple[int, int, float | None]
+"""Tries, successes, and the mean minutes of a fix."""
+
 TEXT_SHARE, EQUIPMENT_SHARE, CATEGORY_SHARE = 0.7, 0.18, 0.12
 """What words, equipment and category each count for in the likeness of a fix."""
 
@@ -58,30 +61,48 @@ def alike(
     reopen_days: int = REOPEN_DAYS,
 ) -> list[FixRow]:
     """The same, inside somebody's transaction."""
-    candidates = [fix for fix, _score in search.fixes(connection, typed, 4 * limit)]
-    if not candidates:
-        return []
-    rows = list(
-        connection.execute(select(t.fix).where(t.fix.c.id.in_(candidates), t.fix.c.active))
-        .mappings()
-        .all()
-    )
-    weights = _weights(connection)
-    asked = frozenset(search.words_of(typed))
-    liked = {row["id"]: _likeness(row, asked, weights, asset_type, category) for row in rows}
-    best = sorted(rows, key=lambda row: (-liked[row["id"]], row["id"]))[:limit]
-    records = record(connection, [row["id"] for row in best], reopen_days)
-    return [_fix_row(row, records[row["id"]], likeness=liked[row["id"]]) for row in best]
+    return Shelf(connection, reopen_days).alike(connection, typed, asset_type, category, limit)
 
 
-def _weights(connection: Connection) -> dict[str, float]:
+class Shelf:
+    """Every known fix and what its words are worth, read once for many decisions at one moment.
+
+    Records are looked up when a fix is first asked for, so that a shelf serves one transaction in
+    which nobody tries a fix.
+    """
+
+    def __init__(self, connection: Connection, reopen_days: int = REOPEN_DAYS) -> None:
+        self._reopen_days = reopen_days
+        rows = connection.execute(select(t.fix)).mappings().all()
+        self._rows = {row["id"]: row for row in rows if row["active"]}
+        self._weights = _weights(rows)
+        self._records: dict[int, Record] = {}
+
+    def alike(
+        self,
+        connection: Connection,
+        typed: str,
+        asset_type: str | None,
+        category: str | None,
+        limit: int = 5,
+    ) -> list[FixRow]:
+        """Known fixes that may help with what somebody says, the likeliest first."""
+        found = [fix for fix, _score in search.fixes(connection, typed, 4 * limit)]
+        rows = [self._rows[fix] for fix in found if fix in self._rows]
+        weights, asked = self._weights, frozenset(search.words_of(typed))
+        liked = {row["id"]: _likeness(row, asked, weights, asset_type, category) for row in rows}
+        best = sorted(rows, key=lambda row: (-liked[row["id"]], row["id"]))[:limit]
+        new = [row["id"] for row in best if row["id"] not in self._records]
+        self._records |= record(connection, new, self._reopen_days)
+        return [_fix_row(row, self._records[row["id"]], likeness=liked[row["id"]]) for row in best]
+
+
+def _weights(rows: Sequence[RowMapping]) -> dict[str, float]:
     """What each word of the fixes is worth: rare ones more (inverse document frequency)."""
     seen: Counter[str] = Counter()
-    total = 0
-    for title, symptom in connection.execute(select(t.fix.c.title, t.fix.c.symptom)):
-        seen.update(_words(f"{title} {symptom}"))
-        total += 1
-    return {word: math.log(1 + total / n) for word, n in seen.items()}
+    for row in rows:
+        seen.update(_words(f"{row['title']} {row['symptom']}"))
+    return {word: math.log(1 + len(rows) / n) for word, n in seen.items()}
 
 
 def _likeness(
@@ -130,7 +151,7 @@ def _sum(weights: dict[str, float], words: Iterable[str]) -> float:
 
 def record(
     connection: Connection, fixes: Sequence[int], reopen_days: int = REOPEN_DAYS
-) -> dict[int, tuple[int, int, float | None]]:
+) -> dict[int, Record]:
     """Tries, successes and mean minutes of each fix."""
     if not fixes:
         return {}
@@ -155,7 +176,7 @@ def record(
         .where(t.fix_attempt.c.fix_id.in_(fixes), ~t.fix_attempt.c.undone)
         .group_by(t.fix_attempt.c.fix_id)
     )
-    found: dict[int, tuple[int, int, float | None]] = dict.fromkeys(fixes, (0, 0, None))
+    found: dict[int, Record] = dict.fromkeys(fixes, (0, 0, None))
     for fix, tries, successes, minutes in connection.execute(statement):
         found[fix] = (tries, int(successes), float(minutes) if minutes is not None else None)
     return found
@@ -163,7 +184,7 @@ def record(
 
 def _fix_row(
     row: RowMapping,
-    known: tuple[int, int, float | None],
+    known: Record,
     *,
     likeness: float = 0.0,
     steps: tuple[StepRow, ...] = (),
