@@ -7,6 +7,7 @@ any of their digits, however they are written; serials with or without dashes.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select, true
@@ -37,11 +38,11 @@ def requesters(store: Store, typed: str, limit: int = 8) -> list[RequesterRow]:
         return []
     with store.read() as connection:
         found: dict[int, None] = {}
-        for terms in _meanings(text):
+        for terms, likelier in _meanings(text):
             wanted = (
                 select(t.requester.c.id)
                 .where(t.requester.c.active, terms)
-                .order_by(t.requester.c.folded, t.requester.c.id)
+                .order_by(*likelier, t.requester.c.folded, t.requester.c.id)
                 .limit(limit)
             )
             found |= dict.fromkeys(connection.execute(wanted).scalars())
@@ -50,22 +51,27 @@ def requesters(store: Store, typed: str, limit: int = 8) -> list[RequesterRow]:
         return _requesters(connection, list(found)[:limit])
 
 
-def _meanings(text: str) -> list[ColumnElement[bool]]:
-    """What the text could mean, the likeliest and quickest first."""
+def _meanings(text: str) -> list[tuple[ColumnElement[bool], tuple[ColumnElement[Any], ...]]]:
+    """What the text could mean, the likeliest and quickest first; and by what it is sorted."""
     own = t.requester.c
     folded, lower = fold(text), text.lower()
     number = digits(text)
-    found: list[ColumnElement[bool]] = []
+    found: list[tuple[ColumnElement[bool], tuple[ColumnElement[Any], ...]]] = []
     if len(number) >= FEWEST_DIGITS and not any(c.isalpha() for c in text):
         # Without the zero of a national number: what was stored may have the country's instead.
         core = number.lstrip("0") or number
-        found += [own.phone_digits.endswith(core), own.phone_digits.contains(core)]
+        at_end = case((own.phone_digits.endswith(core), 0), else_=1)
+        found.append((own.phone_digits.contains(core), (at_end,)))
         if len(core) > SURE_DIGITS:
-            found.append(own.phone_digits.endswith(core[-SURE_DIGITS:]))
-    found += [_begins(own.folded, folded), _begins(own.code, lower), _begins(own.email, lower)]
+            found.append((own.phone_digits.endswith(core[-SURE_DIGITS:]), ()))
+    found += [
+        (_begins(column, said), ())
+        for column, said in ((own.folded, folded), (own.code, lower), (own.email, lower))
+    ]
     if words := folded.split():
         name = literal(" ") + func.replace(own.folded, "-", " ")
-        found.append(and_(*(name.contains(f" {word}", autoescape=True) for word in words)))
+        terms = (name.contains(f" {word}", autoescape=True) for word in words)
+        found.append((and_(*terms), ()))
     return found
 
 
@@ -74,6 +80,7 @@ def _begins(column: ColumnElement[Any], text: str) -> ColumnElement[bool]:
     return and_(column >= text, column < text + LAST)
 
 
+@cache
 def _statement() -> Select[Any]:
     own, theirs = t.plan.alias("own"), t.plan.alias("theirs")
     still = (
@@ -141,6 +148,7 @@ def _theirs(store: Store, code: str) -> list[AssetRow]:
     return assets(store, "", code, limit=200)
 
 
+@cache
 def _asset_columns() -> Select[Any]:
     names = (
         "tag", "serial", "type", "model", "state", "warranty_until", "contract_until",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, func, select
@@ -60,6 +61,7 @@ def order(store: Store, number: int) -> RepairRow:
     return found[0]
 
 
+@cache
 def _orders() -> Select[Any]:
     own = t.repair_order.c
     plain: list[ColumnElement[Any]] = [

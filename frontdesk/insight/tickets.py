@@ -220,6 +220,7 @@ def whole(connection: Connection, numbers: Sequence[int]) -> list[TicketRow]:
 
 
 @cache
+@cache
 def _whole() -> Select[Any]:
     said = t.text.alias("said")
     helped = t.text.alias("helped")
