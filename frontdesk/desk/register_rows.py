@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from sqlalchemy import delete
+from sqlalchemy import select as core_select
 from sqlmodel import col, select
 
 from frontdesk.desk import lookup
@@ -124,12 +125,22 @@ class Codes:
         """
         known = self._found.get((name, code))
         if known is None:
-            try:
-                row = lookup.by_key(self.act.session, NAMED[name], code)
-            except NotFoundError as error:
-                raise NotFoundError(f"{name}: {error.title}", error.hint) from None
-            known = self._found[name, code] = lookup.ident(row)
+            model = NAMED[name]
+            table = model.metadata.tables[str(model.__tablename__)]
+            exact = core_select(table.c.id).where(table.c[lookup.KEYS[model][0]] == code)
+            known = self.act.session.execute(exact).scalar()
+            if known is None:
+                try:
+                    known = lookup.ident(self._row(name, code))
+                except NotFoundError as error:
+                    raise NotFoundError(f"{name}: {error.title}", error.hint) from None
+            self._found[name, code] = known
         return known
+
+    def _row(self, name: str, code: str) -> Row:
+        if name == "requester":  # files of equipment often know its user by mail or name
+            return lookup.requester(self.act.session, code)
+        return lookup.by_key(self.act.session, NAMED[name], code)
 
 
 def entries(codes: Codes, subject: Subject, given: Input, *, whole: bool) -> list[Entry]:

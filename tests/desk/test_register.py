@@ -229,3 +229,13 @@ def test_a_preview_of_a_load_leaves_nothing(enter: Enter, store: Store) -> None:
     loaded = desk.register.load(office, Subject.ASSET, ROWS[:2])
     assert loaded == Loaded(loaded.operation, added=2)
     assert len(insight.register.rows(store, Subject.ASSET)) == 2
+
+
+def test_a_file_of_equipment_may_name_its_user_by_mail_or_name(enter: Enter, store: Store) -> None:
+    rows = [
+        {"tag": "X1", "type": "dock", "requester": "per.oberg@example.com"},
+        {"tag": "X2", "type": "dock", "requester": "zofia.w"},
+    ]
+    desk.register.load(enter("berit"), Subject.ASSET, rows)
+    owners = [insight.people.asset(store, tag).requester for tag in ("X1", "X2")]
+    assert owners == ["per.oberg", "zofia.w"]
