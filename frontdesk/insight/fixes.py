@@ -17,6 +17,7 @@ from sqlalchemy.engine import Connection, RowMapping
 
 from frontdesk.errors import NotFoundError
 from frontdesk.i18n import _
+from frontdesk.insight.plain_words import PLAIN
 from frontdesk.rows import FixRow, StepRow
 from frontdesk.store import search
 from frontdesk.store import tables as t
@@ -32,6 +33,9 @@ Record = tuple[int, int, float | None]
 
 TEXT_SHARE, EQUIPMENT_SHARE, CATEGORY_SHARE = 0.7, 0.18, 0.12
 """What words, equipment and category each count for in the likeness of a fix."""
+
+STRANGE = 0.25
+"""What a word that no fix knows counts, as a share of the rarest word that one does."""
 
 
 def matching(
@@ -89,7 +93,7 @@ class Shelf:
         """Known fixes that may help with what somebody says, the likeliest first."""
         found = [fix for fix, _score in search.fixes(connection, typed, 4 * limit)]
         rows = [self._rows[fix] for fix in found if fix in self._rows]
-        weights, asked = self._weights, frozenset(search.words_of(typed))
+        weights, asked = self._weights, frozenset(search.words_of(typed)) - PLAIN
         liked = {row["id"]: _likeness(row, asked, weights, asset_type, category) for row in rows}
         best = sorted(rows, key=lambda row: (-liked[row["id"]], row["id"]))[:limit]
         new = [row["id"] for row in best if row["id"] not in self._records]
@@ -115,12 +119,14 @@ def _likeness(
     """How well a fix fits, 0 to 1: words by their weight, equipment, category.
 
     Of the words it is the geometric mean of how much of what was said is in the fix, and how much
-    of the fix's best phrase was said; words that no fix knows do not count. Other equipment or
-    another category takes its share away; they never speak for a fix that the words do not.
+    of the fix's best phrase was said. Plain words do not count, and a word that no fix knows
+    counts a little: of a long mail with two words of a fix, little is in the fix. Other equipment
+    or another category takes its share away; they never speak for a fix that the words do not.
     """
     phrases = [row["title"], *row["symptom"].split(" / ")]
     own = _words(f"{row['title']} {row['symptom']}")
-    said = _sum(weights, asked)
+    strange = STRANGE * max(weights.values(), default=0.0) * len(asked - weights.keys())
+    said = _sum(weights, asked) + strange
     covered = _sum(weights, asked & own) / said if said else 0.0
     best = max((_covers(weights, asked, phrase) for phrase in phrases), default=0.0)
     known = fits = TEXT_SHARE
@@ -142,7 +148,7 @@ def _covers(weights: dict[str, float], asked: frozenset[str], phrase: str) -> fl
 @lru_cache(maxsize=8192)
 def _words(phrase: str) -> frozenset[str]:
     """The folded words of a fix's phrase; fixes change seldom, and are asked for all day."""
-    return frozenset(search.WORD.findall(fold(phrase)))
+    return frozenset(search.WORD.findall(fold(phrase))) - PLAIN
 
 
 def _sum(weights: dict[str, float], words: Iterable[str]) -> float:
