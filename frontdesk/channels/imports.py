@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from frontdesk import desk, rights
 from frontdesk.channels import cells
-from frontdesk.channels.mapping import ImportMap, read_map
+from frontdesk.channels.mapping import FIELDS, ImportMap, read_map
 from frontdesk.channels.readers import BadRow, Record, read
 from frontdesk.channels.sources import Source
 from frontdesk.errors import BadInputError
@@ -167,14 +167,11 @@ def tickets(
         office,
         rows,
         teams=reading.teams,
-        columns={name: " + ".join(found) for name in _FIELDS if (found := mapped.columns.of(name))},
+        columns={name: " + ".join(found) for name in FIELDS if (found := mapped.columns.of(name))},
         skip_bad=skip_bad,
         progress=progress,
     )
     return _report(office, reading, done)
-
-
-_FIELDS = tuple(name for name in ImportMap.model_fields["columns"].default.__class__.model_fields)
 
 
 def _phase(progress: Progress | None, name: str) -> Callable[[int, int], None] | None:
