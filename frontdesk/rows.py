@@ -6,6 +6,7 @@ teams and equipment; times are aware UTC. Nothing here may import anything but `
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -295,12 +296,15 @@ class Change:
     Attributes:
         event: the event's id, which ``undo`` takes.
         refused: why nothing happened to it (in previews and bulk acts), else ``None``.
+        became: the columns that changed and their new values, as the event holds them;
+            ``insight.timeline.coded`` puts codes for ids.
     """
 
     number: int
     event: int | None
     version: int
     refused: str | None = None
+    became: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,15 +78,23 @@ def answer(
 
 
 def _previewed(call: Invocation, done: Done) -> None:
-    changes = {change.number: change for change in done.changes}
+    became = insight.timeline.coded(call.kept, [change.became for change in done.changes])
     items = [
         {
-            "number": each.number,
-            "version": each.version,
-            "would_change": each.refused is None,
-            "refused": each.refused,
+            "number": change.number,
+            "version": change.version,
+            "would_change": change.refused is None,
+            "becomes": shapes.plain(after),
+            "refused": change.refused,
         }
-        for each in changes.values()
+        for change, after in zip(done.changes, became, strict=True)
     ]
-    rows = insight.tickets.tickets(call.kept, list(changes))
-    call.answer({"items": items, "next": None}, *show.previewed(done.verb, rows, changes))
+    rows = {row.number: row for row in insight.tickets.tickets(call.kept, _numbers(done))}
+    lines = show.previewed(
+        [(rows[c.number], c, b) for c, b in zip(done.changes, became, strict=True)]
+    )
+    call.answer({"items": items, "next": None}, *lines)
+
+
+def _numbers(done: Done) -> list[int]:
+    return [change.number for change in done.changes]

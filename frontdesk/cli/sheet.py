@@ -81,7 +81,7 @@ option: `route, target, allowed, blocked_by, p_success, expected_cost, expected_
 meets_promise`. A reason: `stage, rule, verdict, text, facts`. `id` is `null` for one that is not
 stored.
 
-A **preview**: the list shape of `number, version, would_change, refused`.
+A **preview**: the list shape of `number, version, would_change, becomes, refused`.
 """
 
 _DAY = datetime(2026, 1, 1, tzinfo=UTC)

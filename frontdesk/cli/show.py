@@ -117,18 +117,33 @@ def changed(rows: Sequence[TicketRow], events: Mapping[int, int | None]) -> list
     return lines or [_("nothing was changed")]
 
 
-def previewed(verb: str, rows: Sequence[TicketRow], changes: Mapping[int, Change]) -> list[str]:
+def previewed(
+    changes: Sequence[tuple[TicketRow, Change, Mapping[str, object]]],
+) -> list[str]:
     """What a verb would do to each ticket."""
     lines = []
-    for row in rows:
-        refused = changes[row.number].refused
-        verdict = (
-            _("{verb}: would be done").format(verb=lifecycle.words(verb))
-            if refused is None
-            else safe(refused)
+    for row, change, became in changes:
+        said = safe(change.refused) if change.refused is not None else _would(row, became)
+        mark = "✗" if change.refused is not None else "▸"
+        lines += out.wrapped(
+            f"{said}  {out.dim(safe(row.subject, 60))}", first=f"{row.number} {mark} "
         )
-        lines.append(f"{out.bold(str(row.number))}  {verdict}  {out.dim(safe(row.subject, 60))}")
-    return [*lines, out.dim(_("a preview: nothing was changed"))]
+    refused = sum(change.refused is not None for _row, change, _became in changes)
+    count = plural("{n} would change", "{n} would change", len(changes) - refused)
+    if refused:
+        count += ", " + plural("{n} would not", "{n} would not", refused)
+    return [*lines, out.dim(_("{count}; a preview: nothing was changed").format(count=count))]
+
+
+def _would(row: TicketRow, became: Mapping[str, object]) -> str:
+    """The fields that would be others, from what to what."""
+    parts = []
+    for name, after in became.items():
+        before = getattr(row, name, None)
+        if name in QUIET or before == after or not hasattr(row, name):
+            continue
+        parts.append(f"{_(name.replace('_', ' '))} {value(before) or '–'} → {value(after) or '–'}")
+    return ", ".join(parts) or _("would be done")
 
 
 def ticket(row: TicketRow, now: datetime) -> list[str]:

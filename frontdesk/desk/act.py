@@ -200,11 +200,13 @@ class Act:
 
     def done(self) -> Done:
         """What has been done, when the events have been written; of a ticket, its latest event."""
-        latest = {
-            entry.subject_id: Change(entry.subject_id, entry.event, entry.seq)
-            for entry in self.entries
-            if entry.subject is Subject.TICKET
-        }
+        latest: dict[int, Change] = {}
+        for entry in self.entries:
+            if entry.subject is Subject.TICKET:
+                number = entry.subject_id
+                before = latest[number].became if number in latest else {}
+                became = {**before, **json.loads(entry.after)}
+                latest[number] = Change(number, entry.event, entry.seq, became=became)
         changes = (*latest.values(), *self.refused)
         return Done(self.verb, self.stamp.operation, changes, self.made)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -47,6 +47,16 @@ def of_subject(store: Store, subject: Subject, subject_id: int) -> list[EventRow
     return [
         _event(row, before, after, known, bodies, undone=row["operation"] in undone)
         for row, (before, after) in zip(rows, sides, strict=True)
+    ]
+
+
+def coded(store: Store, several: Sequence[Mapping[str, Any]]) -> list[dict[str, object]]:
+    """What some events say became of things (``Change.became``), with codes for ids, no texts."""
+    with store.read() as connection:
+        known = codes(connection, several)
+    return [
+        _plain({name: each for name, each in values.items() if name not in _digests(values)}, known)
+        for values in several
     ]
 
 

@@ -69,8 +69,11 @@ def test_a_preview_says_what_each_would_do_and_does_nothing(
     script("cancel", str(three[2]), "--reason", "not needed")
     said = script("take", *map(str, three), "--preview")
     assert [each["would_change"] for each in said["items"]] == [True, True, False]
-    assert list(said["items"][0]) == ["number", "version", "would_change", "refused"]
-    assert "nothing was changed" in person("take", *map(str, three), "--preview")
+    assert list(said["items"][0]) == ["number", "version", "would_change", "becomes", "refused"]
+    assert said["items"][0]["becomes"]["assignee"] == "maja"
+    shown = person("take", *map(str, three), "--preview")
+    assert "status new → in_progress" in shown
+    assert "nothing was changed" in shown
     assert script("show", str(three[0]))["status"] == "new"
 
 
