@@ -23,7 +23,8 @@ ar an
 POLISH = """
 a albo ale az bardzo bo by byc byl byla bylo co czy dla do dzis dzien dobry gdy gdzie i ich ja jak
 jako je jego jej jest jestem jeszcze juz kiedy kto ktora ktore ktory ma mam mi mnie moge moj moja
-moje mozna mu my na nam nas nie o od on ona oni oraz po pod pomoc pomocy prosze prosba przy sie sa tak
+moje mozna mu my na nam nas nie o od on ona oni oraz po pod pomoc pomocy prosze prosba przy sie
+sa tak
 tam te tego tej ten to tu ty tylko w we witam wy z za ze zeby
 """
 PLAIN = frozenset(f"{ENGLISH} {SWEDISH} {POLISH}".split())
