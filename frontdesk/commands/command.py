@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Needs(Enum):
-    """What a command works on: nothing, exactly one ticket, or the marks else the cursor."""
+    """What a command works on: nothing, the one ticket at hand, or the marks else the cursor."""
 
     NOTHING = "nothing"
     TICKET = "ticket"

@@ -30,7 +30,7 @@ from frontdesk.widgets.working import begin
 if TYPE_CHECKING:
     from frontdesk.app import Console
     from frontdesk.desk.office import Office
-    from frontdesk.rows import Done
+    from frontdesk.rows import Done, ListRow, TicketRow
     from frontdesk.screens.work import Work
     from frontdesk.widgets.overlay import Overlay
 
@@ -80,6 +80,10 @@ class ConsoleScreen(Screen[None]):
     def subjects(self) -> Subjects:
         """The tickets that verbs work on; none unless a screen says so."""
         return Subjects()
+
+    def at_hand(self) -> Subjects:
+        """The one ticket that looking, writing and copying are about, whatever is marked."""
+        return self.subjects()
 
     async def opened(self, office: Office) -> None:
         """The office is open: read what the screen shows. Once in a screen's life."""
@@ -228,11 +232,12 @@ class ConsoleScreen(Screen[None]):
 
     def why_not(self, command: Command) -> str | None:
         """Why a command cannot be run now; ``None``: it can."""
-        rows = self.subjects().rows if command.needs is not Needs.NOTHING else ()
-        if command.needs is not Needs.NOTHING and not rows:
-            return _("There is no ticket here to do that with")
-        if command.needs is Needs.TICKET and len(rows) > 1:
-            return _("This works on one ticket; {n} are marked (Esc unmarks)").format(n=len(rows))
+        rows: tuple[ListRow | TicketRow, ...] = ()
+        if command.needs is not Needs.NOTHING:
+            one = command.needs is Needs.TICKET
+            rows = (self.at_hand() if one else self.subjects()).rows
+            if not rows:
+                return _("There is no ticket here to do that with")
         office = self.work.office
         if command.verb is None or office is None:
             return None

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from frontdesk.desk.office import Office
     from frontdesk.insight.views import View
+    from frontdesk.rows import Done
 
 REST = 0.08
 """Seconds that the cursor rests before the preview follows."""
@@ -87,11 +88,21 @@ class DeskScreen(ConsoleScreen):
 
     def subjects(self) -> Subjects:
         """The marks if there are any, else the ticket under the cursor."""
-        tickets = self.tickets
-        marked = tuple(tickets.marks.values())
+        marked = tuple(self.tickets.marks.values())
         if marked:
             return Subjects(marked, marked=True)
-        return Subjects((tickets.row,) if tickets.row is not None else ())
+        return self.at_hand()
+
+    def at_hand(self) -> Subjects:
+        """The ticket under the cursor."""
+        row = self.tickets.row
+        return Subjects((row,) if row is not None else ())
+
+    def acted(self, done: Done) -> None:
+        """What was done to the marked tickets is done: the marks go."""
+        if self.tickets.marks.keys() & set(done.numbers):
+            self.tickets.unmark()
+        super().acted(done)
 
     def step_out(self) -> bool:
         """Esc: the filter first, then the marks."""

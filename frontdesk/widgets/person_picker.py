@@ -39,10 +39,10 @@ class Candidate:
     fits: bool
 
 
-def bar(load: int, capacity: int, cells: int = BAR) -> str:
-    """A load as a bar of what fits: ``██████░░``; full when it is at or over the cap."""
+def bar(load: int, capacity: int, cells: int = BAR) -> tuple[str, str]:
+    """A load as a line of what fits: the part that is full, and the rest; full at the cap."""
     full = cells if capacity <= 0 else min(cells, round(cells * load / capacity))
-    return "█" * full + "░" * (cells - full)
+    return "━" * full, "─" * (cells - full)
 
 
 def shift(candidate: Candidate) -> str:
@@ -56,6 +56,10 @@ def shift(candidate: Candidate) -> str:
 
 class PersonPicker(Seeker[str]):
     """Type to narrow by name, login, team or skill; Enter gives the tickets to the person."""
+
+    DEFAULT_CSS = """
+    PersonPicker .said { color: $foreground; padding: 0 0 0 2; }
+    """
 
     def __init__(self, title: str, people: Sequence[Candidate]) -> None:
         self._people = {each.login: each for each in people}
@@ -79,22 +83,27 @@ class PersonPicker(Seeker[str]):
             if all(word in self._texts[login] for word in words)
         ]
 
+    def pointed(self, choice: Choice[str]) -> None:
+        """The whole reason of whom the highlight is on, below the list."""
+        self.say(self._people[choice.value].reason)
+
     def line(self, choice: Choice[str], room: int, keys: int, titles: int = 0) -> Content:
-        """Name, tier and team, load, shift, then why."""
+        """Name, tier and team, load, shift, then why as far as there is room."""
         who = self._people[choice.value]
         over = who.load >= who.capacity
-        name = pad(safe(who.name), 18 if room >= 76 else 12)
-        place = pad(f"L{who.tier} {safe(who.team)}", 14 if room >= 76 else 8)
-        load = f"{bar(who.load, who.capacity)} {who.load:>2}/{who.capacity:<2}"
+        name = pad(safe(who.name), 20 if room >= 76 else 14)
+        place = pad(f"L{who.tier} {safe(who.team)}", 16 if room >= 76 else 9)
+        full, rest = bar(who.load, who.capacity)
         there = pad(shift(who), 8)
-        used = width(name) + width(place) + width(load) + width(there) + 6
-        reason = cut(safe(who.reason), max(0, room - used))
+        used = 2 + width(name) + 1 + width(place) + 1 + BAR + 7 + width(there) + 1
         quiet = "" if who.fits else "$quiet"
         return Content.assemble(
             ("▸ " if who.fits else "  ", "$accent"),
-            (name, "bold" if who.fits else "$quiet"),
-            (f" {place}", "$quiet"),
-            (f" {load}", "$text-warning" if over else quiet),
+            (name, "bold" if who.fits else ""),
+            (f" {place} ", "$quiet"),
+            (full, "$text-warning" if over else "$primary"),
+            (rest, "$panel-lighten-3"),
+            (f" {who.load:>2}/{who.capacity:<2} ", "$text-warning" if over else quiet),
             (f" {there}", quiet),
-            (f" {reason}", "$quiet"),
+            (f" {cut(safe(who.reason), max(0, room - used))}" if room >= 110 else "", "$quiet"),
         )

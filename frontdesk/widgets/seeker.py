@@ -144,6 +144,15 @@ class Seeker(Overlay[T], Generic[T]):
             at = (options.highlighted or 0) + lines
             options.highlighted = max(0, min(at, len(self._found) - 1))
 
+    def pointed(self, choice: Choice[T]) -> None:
+        """The highlight is on a choice; whoever builds on this may say more about it."""
+
+    @on(OptionList.OptionHighlighted)
+    def _pointed(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        if event.option_index < len(self._found):
+            self.pointed(self._found[event.option_index])
+
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def copy(screen: ConsoleScreen) -> None:
     """Copies more of the same ticket each time."""
     app = screen.console_app
-    row = screen.subjects().rows[0]
+    row = screen.at_hand().rows[0]
     number, times = app.copied
     times = times % 3 + 1 if number == row.number else 1
     app.copied = (row.number, times)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 async def explain(screen: ConsoleScreen) -> None:
     """Shows the receipt, or says that there is none."""
-    number = screen.subjects().numbers[0]
+    number = screen.at_hand().numbers[0]
     receipt = await screen.work.do(lambda office: _latest(office, number))
     if receipt is None:
         screen.tell(_("{number} was never routed; there is no receipt").format(number=number))

@@ -21,12 +21,12 @@ def contact(screen: ConsoleScreen) -> None:
 
 def ticket(screen: ConsoleScreen) -> None:
     """Opens the ticket at hand."""
-    screen.console_app.push("ticket", screen.subjects().numbers[0])
+    screen.console_app.push("ticket", screen.at_hand().numbers[0])
 
 
 def fixes(screen: ConsoleScreen) -> None:
     """Opens the known fixes that fit the ticket at hand."""
-    screen.console_app.push("fix", screen.subjects().numbers[0])
+    screen.console_app.push("fix", screen.at_hand().numbers[0])
 
 
 async def number(screen: ConsoleScreen) -> None:

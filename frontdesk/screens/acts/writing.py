@@ -27,7 +27,7 @@ async def note(screen: ConsoleScreen) -> None:
 
 
 async def _write(screen: ConsoleScreen, kind: DraftKind) -> None:
-    subjects = screen.subjects()
+    subjects = screen.at_hand()
     row = subjects.rows[0]
     number = row.number
     draft = await screen.work.do(lambda office: _load(office, kind, number))
