@@ -197,7 +197,7 @@ def _texts(connection: sqlite3.Connection, walk: _Walk) -> tuple[int, int]:
     missing = walk.named
     for digest, salt, body in connection.execute("SELECT digest, salt, body FROM text"):
         texts += 1
-        event = missing.pop(bytes.fromhex(digest), None) if _hex(digest) else None
+        event = missing.pop(_key(digest), None)
         if body is None and salt is None:
             erased += 1
         elif body is None or salt is None or digest_of(salt, body) != digest:
@@ -208,5 +208,9 @@ def _texts(connection: sqlite3.Connection, walk: _Walk) -> tuple[int, int]:
     return texts, erased
 
 
-def _hex(digest: str) -> bool:
-    return len(digest) == 64 and all(letter in "0123456789abcdef" for letter in digest)
+def _key(digest: str) -> bytes:
+    """A digest as the walk has noted it; anything else matches nothing."""
+    try:
+        return bytes.fromhex(digest)
+    except ValueError:
+        return b""
