@@ -133,6 +133,15 @@ def _translate(found: Any) -> None:
         _translate(inner)
 
 
+def _readable(arguments: Sequence[str]) -> None:
+    """Refuse words of which Python could only keep the bytes: no store and no screen takes them."""
+    if any("\ud800" <= character <= "\udfff" for word in arguments for character in word):
+        raise BadInputError(
+            _("the command line is not UTF-8"),
+            _("use a UTF-8 locale, or convert the text, as with iconv -t utf-8"),
+        )
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; gives the exit code.
 
@@ -140,6 +149,7 @@ def run(arguments: Sequence[str]) -> int:
         FrontdeskError: what went wrong, wrong use of the command line included.
     """
     call = Invocation()
+    _readable(arguments)
     try:
         code = command().main(
             list(arguments), prog_name="frontdesk", standalone_mode=False, obj=call

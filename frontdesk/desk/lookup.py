@@ -69,7 +69,7 @@ def missing(noun: str, key: str, known: Sequence[str]) -> NotFoundError:
     hint = (
         _("nearest: {names}").format(names=", ".join(safe(name) for name in near))
         if near
-        else _("`frontdesk {noun} list` shows what there is").format(noun=noun)
+        else _("`frontdesk {noun} list` shows what there is").format(noun=noun.split()[0])
     )
     title = _("there is no {noun} {key!r}").format(noun=_(noun), key=safe(key, 80))
     return NotFoundError(title, hint)
