@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -105,7 +106,7 @@ class Console(SweptApp[int]):
         self.live = Live(self)
         self.first = first
         self.first_view = view
-        self.badge = badge or Badge()
+        self.badge = replace(badge or Badge(), waiting=_("opening …"))
         for theme in THEMES:
             self.register_theme(theme)
         wanted = os.environ.get("FRONTDESK_THEME", "")
@@ -191,6 +192,12 @@ class Console(SweptApp[int]):
         """Tells every screen which tickets have changed, those of other modes too."""
         for screen in self.living:
             screen.start(partial(screen.changed, numbers), "changed")
+
+    def waits_for(self, what: str) -> None:
+        """Says in the top bar what is being waited for; empty: nothing any more."""
+        self.badge = replace(self.badge, waiting=what)
+        for screen in self.living:
+            screen.bars()
 
     def minute(self) -> None:
         """Tells every screen that another minute has begun."""

@@ -54,11 +54,13 @@ class Act:
         done: what to say when it is done, with ``{what}`` for the tickets and ``{made}`` for what
             was created beside: ``{what} taken``.
         call: the verb of the desk: office, numbers, the version seen (for one ticket) -> Done.
-        question: for what cannot be undone: asked first, No is the default.
+        lasting: whether ``u`` cannot take it back (something was said, an order was opened).
+        question: asked first where nothing leads back at all; No is the default.
     """
 
     done: str
     call: Call
+    lasting: bool = False
     question: str | None = None
 
     def said(self, done: Done) -> str:

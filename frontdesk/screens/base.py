@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from frontdesk.widgets.overlay import Overlay
 
 T = TypeVar("T")
+SLOW = 0.4
+"""Seconds after which waiting is said."""
 
 
 def bindings_of(screen: str) -> list[BindingType]:
@@ -189,6 +191,20 @@ class ConsoleScreen(Screen[None]):
         """Lays a question over the screen and waits for its answer; ``None``: left by Esc."""
         return await self.app.push_screen_wait(overlay)
 
+    async def awaited(self, job: Callable[[Office], T]) -> T:
+        """Runs a job like ``work.do``, and says in the top bar that it takes a while when it does.
+
+        The keyboard stays free meanwhile.
+        """
+        app = self.console_app
+        slow = self.set_timer(SLOW, lambda: app.waits_for(_("working …")))
+        try:
+            return await self.work.do(job)
+        finally:
+            slow.stop()
+            if app.badge.waiting:
+                app.waits_for("")
+
     async def perform(self, act: Act, subjects: Subjects | None = None) -> Done | None:
         """Does an act: one ticket at once, several after a look at what each will do.
 
@@ -204,11 +220,11 @@ class ConsoleScreen(Screen[None]):
         numbers = subjects.numbers
         if not await agreed(self, act, subjects):
             return None
+        expect = subjects.expect
         if len(numbers) == 1:
-            expect = subjects.expect
-            done = await self.work.do(lambda office: act.call(office, numbers, expect))
+            done = await self.awaited(lambda office: act.call(office, numbers, expect))
         else:
-            done = await self.work.do(lambda office: act.call(office.lenient(), numbers, None))
+            done = await self.awaited(lambda office: act.call(office.lenient(), numbers, None))
         self.tell(act.said(done))
         self.acted(done)
         return done

@@ -32,7 +32,7 @@ async def agreed(screen: ConsoleScreen, act: Act, subjects: Subjects) -> bool:
     numbers = subjects.numbers
     if len(numbers) == 1:
         return True
-    done = await screen.work.do(lambda office: act.call(office.preview().lenient(), numbers, None))
+    done = await screen.awaited(lambda office: act.call(office.preview().lenient(), numbers, None))
     answer = await screen.ask(BulkPreview(act, subjects, done))
     return bool(answer)
 

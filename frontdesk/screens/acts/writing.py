@@ -65,7 +65,7 @@ def written(kind: DraftKind, text: str) -> Act:
         return verb(office, numbers, text=text)
 
     said = _("{what}: reply recorded") if kind is DraftKind.REPLY else _("{what}: note added")
-    return Act(said, call)
+    return Act(said, call, lasting=True)
 
 
 def _load(office: Office, kind: DraftKind, number: int) -> str:
