@@ -150,13 +150,29 @@ def backup(
     call = of(context)
     saved = desk.trust.backup(call.office, Path(file).expanduser(), keep)
     said = _("{path}: {events} events, verified").format(path=safe(saved.path), events=saved.events)
-    call.answer(shapes.plain(saved), said)
+    lines = [said]
+    if not saved.audit.intact:
+        # The copy is what the store is: kept, since a broken trail is no reason to have no copy.
+        lines.append(_("its trail is not whole, as in the store: see `frontdesk audit verify`"))
+    call.answer(shapes.plain(saved), *lines)
 
 
-def doctor(context: typer.Context) -> None:
+def doctor(
+    context: typer.Context,
+    rebuild: Annotated[
+        bool,
+        typer.Option(
+            "--rebuild",
+            help="Mend first what can be made anew: an older schema (backed up), the guards of "
+            "the history, the search index.",
+        ),
+    ] = False,
+) -> None:
     """Whether the store is sound: its file, its schema, its chains, what must hold in it."""
     call = of(context)
-    findings = desk.trust.doctor(call.store)
+    findings = (
+        desk.trust.rebuild(call.store, call.login) if rebuild else desk.trust.doctor(call.store)
+    )
     bad = [finding for finding in findings if not finding.good]
     document = {"sound": not bad, "findings": shapes.plain(findings)}
     lines = show.findings(findings)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +84,22 @@ def test_a_backup_is_verified_and_the_doctor_finds_the_store_sound(
     assert "✓" in person("doctor")
     refused = script("backup", str(tmp_path / "second.db"), code=1)
     assert refused["error"]["code"] == "refused"
+
+
+def test_the_doctor_mends_what_can_be_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "desk.db"
+    monkeypatch.setenv("FRONTDESK_STORE", str(path))
+    assert main(["init"]) == 0
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DROP TRIGGER event_no_update")
+        connection.execute("DELETE FROM fix_search")
+        connection.commit()
+    assert main(["doctor"]) == 1
+    assert "event_no_update" in capsys.readouterr().out
+    assert main(["doctor", "--rebuild", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["sound"] is True
 
 
 def test_a_register_is_loaded_from_csv_twice_without_a_change(script: Any, tmp_path: Path) -> None:
