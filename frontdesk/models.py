@@ -275,7 +275,7 @@ class Ticket(Row, table=True):
         Index("ix_ticket_open", "open", "priority", "opened_at", "id"),
         Index("ix_ticket_assignee", "assignee_id", "open", "priority", "opened_at", "id"),
         Index("ix_ticket_team", "team_id", "open", "priority", "opened_at", "id"),
-        Index("ix_ticket_requester", "requester_id", "open"),
+        Index("ix_ticket_requester", "requester_id", "open", "priority", "opened_at", "id"),
         Index("ix_ticket_due", "status", "pending_until"),
         Index("ix_ticket_opened_at", "opened_at", "id"),
         Index("ix_ticket_updated_at", "open", "updated_at", "id"),

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, literal, or_, select, true
 from sqlalchemy.engine import Connection, RowMapping
 
 from frontdesk.errors import NotFoundError
@@ -196,38 +196,42 @@ def _ordered(terms: ColumnElement[bool], owner: int | None, limit: int) -> Selec
 
 
 def _asset_meanings(text: str, owner: int | None) -> list[ColumnElement[bool]]:
+    """What the text could mean, the likeliest and quickest first."""
     own = t.asset.c
     theirs = own.requester_id == owner
     if not text:
         return [theirs]
-    exact = or_(
-        own.tag.in_([text, text.upper()]), own.serial.in_([text, text.upper(), text.lower()])
-    )
-    near = _like(text)
-    return [exact, and_(theirs, near), near] if owner is not None else [exact, near]
+    spellings = sorted({text, text.upper(), text.lower()})
+    exact = or_(own.tag.in_(spellings), own.serial.in_(spellings))
+    begins = or_(*(_begins(column, s) for column in (own.tag, own.serial) for s in spellings))
+    written, words = _written(text), _words(text)
+    near = [and_(theirs, or_(written, words))] if owner is not None else []
+    return [exact, *near, begins, written, words]
 
 
-def _like(text: str) -> ColumnElement[bool]:
-    """Tag, serial, model and type, however they are written; each word must fit somewhere."""
-    own = t.asset.c
+def _written(text: str) -> ColumnElement[bool]:
+    """Tag or serial, with or without dashes and spaces."""
     bare = text.upper().replace("-", "").replace(" ", "")
-    whole = or_(
+    if not bare:
+        return false()
+    return or_(
         *(
             func.replace(func.replace(func.upper(column), "-", ""), " ", "").contains(
                 bare, autoescape=True
             )
-            for column in (own.tag, own.serial)
+            for column in (t.asset.c.tag, t.asset.c.serial)
         )
     )
-    words = [
-        or_(
-            func.lower(own.model).contains(word, autoescape=True),
-            func.replace(own.type, "_", " ").contains(word, autoescape=True),
-            own.type.startswith(word, autoescape=True),
-        )
-        for word in text.lower().replace("-", " ").split()
-    ]
-    return or_(whole, and_(*words)) if bare else and_(*words)
+
+
+def _words(text: str) -> ColumnElement[bool]:
+    """Model and type: each word must be in one of them."""
+    said = func.lower(t.asset.c.model) + " " + func.replace(t.asset.c.type, "_", " ")
+    words = text.lower().replace("-", " ").replace("_", " ").split()
+    return and_(
+        false() if not words else true(),
+        *(func.replace(said, "-", " ").contains(word, autoescape=True) for word in words),
+    )
 
 
 def asset(store: Store, tag: str) -> AssetRow:

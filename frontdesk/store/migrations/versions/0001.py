@@ -306,7 +306,7 @@ def _tickets() -> None:
         where="open = 1", postgresql="open",
     )  # fmt: skip
     index("ix_ticket_open", "ticket", "open", "priority", "opened_at", "id")
-    index("ix_ticket_requester", "ticket", "requester_id", "open")
+    index("ix_ticket_requester", "ticket", "requester_id", "open", "priority", "opened_at", "id")
     index("ix_ticket_resolved_at", "ticket", "resolved_at")
     index("ix_ticket_team", "ticket", "team_id", "open", "priority", "opened_at", "id")
 
