@@ -47,6 +47,7 @@ class Console(SweptApp[int]):
 
     TITLE = "frontdesk"
     DEFAULT_MODE = "desk"
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {"desk": DeskScreen}
     CSS = """
     Toast {
         padding: 0 1; margin: 0; width: auto; max-width: 76; background: $panel;
@@ -142,10 +143,6 @@ class Console(SweptApp[int]):
         return self.work.office.now() if self.work.office is not None else datetime.now(UTC)
 
     # Screens
-
-    def get_default_screen(self) -> Screen[Any]:
-        """The Desk is what one sees first."""
-        return DeskScreen()
 
     def go(self, name: str) -> None:
         """Shows a screen as a mode of its own, as it was left; once more: its first screen."""

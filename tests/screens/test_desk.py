@@ -214,3 +214,22 @@ async def test_the_quit_key_of_textual_does_no_harm(place: Path, clock: Clock) -
         await pilot.press("q")
         await settled(pilot)
     assert pilot.app.return_code == 0
+
+
+async def test_function_keys_are_heard_in_text_fields_and_lead_back(
+    place: Path, clock: Clock, numbers: list[int]
+) -> None:
+    async with console(place, clock) as pilot:
+        await pilot.press("slash")
+        await typed(pilot, "x")
+        await pilot.press("f6")
+        await says(pilot, "Team")
+        await says(pilot, "Emil Strand")
+        await pilot.press("f2")
+        await says(pilot, "mine")
+        assert "/ x" in shown(pilot)
+        await pilot.press("f3")
+        await says(pilot, "Repairs")
+        await pilot.press("q")
+        await says(pilot, "mine")
+        assert pilot.app.return_code is None
