@@ -262,6 +262,7 @@ def acting(
     )
     with office.store.write() as unit:
         unit.ledger.salted_by(office.draw)
+        _once(unit.session, operation)
         unit.session.add(
             Operation(id=stamp.operation, agent_id=office.agent_id or None, verb=verb, at=stamp.at)
         )
@@ -272,6 +273,15 @@ def acting(
         if office.keep:
             unit.commit()
         del act
+
+
+def _once(session: Session, operation: str | None) -> None:
+    """Refuse an operation that another process has done since ``repeated`` was asked."""
+    if operation is not None and session.get(Operation, operation) is not None:
+        raise OvertakenError(
+            _("this was done a moment ago, under the same operation id"),
+            _("ask again, and see what it did"),
+        )
 
 
 def repeated(office: Office, verb: str, operation: str | None) -> Done | None:

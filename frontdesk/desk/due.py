@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, func
+from sqlalchemy import select as core_select
+from sqlalchemy.engine import Connection
 from sqlmodel import col, select
 
 from frontdesk import lifecycle
@@ -13,6 +15,7 @@ from frontdesk.desk.act import Act, acting, follow
 from frontdesk.desk.office import Office
 from frontdesk.models import Seal, Ticket
 from frontdesk.store import seals
+from frontdesk.store import tables as t
 from frontdesk.terms import Status
 
 AT_ONCE = 500
@@ -51,8 +54,16 @@ def _anything(office: Office) -> bool:
         closing = connection.execute(
             select(Ticket.id).where(*_closing(office, now)).limit(1)
         ).first()
-        last = connection.execute(select(col(Seal.at)).order_by(col(Seal.id).desc())).first()
-    return bool(waking or closing) or last is None or last[0].date() < now.date()
+        return bool(waking or closing) or _unsealed(connection, now)
+
+
+def _unsealed(connection: Connection, now: datetime) -> bool:
+    """Whether the last seal is of an earlier day, and something was written since."""
+    last = connection.execute(
+        core_select(t.seal.c.at, t.seal.c.last_event).order_by(t.seal.c.id.desc()).limit(1)
+    ).first()
+    newest = connection.execute(core_select(func.max(t.event.c.id))).scalar() or 0
+    return newest > 0 if last is None else last.at.date() < now.date() and newest > last.last_event
 
 
 def _waking(now: datetime) -> tuple[ColumnElement[bool], ...]:
