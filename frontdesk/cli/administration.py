@@ -73,7 +73,11 @@ def demo(
     call = of(context)
     day = parse_date(today) if today is not None else None
     path = demo_store(call.store, tickets, seed, day)
-    call.answer({"store": str(path)}, _("the demo is at {path}").format(path=safe(str(path))))
+    call.answer(
+        {"store": str(path)},
+        _("the demo is at {path}").format(path=safe(str(path))),
+        out.dim(_("`frontdesk --store {path} …` works on it").format(path=safe(str(path)))),
+    )
     if not no_console and not call.json and sys.stdout.isatty() and sys.stdin.isatty():
         sys.stdout.flush()
         raise typer.Exit(open_console(str(path), call.login, call.at))

@@ -55,6 +55,7 @@ class Invocation:
         if not self._offices:
             opened = desk.office.Office.open(self.store, self.login, at=self.at)
             self._offices.append(opened)
+            out.ZONE.set(opened.zone)
         return self._offices[0]
 
     @property

@@ -11,13 +11,17 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import UTC, tzinfo
 
 from frontdesk.text import cut, pad, width
 
 NOT_A_TERMINAL = 160
 """Columns of a line that goes into a pipe or a file, unless ``COLUMNS`` says otherwise."""
 GAP = "  "
+ZONE: ContextVar[tzinfo] = ContextVar("zone", default=UTC)
+"""The zone in which times are shown: that of the actor's site, once the office is open."""
 
 
 def document(value: Mapping[str, object]) -> None:
@@ -62,13 +66,13 @@ class Column:
     Attributes:
         right: numbers stand to the right.
         least: cells that it keeps when room is short; ``None``: it is never cut.
-        dear: it is cut only when the others have given what they can.
+        dear: cells below which it is cut only when the others have given what they can.
     """
 
     title: str
     right: bool = False
     least: int | None = None
-    dear: bool = False
+    dear: int = 0
 
 
 def table(heads: Sequence[Column], rows: Sequence[Sequence[str]], room: int = 0) -> list[str]:
@@ -90,12 +94,14 @@ def table(heads: Sequence[Column], rows: Sequence[Sequence[str]], room: int = 0)
 
 
 def _fitted(heads: Sequence[Column], natural: Mapping[int, int], room: int) -> dict[int, int]:
-    """The columns' widths: of those that may be cut the widest gives first, the dear ones last."""
+    """The columns' widths; of those that may be cut the widest gives first."""
     sizes = dict(natural)
     over = sum(sizes.values()) + len(GAP) * (len(sizes) - 1) - room
-    for dear in (False, True):
-        able = {i: heads[i].least or 1 for i in sizes if heads[i].dear is dear and heads[i].least}
-        while over > 0 and (giving := [i for i in able if sizes[i] > able[i]]):
+    least = {i: head.least for i, head in enumerate(heads) if head.least is not None and i in sizes}
+    dear = {i: max(heads[i].dear, least[i]) for i in least if heads[i].dear}
+    cheap = {i: cells for i, cells in least.items() if i not in dear}
+    for floors in (dear, cheap, least):
+        while over > 0 and (giving := [i for i in floors if sizes[i] > floors[i]]):
             sizes[max(giving, key=lambda i: (sizes[i], i))] -= 1
             over -= 1
     return sizes

@@ -35,7 +35,8 @@ With `--json` there is one JSON document on standard output and nothing else: ke
 times in RFC 3339 UTC, durations in seconds (`…_seconds`, `seconds`), money in minor units as
 `{{"amount": 1250, "currency": "EUR"}}`, text as it is stored. Lists are
 `{{"items": […], "next": CURSOR-or-null}}`; give the cursor to `--after`. Without `--json` the
-output is for people, and text from outside is made safe to show.
+output is for people: times are those of your site's clocks, and text from outside is made safe to
+show.
 
 - Ticket numbers are typed as `4127` or `#4127`. Where a verb takes several (`N…`), `--query Q`
   takes every ticket of a query instead; it is one transaction, and `--preview` says what each

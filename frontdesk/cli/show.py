@@ -30,8 +30,8 @@ from frontdesk.times import age
 
 
 def when(moment: datetime | None) -> str:
-    """A time to the minute, UTC."""
-    return f"{moment:%Y-%m-%d %H:%M}Z" if moment is not None else ""
+    """A time to the minute, as the clocks of the actor's site show it."""
+    return f"{moment.astimezone(out.ZONE.get()):%Y-%m-%d %H:%M}" if moment is not None else ""
 
 
 def since(moment: datetime | None, now: datetime) -> str:
@@ -78,7 +78,7 @@ def tickets(rows: Sequence[ListRow], now: datetime, more: bool) -> list[str]:
     heads = (
         Column("#", right=True),
         Column(_("P")),
-        Column(_("subject"), least=16, dear=True),
+        Column(_("subject"), least=16, dear=44),
         Column(_("who"), least=6),
         Column(_("tier")),
         Column(_("held by"), least=6),
@@ -197,27 +197,25 @@ def timeline(rows: Sequence[EventRow]) -> list[str]:
     lines = []
     for row in rows:
         mark = out.dim(_(" (undone)")) if row.undone else ""
-        what = ", ".join(_difference(row))
-        lines.append(
-            f"  {out.dim(when(row.at))}  {safe(row.actor)}  "
-            f"{out.bold(lifecycle.words(row.verb))}{mark}  {what}  "
-            f"{out.dim(_('event {event}').format(event=row.event))}"
-        )
+        head = f"  {when(row.at)}  {safe(row.actor)}  {lifecycle.words(row.verb)}{mark}"
+        lines.append(f"{head}  {out.dim(_('event {event}').format(event=row.event))}")
+        if what := ", ".join(_difference(row)):
+            lines += [out.dim(line) for line in out.wrapped(what, "      ")]
         for body in row.texts.values():
             said = _("[erased]") if body is None else safe(body, lines=True)
             lines += out.wrapped(said, "      ")
     return lines
 
 
-QUIET = frozenset({"decision", "cost", "currency", "hops"})
+QUIET = frozenset({"decision", "cost", "currency", "hops", "resolved_at", "closed_at"})
 """Fields that a timeline for people leaves out; the head of the ticket and ``why`` have them."""
 
 
 def _difference(row: EventRow) -> Iterable[str]:
-    for name, value in row.after.items():
-        if name in row.texts or value is None or name in QUIET:
+    for name, each in row.after.items():
+        if name in row.texts or each is None or name in QUIET:
             continue
-        yield f"{safe(name)}: {safe(str(value), 60)}"
+        yield f"{safe(name.replace('_', ' '))} {value(each)}"
 
 
 def contacts(rows: Sequence[ContactRow]) -> list[str]:
@@ -273,7 +271,7 @@ def orders(rows: Sequence[RepairRow]) -> list[str]:
             safe(row.vendor_name),
             " ".join(safe(part) for part in (row.asset, row.model) if part),
             safe(row.fault),
-            f"{row.promised_at:%Y-%m-%d}" if row.promised_at else "",
+            when(row.promised_at)[:10],
             safe(row.tracking or ""),
         )
         for row in rows
@@ -309,7 +307,7 @@ def fixes(rows: Sequence[FixRow]) -> list[str]:
     """Known fixes with their records."""
     heads = (
         Column(_("fix"), right=True),
-        Column(_("title"), least=20, dear=True),
+        Column(_("title"), least=20, dear=44),
         Column(_("category"), least=6),
         Column(_("tier")),
         Column(_("worked"), right=True),
