@@ -39,7 +39,9 @@ def open_(
     vendor: Annotated[str, typer.Option("--vendor", metavar="V", help="Who repairs it.")],
     asset: Annotated[
         list[str] | None,
-        typer.Option("--asset", metavar="TAG", help="What is sent; else the ticket's equipment."),
+        typer.Option(
+            "--asset", metavar="TAG", help="What is sent, an order each; else the ticket's."
+        ),
     ] = None,
     fault: Annotated[
         str, typer.Option("--fault", metavar="TEXT", help="What is wrong; else the subject.")
@@ -47,20 +49,11 @@ def open_(
 ) -> None:
     """Open repair orders for tickets that already stand; gives the order's id."""
     call = of(context)
-    tickets = typed.numbers(numbers)
-    tags = asset or []
-    if len(tags) > 1 and len(tickets) > 1:
-        raise BadInputError(
-            _("several tickets and several tags do not pair up"), _("open them one by one")
-        )
-    said = typed.text(fault)
-    for tag in tags[1:]:  # one order a tag; the first is the one that is answered with
-        desk.repair.open_order(call.office, tickets, vendor=vendor, asset=tag, fault=said)
     done = desk.repair.open_order(
-        call.office, tickets, vendor=vendor, asset=tags[0] if tags else None, fault=said,
-        expect=call.expect if len(tags) < 2 else None,
+        call.office, typed.numbers(numbers), vendor=vendor, asset=asset, fault=typed.text(fault),
+        expect=call.expect,
     )  # fmt: skip
-    _answer(call, done, several=len(tickets) > 1)
+    _answer(call, done, several=len(numbers) > 1)
 
 
 def ship(

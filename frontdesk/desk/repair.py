@@ -31,17 +31,18 @@ def open_order(
     numbers: Sequence[int],
     *,
     vendor: str,
-    asset: str | None = None,
+    asset: str | Sequence[str] | None = None,
     fault: str = "",
     expect: int | None = None,
     operation: str | None = None,
 ) -> Done:
-    """Open a repair order for tickets that already stand; ``made`` is the last order's id.
+    """Open repair orders for tickets that already stand; ``made`` is the last order's id.
 
     Args:
-        asset: the tag of what is sent; left out: the ticket's equipment.
+        asset: the tag of what is sent, or several, an order each; left out: the ticket's equipment.
         fault: what is wrong with it; left out: the ticket's subject.
     """
+    tags = [asset] if isinstance(asset, str) else list(dict.fromkeys(asset or ()))
 
     def one(act: Act, ticket: Ticket) -> None:
         rights.authorize(office.actor, "repair_open", act.held(ticket))
@@ -51,15 +52,18 @@ def open_order(
                 _("reopen it first"),
             )
         whom = lookup.by_key(act.session, Vendor, vendor)
-        item = lookup.by_key(act.session, Asset, asset).id if asset else ticket.asset_id
-        if item is None:
+        items = [lookup.ident(lookup.by_key(act.session, Asset, tag)) for tag in tags]
+        if not items and ticket.asset_id is not None:
+            items = [ticket.asset_id]
+        if not items:
             raise RefusedError(
                 _("ticket {number} names no equipment").format(number=ticket.id),
                 _("name it with --asset"),
             )
         receipts.overridden(act, ticket, Route.VENDOR_REPAIR)
-        act.change(ticket, "repair", {"asset_id": item})
-        place_order(act, ticket, whom, item, fault or ticket.subject)
+        act.change(ticket, "repair", {"asset_id": items[0]})
+        for item in items:
+            place_order(act, ticket, whom, item, fault or ticket.subject)
 
     return each(office, "repair", numbers, one, expect=expect, operation=operation)
 

@@ -108,3 +108,14 @@ def test_undo_takes_the_printed_event_and_redo_does_it_again(script: Any) -> Non
     assert (back["status"], back["assignee"]) == ("new", None)
     again = script("redo")
     assert again["assignee"] == "maja"
+
+
+def test_several_pieces_of_one_ticket_are_an_order_each_or_none(script: Any) -> None:
+    script("asset", "add", "LAP-2", "--type", "laptop", "--vendor", "northwell")
+    number = str(script("new", "both broken", "--requester", "anna", "--no-route")["number"])
+    words = ("repair", "open", number, "--vendor", "northwell", "--asset", "LAP-1", "--asset")
+    script(*words, "LAP-9", code=2)
+    assert script("repair", "list")["items"] == []
+    opened = script(*words, "LAP-2")
+    assert len(opened["repairs"]) == 2
+    assert opened["order"] == opened["repairs"][-1]
