@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual import on
 from textual.containers import Container
+from textual.widgets import Input
 
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import N_, _
@@ -27,11 +28,13 @@ from frontdesk.widgets.contact_ways import ways_of
 from frontdesk.widgets.field import Field
 from frontdesk.widgets.keeping import Body, Keeping
 from frontdesk.widgets.question import Question
+from frontdesk.widgets.swift import passed_on
 from frontdesk.widgets.turning import Turning
 from frontdesk.widgets.ways import Ways
 from frontdesk.widgets.working import begin
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.app import ComposeResult
     from textual.timer import Timer
 
@@ -116,6 +119,11 @@ class ContactScreen(ConsoleScreen):
 
     async def _equipment(self, text: str, requester: str) -> Sequence[AssetRow]:
         return await self.work.do(lambda office: reading.equipment(office, text, requester))
+
+    def on_key(self, event: events.Key) -> None:
+        """What was typed before the form was there goes where the cursor is now."""
+        if isinstance(self.focused, Input) and event.is_printable:
+            passed_on(self, event)
 
     # Live
 

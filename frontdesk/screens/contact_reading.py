@@ -152,10 +152,10 @@ def look(office: Office, typed: Typed) -> Sight:
 
 
 def _with_routes(sight: Sight, decision: Decision, fixes: Mapping[int, FixRow]) -> Sight:
-    from frontdesk.decision.words import reason_words, summary
+    from frontdesk.decision.words import summary
+    from frontdesk.widgets.receipt import decided_words
 
-    deciding = [each for each in decision.reasons if each.stage.value == "choose"]
-    why = tuple(reason_words(each) for each in deciding if each.verdict.value in ("held", "chosen"))
+    why = decided_words(decision)
     routes = routes_of(decision, fixes)
     return replace(sight, routes=routes, summary=summary(decision), why=why)
 

@@ -22,6 +22,7 @@ from textual.widgets.option_list import Option
 from frontdesk.errors import FrontdeskError
 from frontdesk.text import cut, pad, safe, width
 from frontdesk.widgets.field import Field
+from frontdesk.widgets.swift import SwiftInput
 from frontdesk.widgets.working import begin
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ class Completing(Field, Generic[T]):
 
     def control(self) -> ComposeResult:
         """The line, and what is known of what it was completed to."""
-        yield Input(select_on_focus=False)
+        yield SwiftInput(self._entered)
         yield Static(classes="note", markup=False)
 
     def below(self) -> ComposeResult:
@@ -198,9 +199,7 @@ class Completing(Field, Generic[T]):
 
     # Choosing
 
-    @on(Input.Submitted)
-    def _entered(self, event: Input.Submitted) -> None:
-        event.stop()
+    def _entered(self) -> None:
         text = self._line.value
         if self.chosen is None:
             at = self._options.highlighted

@@ -144,7 +144,7 @@ def _why(whole: Whole, cells: int) -> Iterator[Content]:
     if whole.overridden:
         otherwise = _("{who} did otherwise").format(who=safe(whole.overridden, 40))
         yield Content.styled(otherwise, "$text-warning")
-    for reason in receipt.why:
+    for reason in receipt.decided:
         yield Content.styled(safe(reason), "$quiet")
     others = [each for each in receipt.options if not each.against and not each.chosen]
     for each in others[:4]:

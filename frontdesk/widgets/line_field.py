@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from frontdesk.widgets.field import Field
+from frontdesk.widgets.swift import SwiftInput
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -24,7 +25,7 @@ class LineField(Field):
 
     def control(self) -> ComposeResult:
         """The line."""
-        yield Input(select_on_focus=False)
+        yield SwiftInput(self.move_on)
 
     @property
     def value(self) -> str:
@@ -39,11 +40,6 @@ class LineField(Field):
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         self.post_message(self.Edited(self))
-
-    @on(Input.Submitted)
-    def _entered(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.move_on()
 
     def action_move_on(self, fields: int) -> None:
         """Another field."""

@@ -64,7 +64,8 @@ class Receipt:
         summary: what is to be done, in a sentence; ``route`` without its figures.
         options: the chosen one first, the blocked ones last.
         reasons: in their order, without those that the options say already.
-        why: what says most, in a few words each: figures, rules that held, the next best.
+        decided: the sentences of what decided: rules that held, how it was chosen.
+        why: what says most, in a few words each: figures, what decided, the next best.
         foot: by which policy, when.
     """
 
@@ -72,6 +73,7 @@ class Receipt:
     route: str
     options: tuple[OptionLine, ...]
     reasons: tuple[ReasonLine, ...]
+    decided: tuple[str, ...]
     why: tuple[str, ...]
     foot: str
 
@@ -100,17 +102,24 @@ def in_words(decision: Decision) -> Receipt:
     reasons = tuple(
         ReasonLine(each.stage.value, each.verdict.value, reason_words(each)) for each in told
     )
-    decided = [
-        reason_words(each)
-        for each in decision.reasons
-        if (each.stage.value == "rules" and each.verdict.value == "held")
-        or (each.stage.value == "choose" and each.rule not in SAID_BY_ROUTE)
-    ]
+    decided = decided_words(decision)
     foot = _("policy {policy} · {at}").format(
         policy=decision.policy[:8], at=f"{decision.decided_at:%Y-%m-%d %H:%M} UTC"
     )
     why = (*_figures(options), *decided, *_next_best(options))
-    return Receipt(summary(decision), options[0].words, options, reasons, why, foot)
+    return Receipt(summary(decision), options[0].words, options, reasons, decided, why, foot)
+
+
+def decided_words(decision: Decision) -> tuple[str, ...]:
+    """What decided: the rules that held, and how it was chosen where that was not by cost."""
+    from frontdesk.decision.words import reason_words
+
+    return tuple(
+        reason_words(each)
+        for each in decision.reasons
+        if (each.stage.value == "rules" and each.verdict.value == "held")
+        or (each.stage.value == "choose" and each.rule not in SAID_BY_ROUTE)
+    )
 
 
 def _figures(options: tuple[OptionLine, ...]) -> list[str]:

@@ -10,6 +10,7 @@ from textual.widgets import TextArea
 
 from frontdesk.widgets.editor import edited
 from frontdesk.widgets.field import Field
+from frontdesk.widgets.swift import SwiftArea
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -32,7 +33,7 @@ class WordsField(Field):
 
     def control(self) -> ComposeResult:
         """The text."""
-        yield TextArea(soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
+        yield SwiftArea()
 
     @property
     def value(self) -> str:
