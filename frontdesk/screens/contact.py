@@ -69,6 +69,7 @@ class ContactScreen(ConsoleScreen):
     def __init__(self) -> None:
         super().__init__()
         self._sight = Sight()
+        self._latest = Typed()
         self._since = 0.0
         self._pauses: dict[str, Timer] = {}
         self._restoring = True
@@ -101,7 +102,7 @@ class ContactScreen(ConsoleScreen):
             self.tell(_("Your draft is back  ·  ^n begins afresh"))
         self._restoring = False
         if not typed.is_blank:
-            self.keeping.touch()
+            self._touch()
             self._keep()
         await self._look()
 
@@ -132,7 +133,7 @@ class ContactScreen(ConsoleScreen):
         event.stop()
         if self._restoring or self._filing:
             return
-        self.keeping.touch()
+        self._touch()
         self._later("look", PAUSE, lambda: self.start(self._look, "look"))
         self._later("keep", KEPT, self._keep)
         if event.field.id == "equipment":
@@ -179,7 +180,7 @@ class ContactScreen(ConsoleScreen):
         if row is not None and not who.text.strip():
             match = caller_match(row)
             who.put(match.title, match)
-            self.keeping.touch()
+            self._touch()
             await self._look()
 
     async def changed(self, numbers: frozenset[int]) -> None:
@@ -190,7 +191,12 @@ class ContactScreen(ConsoleScreen):
     # The draft
 
     def _draft(self) -> Body:
-        return self.typed().draft()
+        return self._latest.draft()
+
+    def _touch(self) -> None:
+        # The fields are gone when the screen is: what stood in them last is kept here.
+        self._latest = self.typed()
+        self.keeping.touch()
 
     async def _save(self, body: Body) -> None:
         await self.work.do(lambda office: reading.save_draft(office, dict(body)))
@@ -229,7 +235,7 @@ class ContactScreen(ConsoleScreen):
         self.form.put(Typed())
         self._sight = Sight()
         self._since = asyncio.get_running_loop().time()
-        self.keeping.touch()
+        self._touch()
         await self.keeping.flush()
         self.form.focus_on("who")
         await self._look()
@@ -319,7 +325,7 @@ class ContactScreen(ConsoleScreen):
             done = await self.work.do(job)
         except FrontdeskError:
             self._filing = False
-            self.keeping.touch()
+            self._touch()
             self._keep()
             raise
         await self.keeping.end()

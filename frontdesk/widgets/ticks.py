@@ -12,9 +12,14 @@ from textual.widgets.option_list import Option
 
 from frontdesk.text import safe
 from frontdesk.widgets.ways import KEYS
+from frontdesk.widgets.wrapping import wrap
 
 if TYPE_CHECKING:
     from frontdesk.rows import StepRow
+
+
+INDENT = 6
+"""Cells before a step's words: its tick and its number."""
 
 
 class Ticks(OptionList):
@@ -56,11 +61,17 @@ class Ticks(OptionList):
         done = step.position in self.ticked
         left = [each.position for each in self._steps if each.position not in self.ticked]
         following = bool(left) and step.position == left[0]
+        text = ("\n" + " " * INDENT).join(wrap(safe(step.text), self.size.width - INDENT - 1))
         return Content.assemble(
             ("✓ " if done else "○ ", "$text-success" if done else "$accent"),
             (f"{step.position:>2}  ", "$quiet"),
-            (safe(step.text), "$quiet" if done else "bold" if following else ""),
+            (text, "$quiet" if done else "bold" if following else ""),
         )
+
+    def on_resize(self) -> None:
+        """Long steps follow the width."""
+        for index, step in enumerate(self._steps):
+            self.replace_option_prompt_at_index(index, self._line(step))
 
     def action_tick(self) -> None:
         """Ticks the step under the cursor and moves on; once more takes the tick away."""

@@ -1,0 +1,85 @@
+"""One ticket: its story, what is written on it, and the next one without going back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from frontdesk import desk, insight
+from frontdesk.desk.office import Office
+from frontdesk.screens.ticket import TicketScreen
+from frontdesk.terms import DraftKind, Status
+from tests.conftest import Clock, Enter
+from tests.screens.consoles import console, gone, says, settled, shown, ticket, typed
+
+
+@pytest.fixture
+def maja(enter: Enter) -> Office:
+    return enter("maja")
+
+
+async def test_a_note_is_written_below_the_story_and_its_draft_stays(
+    place: Path, clock: Clock, maja: Office
+) -> None:
+    number = ticket(maja, "printer pulls two sheets", words="since \x1b[31mMonday")
+    desk.assign.take(maja, [number])
+    async with console(place, clock) as pilot:
+        await says(pilot, "pulls two")
+        await pilot.press("enter")
+        await says(pilot, "took it")
+        assert "since ␛[31mMonday" in shown(pilot)
+        await pilot.press("i")
+        await says(pilot, "Note for the desk")
+        await typed(pilot, "feeder")
+        await pilot.press("escape")
+        await gone(pilot, "Note for the desk")
+        assert desk.drafts.load(maja, DraftKind.NOTE, number) == {"text": "feeder"}
+        await pilot.press("i")
+        await says(pilot, "Note for the desk")
+        await pilot.press("s", "ctrl+s")
+        await says(pilot, "note added")
+        await says(pilot, "feeders")
+        await pilot.press("v")
+        await says(pilot, "Zofia Wiśniewska")
+        await pilot.press("escape")
+        await says(pilot, "took it")
+        await pilot.press("escape")
+        await gone(pilot, "took it")
+
+
+async def test_the_next_ticket_is_there_without_going_back(
+    place: Path, clock: Clock, maja: Office
+) -> None:
+    numbers = [ticket(maja, f"case {each}") for each in "abc"]
+    desk.assign.take(maja, numbers)
+    async with console(place, clock, size=(120, 40)) as pilot:
+        await says(pilot, "case c")
+        await pilot.press("enter")
+        await says(pilot, "held by")
+        await pilot.press("J")
+        await says(pilot, f"{numbers[1]}  4  case b")
+        await pilot.press("J", "J")
+        await says(pilot, "That was the last one")
+        screen = pilot.app.screen
+        assert isinstance(screen, TicketScreen)
+        assert screen.number == numbers[2]
+        await pilot.press("x")
+        await says(pilot, f"Resolve {numbers[2]}")
+        await pilot.press("escape", "K")
+        await says(pilot, f"{numbers[1]}  4  case b")
+        await settled(pilot)
+
+
+async def test_another_desks_change_appears_in_the_story(
+    place: Path, clock: Clock, maja: Office, enter: Enter
+) -> None:
+    number = ticket(maja, "printer pulls two sheets")
+    desk.assign.take(maja, [number])
+    async with console(place, clock) as pilot:
+        await says(pilot, "pulls two")
+        await pilot.press("enter")
+        await says(pilot, "took it")
+        desk.work.note(enter("ola"), [number], text="rollers ordered")
+        await says(pilot, "rollers ordered")
+    assert insight.tickets.ticket(maja.store, number).status is Status.IN_PROGRESS
