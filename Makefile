@@ -40,7 +40,8 @@ bench: $(READY)  ## figures, printed as ratios
 	$(BIN)/python benchmarks/console.py
 
 docs: $(READY)  ## the pages that are made from the code
-	$(BIN)/python -m docs.make
+	$(BIN)/python -m frontdesk.keysheet
+	$(BIN)/python -m frontdesk.cli.sheet
 
 clean:  ## away with what was made
 	rm -rf $(VENV) .demo dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

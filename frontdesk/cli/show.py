@@ -78,7 +78,7 @@ def tickets(rows: Sequence[ListRow], now: datetime, more: bool) -> list[str]:
     heads = (
         Column("#", right=True),
         Column(_("P")),
-        Column(_("subject"), least=16, dear=44),
+        Column(_("subject"), least=16, dear=36),
         Column(_("who"), least=6),
         Column(_("tier")),
         Column(_("held by"), least=6),
