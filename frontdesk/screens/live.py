@@ -77,17 +77,18 @@ class Live:
 
     async def _minute(self) -> None:
         console = self._console
-        badge = await console.work.do(_badge)
+        try:
+            badge = await console.work.do(_badge)
+            await console.work.do(_due)
+        except FrontdeskError as error:
+            # Other desks and cron do it as well; the next minute tries again.
+            console.log(error)
+            return
         # The first look has the names of site and team, the list of people only their codes.
         console.badge = replace(
             badge, site=console.badge.site or badge.site, team=console.badge.team or badge.team
         )
         console.minute()
-        try:
-            await console.work.do(_due)
-        except FrontdeskError as error:
-            # Other desks and cron do it as well; the next minute tries again.
-            console.log(error)
 
 
 def _since(office: Office, after: int | None) -> tuple[int, frozenset[int]]:
@@ -108,12 +109,13 @@ def _badge(office: Office) -> Badge:
     from frontdesk import insight
 
     actor, now = office.actor, office.now()
-    me = next(one for one in insight.load.people(office.store, now) if one.login == actor.login)
-    return Badge(
-        site=me.site or "",
-        name=me.name,
-        team=me.team,
-        tier=me.tier,
-        now=now.astimezone(office.zone),
-        until=me.until.astimezone(office.zone) if me.until and me.on_shift else None,
+    me = next(
+        (one for one in insight.load.people(office.store, now) if one.login == actor.login), None
     )
+    badge = Badge(
+        name=actor.name, team=actor.team or "", tier=actor.tier, now=now.astimezone(office.zone)
+    )
+    if me is None:
+        return badge
+    until = me.until.astimezone(office.zone) if me.until and me.on_shift else None
+    return replace(badge, site=me.site or "", until=until)

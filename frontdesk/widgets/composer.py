@@ -17,6 +17,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import TextArea
 
+from frontdesk.errors import FrontdeskError
 from frontdesk.text import safe
 from frontdesk.widgets.working import begin
 
@@ -85,11 +86,22 @@ class Composer(Vertical):
     def _pause(self) -> None:
         text = self.area.text
         if text != self._kept:
-            begin(self, partial(self._keep_now, text), "draft")
+            begin(self, partial(self._paused, text), "draft")
 
-    async def _keep_now(self, text: str) -> None:
-        await self._keep(text)
+    async def _paused(self, text: str) -> None:
+        await self._keep_now(text)
+
+    async def _keep_now(self, text: str) -> bool:
+        """Keeps a text; whether that could be done, and says so when it could not."""
+        try:
+            await self._keep(text)
+        except FrontdeskError as error:
+            self.app.notify(
+                safe(error.hint), title=safe(error.title), severity="error", markup=False
+            )
+            return False
         self._kept = text
+        return True
 
     def sent(self) -> None:
         """The text went: nothing is kept of it any more."""
@@ -104,12 +116,11 @@ class Composer(Vertical):
         self.post_message(self.Sent(self.area.text))
 
     async def action_leave(self) -> None:
-        """Keeps the draft and leaves."""
+        """Keeps the draft and leaves; stays when it cannot be kept."""
         if self._timer is not None:
             self._timer.stop()
-        if self.area.text != self._kept:
-            await self._keep_now(self.area.text)
-        self.post_message(self.Left())
+        if self.area.text == self._kept or await self._keep_now(self.area.text):
+            self.post_message(self.Left())
 
     def action_editor(self) -> None:
         """Writes on in ``$EDITOR``, where there is one."""

@@ -13,6 +13,7 @@ from textual import on, work
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import _
 from frontdesk.text import safe
 from frontdesk.widgets.overlay import Overlay
@@ -61,7 +62,10 @@ class Prompt(Overlay[str]):
 
     @work(exclusive=True)
     async def _try(self, text: str) -> None:
-        wrong = await self._submit(text)
+        try:
+            wrong = await self._submit(text)
+        except FrontdeskError as error:
+            wrong = str(error)
         if wrong is None:
             self.dismiss(text)
         else:

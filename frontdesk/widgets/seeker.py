@@ -17,6 +17,7 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import _
 from frontdesk.text import cut, fold, pad, safe, width
 from frontdesk.widgets.overlay import Overlay
@@ -106,7 +107,12 @@ class Seeker(Overlay[T], Generic[T]):
         begin(self, partial(self._looked, text), "look")
 
     async def _looked(self, text: str) -> None:
-        self._found = await self._find(text)
+        try:
+            self._found = await self._find(text)
+        except FrontdeskError as error:
+            self._found = ()
+            self.say(str(error))
+            return
         options = self.query_one(OptionList)
         options.clear_options()
         room = max(20, self.size.width - 4)

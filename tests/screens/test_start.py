@@ -114,3 +114,31 @@ async def test_a_terminal_that_is_too_small_says_what_it_needs(size: tuple[int, 
         hold.set()
     assert "40×10" in shown
     assert "subject" not in shown
+
+
+async def test_no_color_is_honoured_and_the_sweep_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    def opener() -> None:
+        raise StoreError("left")
+
+    app = Console(opener)  # type: ignore[arg-type]
+    names = {type(each).__name__ for each in app.get_line_filters()}
+    assert {"Monochrome", "Sweep"} <= names
+
+
+@pytest.mark.parametrize("theme", ["dark", "light", "contrast", "terminal"])
+async def test_every_theme_paints_the_desk(theme: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FRONTDESK_THEME", theme)
+    hold = threading.Event()
+
+    def opener() -> None:
+        hold.wait()
+        raise StoreError("left")
+
+    app = Console(opener, first=[row(1)])  # type: ignore[arg-type]
+    async with app.run_test(notifications=True, tooltips=True) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert app.theme == theme
+        hold.set()
