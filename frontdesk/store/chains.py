@@ -28,7 +28,8 @@ SUBJECT, SUBJECT_ID, SEQ, AT, RECORDED, VERB, AFTER, IMPORTED, PREVIOUS = (
     for name in ("subject", "subject_id", "seq", "at", "recorded_at", "verb", "after", "imported",
                  "previous")
 )  # fmt: skip
-NAMED = re.compile(r'"digest":"([0-9a-f]{64})"')
+NAMED = re.compile(r'"(?:digest|words|resolution|fault|text)":"([0-9a-f]{64})"')
+"""How events name texts: as ``{"digest": …}``, or bare where a column of the row holds it."""
 KEPT_TIME = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6}", re.ASCII)
 MOST = 200
 """Findings that are told one by one; the rest is counted."""

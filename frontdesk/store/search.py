@@ -32,7 +32,9 @@ INDEXED = {"ticket": "ticket_search", "fix": "fix_search"}
 SAID = (
     "SELECT group_concat(body, ' ') FROM text WHERE digest IN ("
     "SELECT text FROM message WHERE ticket_id = :id UNION SELECT text FROM contact "
-    "WHERE ticket_id = :id UNION SELECT json_extract(after, '$.resolution') FROM event "
+    "WHERE ticket_id = :id UNION SELECT "
+    "coalesce(json_extract(after, '$.resolution.digest'), json_extract(after, '$.resolution')) "
+    "FROM event "
     "WHERE subject = 'ticket' AND subject_id = :id AND verb = 'resolve')"
 )
 """Everything that was written on a ticket after it was opened, and what helped."""

@@ -30,6 +30,8 @@ def office(enter: Enter, clock: Clock) -> Office:
             NewTicket(subject=f"printer {n}", words="it jams", asset=["PRN-0001", None][n % 2]),
         ).numbers[0]
         desk.work.note(berit, [number], text="looked at it")
+        if n == 1:
+            desk.repair.open_order(berit, [1], vendor="northwell", asset="PRN-0001", fault="bent")
         clock.tick(days=1)
         if n in (1, 2):
             desk.trust.seal(berit)
@@ -151,8 +153,16 @@ def test_an_erased_text_is_no_finding(tamper: Tamper) -> None:
     assert audit.erased == 1
 
 
-def test_a_text_that_is_gone_is_missed(tamper: Tamper) -> None:
-    audit = tamper("DELETE FROM text WHERE digest = (SELECT text FROM message LIMIT 1)")
+@pytest.mark.parametrize(
+    "which",
+    [
+        "SELECT text FROM message LIMIT 1",
+        "SELECT fault FROM repair_order LIMIT 1",
+        "SELECT words FROM ticket LIMIT 1",
+    ],
+)
+def test_a_text_that_is_gone_is_missed(tamper: Tamper, which: str) -> None:
+    audit = tamper(f"DELETE FROM text WHERE digest = ({which})")
     assert [check for check, _words in said(audit)] == ["texts"]
 
 
