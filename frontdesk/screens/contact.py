@@ -59,11 +59,12 @@ class ContactScreen(ConsoleScreen):
         height: 1fr; padding: 0 1; border-top: solid $panel-lighten-1;
     }
     .-wide #contact, .-widest #contact { layout: horizontal; }
-    .-wide #contact > #form, .-widest #contact > #form { width: 2fr; height: 1fr; }
+    .-wide #contact > #form, .-widest #contact > #form { width: 5fr; height: 1fr; }
     .-wide #contact > #beside, .-widest #contact > #beside {
-        width: 3fr; height: 1fr; border-top: none; border-left: solid $panel-lighten-1;
+        width: 6fr; height: 1fr; border-top: none; border-left: solid $panel-lighten-1;
     }
     .-wide #form Field, .-widest #form Field { margin: 0 0 1 0; }
+    .-wide #form Horizontal, .-widest #form Horizontal { layout: vertical; }
     """
 
     def __init__(self) -> None:

@@ -62,7 +62,7 @@ class Completing(Field, Generic[T]):
     DEFAULT_CSS = """
     Completing > OptionList, Completing > OptionList:focus {
         overlay: screen; constrain: none inside; display: none; border: none; padding: 0;
-        margin: 0 0 0 11; height: auto; max-height: 9; width: 1fr; background: $panel;
+        margin: 0 0 0 11; height: auto; max-height: 9; width: 1fr; min-width: 44; background: $panel;
         scrollbar-size-vertical: 1; overflow-x: hidden;
     }
     Completing.-open > OptionList { display: block; }
@@ -187,7 +187,7 @@ class Completing(Field, Generic[T]):
             return None
 
     def _lines(self, found: Sequence[Match[T]]) -> list[Content]:
-        room = max(20, self.size.width - 12)
+        room = max(43, self.size.width - 12)
         titles = min(max((width(safe(each.title)) for each in found), default=0), room // 2)
         return [
             Content.assemble(

@@ -64,6 +64,7 @@ def _open(sight: Sight, now: datetime) -> Iterator[Way]:
 def _routes(sight: Sight) -> Iterator[Way]:
     if not sight.routes:
         yield Way(_("Say what it is about, and the way it would go is shown here."))
+        yield Way(_("Enter completes and moves on; Esc leaves, and keeps it as a draft."))
         return
     for at, route in enumerate(sight.routes[:MOST_ROUTES]):
         figures = f"{route.record or f'{route.chance:.0%}':>14} {route.cost!s:>11}"

@@ -29,7 +29,7 @@ class Field(Vertical):
     Field .line { height: auto; layout: horizontal; }
     Field .label { width: 11; color: $quiet; height: 1; }
     Field.-here .label { color: $accent; text-style: bold; }
-    Field .note { width: auto; max-width: 60%; height: 1; padding: 0 0 0 1; color: $quiet;
+    Field .note { width: auto; max-width: 45%; height: 1; padding: 0 0 0 1; color: $quiet;
         text-wrap: nowrap; text-overflow: ellipsis;
     }
     Field Input, Field Input:focus {
