@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DEMO := .demo/demo.db
+# Stores of tests are made in memory where there is such a place: a test waits for no disk.
+export PYTEST_DEBUG_TEMPROOT ?= $(firstword $(wildcard /dev/shm) /tmp)
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-long lint bench docs clean

@@ -1,8 +1,8 @@
 """Stage 6: one option out of all of them.
 
 The order, each step only among equals of the one before: what is allowed; what a *must* rule
-wants; what a *prefer* rule wants, within ``desk.near_tie`` of the cheapest; work before putting off
-(asking, a supervisor); expected cost; expected time; the higher probability; then the key that is
+wants; what a *prefer* rule wants, within ``desk.near_tie`` of the cheapest and with at least half of
+its chance; work before putting off (asking, a supervisor); expected cost; expected time; the higher probability; then the key that is
 the same everywhere: fewer moves, the route's place in ``Route``, tier, team, fix, vendor. Promises
 are reckoned with by a later version; until then no option is held to one.
 
@@ -28,6 +28,9 @@ _ROUTES = {route: place for place, route in enumerate(Route)}
 _PUT_OFF = {Route.ASK_REQUESTER: 1, Route.SUPERVISOR: 2}
 _SPREAD = 0.2
 """Two options whose costs differ by this share of the cheaper are e : 1 in confidence."""
+
+_RIVAL = 0.5
+"""A *prefer* rule lifts an option only if its chance is at least this share of the cheapest's."""
 
 _Key: TypeAlias = tuple[float, ...]
 
@@ -68,10 +71,16 @@ def _ranked(view: View, ruling: Ruling, estimates: tuple[Estimate, ...]) -> list
     """All options, the allowed ones first, in the documented order."""
     allowed = [each for each in estimates if not each.candidate.blocked]
     limit = _least(allowed) * (1 + view.policy.desk.near_tie)
+    cheapest = min(
+        (each for each in allowed if each.candidate.route not in _PUT_OFF),
+        key=lambda each: each.whole.cost,
+        default=None,
+    )
 
     def key(each: Estimate) -> tuple[_Key, str, int, str]:
         candidate, target = each.candidate, each.candidate.target
-        near = each.whole.cost <= limit and _wanted(ruling, each)
+        promising = cheapest is None or each.p >= _RIVAL * cheapest.p
+        near = each.whole.cost <= limit and promising and _wanted(ruling, each)
         forced = ruling.must is not None and names(ruling.must, candidate.route, target)
         numbers = (
             bool(candidate.blocked),
