@@ -190,7 +190,7 @@ class Builder:
 
 
 def timed(act: Callable[[], object], rounds: int = 20) -> tuple[float, float]:
-    """Shortest and median of several runs, the first not counted: milliseconds of processor time."""
+    """Shortest and median of several runs but the first: milliseconds of processor time."""
     act()
     spans = []
     for _round in range(rounds):

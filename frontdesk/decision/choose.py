@@ -1,10 +1,11 @@
 """Stage 6: one option out of all of them.
 
 The order, each step only among equals of the one before: what is allowed; what a *must* rule
-wants; what a *prefer* rule wants, within ``desk.near_tie`` of the cheapest and with at least half of
-its chance; work before putting off (asking, a supervisor); expected cost; expected time; the higher probability; then the key that is
-the same everywhere: fewer moves, the route's place in ``Route``, tier, team, fix, vendor. Promises
-are reckoned with by a later version; until then no option is held to one.
+wants; what a *prefer* rule wants, within ``desk.near_tie`` of the cheapest and with at least half
+of its chance; work before putting off (asking, a supervisor); expected cost; expected time; the
+higher probability; then the key that is the same everywhere: fewer moves, the route's place in
+``Route``, tier, team, fix, vendor. Promises are reckoned with by a later version; until then no
+option is held to one.
 
 It refuses to bounce a ticket: where the best is one more move than the hop budget allows, or where
 nothing is allowed, a supervisor decides. Where no option stands out enough, people diagnose first.
