@@ -62,7 +62,8 @@ class Completing(Field, Generic[T]):
     DEFAULT_CSS = """
     Completing > OptionList, Completing > OptionList:focus {
         overlay: screen; constrain: none inside; display: none; border: none; padding: 0;
-        margin: 0 0 0 11; height: auto; max-height: 9; width: 1fr; min-width: 44; background: $panel;
+        margin: 0 0 0 11; height: auto; max-height: 9; width: 1fr; min-width: 44;
+        background: $panel;
         scrollbar-size-vertical: 1; overflow-x: hidden;
     }
     Completing.-open > OptionList { display: block; }

@@ -78,12 +78,10 @@ class ContactForm(Vertical):
 
     def compose(self) -> ComposeResult:
         """The fields."""
-        yield Completing(
-            _("who"), self._callers, id="who", none=_("not in the register: give a name")
-        )
+        yield Completing(_("who"), self._callers, id="who", none=_("unknown: give a name"))
         yield LineField(_("what"), id="what")
         yield WordsField(_("words"), id="words")
-        none = _("not in the register; goes into the words")
+        none = _("unknown, goes into the words")
         yield Completing(_("equipment"), self._equipment, id="equipment", none=none)
         with Horizontal():
             none = _("no such place")
