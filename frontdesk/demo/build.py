@@ -1,9 +1,10 @@
 """Building the demonstration: the plan carried out through the verbs of the desk.
 
 Times come from the plan and every id and salt from the seed, so that the same seed and day give
-the same store, event for event. What is over for long is told set-wise (``desk.chronicle``), the
-last weeks and all that is open are carried out one act at a time, with the desk's decisions. It
-refuses a place where something lies already.
+the same store, event for event. It is made beside its place and moved there when it is complete.
+What is over for long is told set-wise (``desk.chronicle``); the last weeks and all that is open
+are carried out one act at a time, with the desk's decisions. It refuses a place where something
+lies already.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from frontdesk.demo.perform import Standing, carry_out, open_ticket
 from frontdesk.demo.plan import Plan, moment, plan
 from frontdesk.demo.retell import told
 from frontdesk.resources import resource
+from frontdesk.store.place import Place
 from frontdesk.terms import Subject
 
 if TYPE_CHECKING:
@@ -86,8 +88,12 @@ def build(
     def draw() -> str:
         return f"{rng.getrandbits(128):032x}"
 
+    place = Place(path)
+    desk.founding.vacant(place)
+    making = path.with_name(path.name + ".making")
+    desk.founding.remove(making)
     desk.founding.found(
-        path,
+        making,
         source=resource("demo/register.toml"),
         login=ACTOR,
         clock=clock,
@@ -95,13 +101,16 @@ def build(
         typist=TYPIST,
         settings={"demo_actor": ACTOR, "demo_seed": str(seed)},
     )
-    office = desk.office.Office.open(path, ACTOR)
+    office = desk.office.Office.open(making, ACTOR)
     try:
         office = replace(office, clock=clock, draw=draw, typed_by=TYPIST, fixed=None)
         office.store.unsynced()
         _Builder(office, clock, planned, progress).run(live)
+        office.close()
+        making.replace(path)
     finally:
         office.close()
+        desk.founding.remove(making)
     return path
 
 

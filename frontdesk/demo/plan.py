@@ -7,6 +7,8 @@ clock and stores nothing; carrying the plan out through the desk's verbs is for 
 from __future__ import annotations
 
 import random
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import accumulate
@@ -76,6 +78,7 @@ class _Planner:
     def __init__(self, content: Content, cast: Cast, seed: int, now: datetime) -> None:
         self.rng = random.Random(f"{seed}/tickets")
         self.content, self.now, self.told = content, now, 0
+        self.sent: Counter[str] = Counter()
         self.roster = Roster(content.company)
         self.people = {person.code: person for person in cast.people}
         self.zones = {site.code: ZoneInfo(site.timezone) for site in content.company.site}
@@ -217,13 +220,20 @@ class _Planner:
             return None, self.rng.choice(self.by_audience[self.rng.choice(scenario.audience)])
         things = self.things[scenario.asset, self.rng.choice(audiences)]
         thing = self.rng.choice(things)
-        for _ in range(20):
-            if fate is not Fate.VENDOR or repairer(self.content, thing, self.now.date()):
-                break
-            thing = self.rng.choice(things)
+        if fate is Fate.VENDOR:
+            thing = self.to_send(things) or thing
         if thing.requester is None:
             return thing, self.rng.choice(self.by_site[thing.site])
         return thing, self.people[thing.requester]
+
+    def to_send(self, things: Sequence[Thing]) -> Thing | None:
+        """What goes to its repairer: of some, what went least often, for nothing is away twice."""
+        some = [self.rng.choice(things) for _ in range(20)]
+        able = [each for each in some if repairer(self.content, each, self.now.date())]
+        thing = min(able, key=lambda each: self.sent[each.tag], default=None)
+        if thing is not None:
+            self.sent[thing.tag] += 1
+        return thing
 
     def hand(
         self,

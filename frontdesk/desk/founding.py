@@ -71,9 +71,9 @@ def found(
     """
     place = find(location)
     contents = _read(source)
-    _free(place)
+    vacant(place)
     building = Place(place.path.with_name(place.path.name + ".new"))
-    _remove(building.path)
+    remove(building.path)
     store = Store(building, make_engine(building))
     try:
         typist = typist or system_login()
@@ -83,7 +83,7 @@ def found(
         building.path.replace(place.path)
     finally:
         store.close()
-        _remove(building.path)
+        remove(building.path)
     return place.path
 
 
@@ -129,7 +129,12 @@ def _read(source: Path | None) -> dict[str, Any]:
     return contents
 
 
-def _free(place: Place) -> None:
+def vacant(place: Place) -> None:
+    """Refuse a place where something lies already, or where nothing can be written.
+
+    Raises:
+        StoreError: says which.
+    """
     if place.path.exists() and (place.path.is_dir() or place.path.stat().st_size):
         raise StoreError(
             _("there is something at {path} already").format(path=place.path),
@@ -145,7 +150,8 @@ def _free(place: Place) -> None:
     writable(place)
 
 
-def _remove(path: Path) -> None:
+def remove(path: Path) -> None:
+    """Take a store that is being made away, with the files beside it."""
     for suffix in ("", "-wal", "-shm"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 

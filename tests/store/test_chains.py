@@ -82,7 +82,8 @@ def test_every_column_of_an_event_is_covered(tamper: Tamper, place: Path, column
     value = {
         "subject": "'asset'", "imported": "NOT imported", "after": "'{}'", "before": "'{\"x\":1}'",
         "at": "'2020-01-01 00:00:00.000000'", "recorded_at": "'2020-01-01 00:00:00.000000'",
-        "operation": "(SELECT max(o.id) FROM operation o WHERE o.id <> event.operation)", "seq": "seq + 7",
+        "operation": "(SELECT max(o.id) FROM operation o WHERE o.id <> event.operation)",
+        "seq": "seq + 7",
         "subject_id": "subject_id + 99",
     }.get(column, f"substr({column} || 'x', 2)")  # fmt: skip
     audit = tamper(f"UPDATE event SET {column} = {value} WHERE id = 3")
