@@ -159,6 +159,20 @@ class Console(SweptApp[int]):
         """Lays a screen over the present one; ``q`` and Esc lead back."""
         self.push_screen(make(name, *arguments, **options))
 
+    def back_to(self, name: str) -> bool:
+        """Shows a screen that was pushed earlier and lies below others; False: there is none."""
+        there = next((each for each in self.living if name == each.NAME), None)
+        if there is None:
+            return False
+        for mode, stack in self._screen_stacks.items():
+            if there in stack:
+                if mode != self.current_mode:
+                    self.switch_mode(mode)
+                while self.screen is not there:
+                    self.pop_screen()
+                return True
+        return False
+
     def show_view(self, key: str) -> None:
         """Shows a saved view on the Desk."""
         self.go(self.DEFAULT_MODE)

@@ -21,9 +21,9 @@ from frontdesk.i18n import N_, _
 from frontdesk.screens import contact_reading as reading
 from frontdesk.screens.base import ConsoleScreen
 from frontdesk.screens.contact_reading import Filed, RouteLine, Sight
-from frontdesk.screens.contact_typed import Typed, from_draft
 from frontdesk.terms import Channel, Route
 from frontdesk.widgets.contact_form import ContactForm, asset_match, caller_match
+from frontdesk.widgets.contact_typed import Typed, from_draft
 from frontdesk.widgets.contact_ways import ways_of
 from frontdesk.widgets.field import Field
 from frontdesk.widgets.keeping import Body, Keeping
@@ -53,18 +53,24 @@ class ContactScreen(ConsoleScreen):
 
     NAME = "contact"
     HEADING = N_("New contact")
-    CSS = """
+    DEFAULT_CSS = """
     #contact { height: 1fr; layout: vertical; }
-    #contact > #beside {
-        height: 1fr; padding: 0 1; border-top: solid $panel-lighten-1;
-    }
-    .-wide #contact, .-widest #contact { layout: horizontal; }
-    .-wide #contact > #form, .-widest #contact > #form { width: 5fr; height: 1fr; }
-    .-wide #contact > #beside, .-widest #contact > #beside {
+    #beside > Ways { max-width: 110; }
+    #contact > #beside { height: 1fr; padding: 0 1; border-top: solid $panel-lighten-1; }
+    ContactScreen.-wide #contact { layout: horizontal; }
+    ContactScreen.-widest #contact { layout: horizontal; }
+    ContactScreen.-wide #contact > #form { width: 5fr; height: 1fr; }
+    ContactScreen.-widest #contact > #form { width: 5fr; height: 1fr; }
+    ContactScreen.-wide #contact > #beside {
         width: 6fr; height: 1fr; border-top: none; border-left: solid $panel-lighten-1;
     }
-    .-wide #form Field, .-widest #form Field { margin: 0 0 1 0; }
-    .-wide #form Horizontal, .-widest #form Horizontal { layout: vertical; }
+    ContactScreen.-widest #contact > #beside {
+        width: 6fr; height: 1fr; border-top: none; border-left: solid $panel-lighten-1;
+    }
+    ContactScreen.-wide #form Field { margin: 0 0 1 0; }
+    ContactScreen.-widest #form Field { margin: 0 0 1 0; }
+    ContactScreen.-wide #form Horizontal { layout: vertical; }
+    ContactScreen.-widest #form Horizontal { layout: vertical; }
     """
 
     def __init__(self) -> None:

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from frontdesk.i18n import _
-from frontdesk.screens.contact_typed import Typed, newcomer_of
 from frontdesk.terms import Direction, DraftKind, Kind, Money, Priority, Route, Subject
+from frontdesk.widgets.contact_typed import Typed, newcomer_of
 from frontdesk.words import fold
 
 if TYPE_CHECKING:

@@ -41,12 +41,13 @@ class FixScreen(ConsoleScreen):
 
     NAME = "fix"
     HEADING = N_("Known fix")
-    CSS = """
+    DEFAULT_CSS = """
     #fix { height: 1fr; padding: 0 1; }
     #fix > Static { height: auto; }
     #fix #said { padding: 1 0 1 0; }
-    .-low #fix #said { padding: 0; }
-    #fix Ways, #fix Ticks { max-width: 120; }
+    FixScreen.-low #fix #said { padding: 0; }
+    #fix Ways { max-width: 120; }
+    #fix Ticks { max-width: 120; }
     """
 
     def __init__(self, number: int, fix: int | None = None) -> None:

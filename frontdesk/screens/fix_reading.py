@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from frontdesk.rows import AssetRow, AttemptRow, Done, FixRow, RequesterRow, TicketRow
 
 MOST = 9
+LEAST = 0.1
+"""Likeness below which a fix is not worth a look: ``/`` finds it all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def call(office: Office, number: int) -> Call:
         ticket,
         insight.people.requester(store, ticket.requester),
         insight.people.asset(store, ticket.asset) if ticket.asset else None,
-        tuple(fixes),
+        tuple(each for each in fixes if each.likeness >= LEAST),
         tried,
     )
 

@@ -41,23 +41,24 @@ class TicketScreen(ConsoleScreen):
 
     NAME = "ticket"
     HEADING = N_("Ticket")
-    CSS = """
+    DEFAULT_CSS = """
     #ticket { height: 1fr; }
     #ticket > #title { height: 2; padding: 0 1; }
     #ticket > #middle { height: 1fr; }
     #middle > Timeline { width: 3fr; }
     #middle > Facts { display: none; }
-    .-wide #middle > Facts, .-widest #middle > Facts {
+    TicketScreen.-wide #middle > Facts {
+        display: block; max-width: 84; border-left: solid $panel-lighten-1;
+    }
+    TicketScreen.-widest #middle > Facts {
         display: block; max-width: 84; border-left: solid $panel-lighten-1;
     }
     #ticket.-facts > #middle > Facts { display: block; width: 1fr; }
     #ticket.-facts > #middle > Timeline { display: none; }
-    .-wide #ticket.-facts > #middle > Facts, .-widest #ticket.-facts > #middle > Facts {
-        display: none;
-    }
-    .-wide #ticket.-facts > #middle > Timeline, .-widest #ticket.-facts > #middle > Timeline {
-        display: block;
-    }
+    TicketScreen.-wide #ticket.-facts > #middle > Facts { display: none; }
+    TicketScreen.-widest #ticket.-facts > #middle > Facts { display: none; }
+    TicketScreen.-wide #ticket.-facts > #middle > Timeline { display: block; }
+    TicketScreen.-widest #ticket.-facts > #middle > Timeline { display: block; }
     """
 
     def __init__(self, number: int) -> None:

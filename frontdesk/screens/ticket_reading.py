@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from frontdesk.screens.story import Entry, story
 from frontdesk.terms import DraftKind, Status
+from frontdesk.widgets.story import Entry, story
 
 if TYPE_CHECKING:
     from frontdesk.desk.office import Office

@@ -13,9 +13,9 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
 from frontdesk.i18n import N_, _
-from frontdesk.screens.contact_typed import Typed, newcomer_of
 from frontdesk.terms import Channel, Impact, Urgency
 from frontdesk.widgets.completing import Completing, Match
+from frontdesk.widgets.contact_typed import Typed, newcomer_of
 from frontdesk.widgets.line_field import LineField
 from frontdesk.widgets.turning import Turning
 from frontdesk.widgets.words_field import WordsField

@@ -19,8 +19,8 @@ from textual.strip import Strip
 
 from frontdesk.commands.moving import MOVES
 from frontdesk.i18n import _
-from frontdesk.screens.story import Entry, Tone
 from frontdesk.text import cut, safe
+from frontdesk.widgets.story import Entry, Tone
 from frontdesk.widgets.wrapping import wrap
 
 PAGE = 12

@@ -25,8 +25,12 @@ class WordsField(Field):
         scrollbar-size-vertical: 1;
     }
     WordsField TextArea:focus { background: $panel; }
-    .-wide WordsField TextArea, .-widest WordsField TextArea { height: 7; }
+    .-wide WordsField TextArea { height: 7; }
+    .-wide WordsField TextArea:focus { height: 7; }
+    .-widest WordsField TextArea { height: 7; }
+    .-widest WordsField TextArea:focus { height: 7; }
     """
+    SCOPED_CSS = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+o", "editor", show=False, priority=True, id="words.editor"),
     ]

@@ -32,8 +32,10 @@ class Writing(Vertical):
     Writing .said { color: $text-warning; }
     Writing .said.-none { display: none; }
     Writing Composer TextArea, Writing Composer TextArea:focus { height: 6; }
-    .-low Writing Composer TextArea, .-low Writing Composer TextArea:focus { height: 4; }
+    .-low Writing Composer TextArea { height: 4; }
+    .-low Writing Composer TextArea:focus { height: 4; }
     """
+    SCOPED_CSS = False
 
     @dataclass
     class Closed(Message):

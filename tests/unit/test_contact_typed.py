@@ -6,8 +6,8 @@ import asyncio
 
 import pytest
 
-from frontdesk.screens.contact_typed import Newcomer, Typed, from_draft, newcomer_of
 from frontdesk.terms import Channel, Urgency
+from frontdesk.widgets.contact_typed import Newcomer, Typed, from_draft, newcomer_of
 from frontdesk.widgets.keeping import Body, Keeping
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from frontdesk.rows import EventRow
-from frontdesk.screens.story import Tone, story
 from frontdesk.text import width
+from frontdesk.widgets.story import Tone, story
 from frontdesk.widgets.timeline import PAGE, lines_of
 from frontdesk.widgets.wrapping import wrap
 

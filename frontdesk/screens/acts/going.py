@@ -15,8 +15,10 @@ def go(screen: ConsoleScreen, name: str) -> None:
 
 
 def contact(screen: ConsoleScreen) -> None:
-    """Opens the contact form."""
-    screen.console_app.push("contact")
+    """Opens the contact form; there is one, which has the person's one draft."""
+    app = screen.console_app
+    if not app.back_to("contact"):
+        app.push("contact")
 
 
 def ticket(screen: ConsoleScreen) -> None:
