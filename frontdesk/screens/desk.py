@@ -28,10 +28,12 @@ if TYPE_CHECKING:
 
     from frontdesk.desk.office import Office
     from frontdesk.insight.views import View
-    from frontdesk.rows import Done
+    from frontdesk.rows import Done, ListRow
 
 REST = 0.08
 """Seconds that the cursor rests before the preview follows."""
+MOMENT = 0.15
+"""Seconds of reading after which the preview shows what the list knows."""
 ORDERS = {
     Order.PRIORITY: N_("priority, then oldest"),
     Order.OLDEST: N_("oldest first"),
@@ -145,19 +147,23 @@ class DeskScreen(ConsoleScreen):
         if not preview.display or (seen is not None and seen == self._shown):
             return
         self._shown = seen
-        preview.show(row)
-        if row is not None:
-            self.start(partial(self._read, row.number), "preview")
+        if row is None:
+            preview.show(None)
+        else:
+            self.start(partial(self._read, row), "preview")
 
-    async def _read(self, number: int) -> None:
+    async def _read(self, row: ListRow) -> None:
+        preview = self.query_one(Preview)
+        # What the list knows is shown meanwhile, if reading takes a moment.
+        meanwhile = self.set_timer(MOMENT, lambda: preview.show(row))
         try:
-            found = await self.work.do(lambda office: details(office, number))
+            found = await self.work.do(lambda office: details(office, row.number))
         except NotFoundError:
             # It was in the list a moment ago; the list will say so.
             return
-        row = self.tickets.row
-        if row is not None and row.number == number:
-            self.query_one(Preview).show(row, found)
+        finally:
+            meanwhile.stop()
+        preview.show(row, found)
 
     def minute(self) -> None:
         """Ages move on."""

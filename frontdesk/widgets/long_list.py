@@ -86,13 +86,16 @@ class LongList(ScrollView, can_focus=True):
             self.repaint_line(y)
 
     def keep_in_sight(self) -> None:
-        """Scrolls as little as it takes to show the cursor."""
+        """Scrolls to show the cursor, and a quarter of the lines beyond it.
+
+        So one sees what comes, and three of four moves repaint two lines instead of all.
+        """
         lines = max(1, self.size.height - HEAD)
         top = self.scroll_offset.y
         if self.cursor < top:
-            self.scroll_top(self.cursor)
+            self.scroll_top(self.cursor - lines // 4)
         elif self.cursor >= top + lines:
-            self.scroll_top(self.cursor - lines + 1)
+            self.scroll_top(self.cursor - lines + 1 + lines // 4)
 
     def scroll_top(self, top: int) -> None:
         """Scrolls to a row, at once."""

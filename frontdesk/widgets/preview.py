@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from textual.content import Content
+from textual.geometry import Region
 from textual.widget import Widget
 
 from frontdesk.i18n import _
@@ -62,20 +63,31 @@ class Preview(Widget):
         self._now = now
         self._row: ListRow | None = None
         self._details: Details | None = None
+        self._lines: list[Content] = []
 
     def show(self, row: ListRow | None, details: Details | None = None) -> None:
-        """Shows a ticket: what the list knows of it, and what was read if it was."""
+        """Shows a ticket: what the list knows of it, and what was read if it was.
+
+        Only lines that differ are painted: over a slow line that is felt.
+        """
         self._row = row
         self._details = details
-        self.refresh()
+        before, after = self._lines, self._wrapped()
+        for y in range(max(len(before), len(after))):
+            if y >= len(before) or y >= len(after) or not _same(before[y], after[y]):
+                self.refresh(Region(0, y, self.size.width, 1))
 
     def render(self) -> RenderResult:
         """Most important first; the rest is cut off below."""
-        row = self._row
-        if row is None:
-            return Content("")
-        parts = [_title(row), self._facts(row), *self._body()]
-        return Content("\n").join(parts)
+        self._lines = self._wrapped()
+        return Content("\n").join(self._lines)
+
+    def _wrapped(self) -> list[Content]:
+        wide = self.size.width
+        if self._row is None or not wide:
+            return []
+        parts = [_title(self._row), self._facts(self._row), *self._body()]
+        return [line for part in parts for line in part.wrap(wide)][: self.size.height]
 
     def _facts(self, row: ListRow) -> Content:
         who = Content.styled(safe(row.who, 60), "bold")
@@ -116,6 +128,10 @@ class Preview(Widget):
             (f"  {_('e explains')}", "$primary"),
             (f"\n  {why}" if why else "", "$quiet"),
         )
+
+
+def _same(one: Content, other: Content) -> bool:
+    return one.plain == other.plain and one.spans == other.spans
 
 
 def _title(row: ListRow) -> Content:
