@@ -44,6 +44,7 @@ bench: $(READY)  ## figures, printed as ratios
 docs: $(READY)  ## the pages that are made from the code
 	$(BIN)/python -m frontdesk.keysheet
 	$(BIN)/python -m frontdesk.cli.sheet
+	$(BIN)/python docs/pictures.py
 
 clean:  ## away with what was made
 	rm -rf $(VENV) .demo dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
