@@ -82,18 +82,26 @@ def build(
     at = at.astimezone(UTC)
     content = load(resource("demo/register.toml").parent.parent)
     planned = plan(content, tickets=tickets, seed=seed, now=at)
+    desk.founding.vacant(Place(path))
+    making = path.with_name(path.name + ".making")
+    desk.founding.remove(making)
+    try:
+        _made(making, planned, seed, live, progress)
+        making.replace(path)
+    finally:
+        desk.founding.remove(making)
+    return path
+
+
+def _made(path: Path, planned: Plan, seed: int, live: int, progress: Progress | None) -> None:
     rng = random.Random(f"{seed}/entropy")
     clock = _Hours(_founding(planned))
 
     def draw() -> str:
         return f"{rng.getrandbits(128):032x}"
 
-    place = Place(path)
-    desk.founding.vacant(place)
-    making = path.with_name(path.name + ".making")
-    desk.founding.remove(making)
     desk.founding.found(
-        making,
+        path,
         source=resource("demo/register.toml"),
         login=ACTOR,
         clock=clock,
@@ -101,17 +109,13 @@ def build(
         typist=TYPIST,
         settings={"demo_actor": ACTOR, "demo_seed": str(seed)},
     )
-    office = desk.office.Office.open(making, ACTOR)
+    office = desk.office.Office.open(path, ACTOR)
     try:
         office = replace(office, clock=clock, draw=draw, typed_by=TYPIST, fixed=None)
         office.store.unsynced()
         _Builder(office, clock, planned, progress).run(live)
-        office.close()
-        making.replace(path)
     finally:
         office.close()
-        desk.founding.remove(making)
-    return path
 
 
 def _founding(planned: Plan) -> datetime:

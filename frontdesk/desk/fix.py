@@ -7,7 +7,7 @@ from frontdesk.desk.act import Act, each
 from frontdesk.desk.office import Office
 from frontdesk.errors import BadInputError, RefusedError
 from frontdesk.i18n import _
-from frontdesk.models import Agent, FixAttempt, FixStep, Ticket
+from frontdesk.models import Agent, Fix, FixAttempt, FixStep, Ticket
 from frontdesk.rows import Done
 from frontdesk.terms import Outcome, Resolution
 
@@ -36,17 +36,7 @@ def attempt(
         raise BadInputError(_("{n} minutes cannot be").format(n=minutes), _("give 0 to 480"))
 
     def one(act: Act, ticket: Ticket) -> None:
-        known = lookup.fix(act.session, fix)
-        if not known.active:
-            raise RefusedError(
-                _("fix {fix} has been withdrawn").format(fix=fix),
-                _("`frontdesk fix list` shows those in use"),
-            )
-        if step is not None and act.session.get(FixStep, (fix, step)) is None:
-            raise BadInputError(
-                _("fix {fix} has no step {step}").format(fix=fix, step=step),
-                _("`frontdesk fix show {fix}` shows its steps").format(fix=fix),
-            )
+        known = _usable(act, fix, step)
         act.session.add(
             FixAttempt(
                 ticket_id=number,
@@ -64,6 +54,21 @@ def attempt(
 
     verb = "try_worked" if worked else "try_failed"
     return each(office, verb, [number], one, expect=expect, operation=operation)
+
+
+def _usable(act: Act, fix: int, step: int | None) -> Fix:
+    known = lookup.fix(act.session, fix)
+    if not known.active:
+        raise RefusedError(
+            _("fix {fix} has been withdrawn").format(fix=fix),
+            _("`frontdesk fix list` shows those in use"),
+        )
+    if step is not None and act.session.get(FixStep, (fix, step)) is None:
+        raise BadInputError(
+            _("fix {fix} has no step {step}").format(fix=fix, step=step),
+            _("`frontdesk fix show {fix}` shows its steps").format(fix=fix),
+        )
+    return known
 
 
 def _worked(act: Act, ticket: Ticket, title: str, facts: dict[str, int | None]) -> None:
