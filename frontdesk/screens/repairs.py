@@ -33,6 +33,16 @@ class RepairsScreen(ConsoleScreen):
     #none { height: 1; padding: 0 1; color: $quiet; }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._wanted: int | None = None
+
+    def point_at(self, order: int) -> None:
+        """Puts the cursor on an order, as soon as the board is read."""
+        self._wanted = order
+        if self.is_mounted:
+            self.start(self.read, "read")
+
     def body(self) -> ComposeResult:
         """The board, and the order in words."""
         yield Static(id="none")
@@ -60,7 +70,8 @@ class RepairsScreen(ConsoleScreen):
         empty = _("Nothing is away for repair. d on a ticket sends its equipment to its vendor")
         self.query_one("#none", Static).update(Content("" if rows else empty))
         self.query_one("#none", Static).display = not rows
-        self.query_one(RepairBoard).show(rows, office.now())
+        wanted, self._wanted = self._wanted, None
+        self.query_one(RepairBoard).show(rows, office.now(), at=wanted)
         self._tell_order()
 
     @on(OptionList.OptionHighlighted)

@@ -79,8 +79,8 @@ class RepairBoard(OptionList):
         at = self.highlighted
         return None if at is None else self._orders.get(self.get_option_at_index(at).id or "")
 
-    def show(self, rows: Sequence[RepairRow], now: datetime) -> None:
-        """Shows the orders; the cursor stays on its order."""
+    def show(self, rows: Sequence[RepairRow], now: datetime, *, at: int | None = None) -> None:
+        """Shows the orders; the cursor stays on its order, or goes to the one ``at``."""
         before = self.order
         self._orders = {str(row.order): row for row in rows}
         room = max(40, self.size.width - 3)
@@ -93,7 +93,7 @@ class RepairBoard(OptionList):
         self.clear_options()
         self.add_options(options)
         ids = [option.id for option in options]
-        wanted = str(before.order) if before is not None else None
+        wanted = str(at) if at is not None else str(before.order) if before is not None else None
         if wanted is not None and wanted in ids:
             self.highlighted = ids.index(wanted)
         elif len(options) > 1:

@@ -83,3 +83,20 @@ async def test_another_desks_change_appears_in_the_story(
         desk.work.note(enter("ola"), [number], text="rollers ordered")
         await says(pilot, "rollers ordered")
     assert insight.tickets.ticket(maja.store, number).status is Status.IN_PROGRESS
+
+
+async def test_a_broken_thing_goes_to_its_maker_and_the_ticket_leads_to_the_order(
+    place: Path, clock: Clock, maja: Office
+) -> None:
+    number = ticket(maja, "the printer smokes", requester="zofia.w", asset="PRN-0001")
+    desk.assign.take(maja, [number])
+    order = desk.repair.open_order(maja, [number], vendor="northwell", fault="smoke").made
+    async with console(place, clock) as pilot:
+        await says(pilot, "smokes")
+        await pilot.press("enter")
+        await says(pilot, "opened a repair order")
+        await pilot.press("v")
+        await says(pilot, f"order {order} · open · Northwell Devices")
+        await pilot.press("o")
+        await says(pilot, "to be sent off")
+        await says(pilot, "smoke")
