@@ -87,7 +87,7 @@ TICKET: dict[str, Step] = {
     "resume": Step(frozenset({PENDING}), _woken),
     "try_worked": Step(OPEN, _to(RESOLVED), ("fix", "repair_closed")),
     "try_failed": Step(OPEN, _to(IN_PROGRESS), ("fix",)),
-    "resolve": Step(OPEN, _to(RESOLVED), ("code", "text", "repair_closed")),
+    "resolve": Step(_ALIVE, _to(RESOLVED), ("code", "text", "repair_closed")),
     "reopen": Step(frozenset({RESOLVED, CLOSED}), _woken, ("reason",)),
     "close": Step(frozenset({RESOLVED}), _to(CLOSED), ("repair_closed",)),
     "cancel": Step(OPEN, _to(CANCELLED), ("reason", "repair_closed")),
@@ -159,7 +159,6 @@ _INSTEAD: dict[str, str] = {
 }
 
 _INSTEAD_OF: dict[tuple[str, str], str] = {
-    ("resolve", RESOLVED): N_("it is done already: close or reopen it"),
     **{("close", status): N_("resolve or cancel it first") for status in OPEN},
     **{(verb, status): N_("it does not wait") for verb in ("wake", "resume") for status in Status},
     **{("reopen", status): N_("it is still open") for status in OPEN},

@@ -14,7 +14,7 @@ _ACTS = "frontdesk.screens.acts."
 
 def _act(
     id: str,  # noqa: A002  the field's name
-    key: str,
+    key: str | None,
     name: str,
     help: str,  # noqa: A002  the field's name
     run: str,
@@ -22,7 +22,9 @@ def _act(
     footer: int = 0,
     needs: Needs = Needs.TICKETS,
 ) -> Command:
-    return Command(f"ticket.{id}", (key,), name, help, _HERE, _ACTS + run, verb, needs, footer)
+    return Command(
+        f"ticket.{id}", (key,) if key else (), name, help, _HERE, _ACTS + run, verb, needs, footer
+    )
 
 
 TICKETS = (
@@ -47,6 +49,11 @@ TICKETS = (
          "outcome:resolve", "resolve", 6),
     _act("reopen", "O", N_("reopen"), N_("Open it again, saying why."),
          "outcome:reopen", "reopen"),
+    _act("unassign", None, N_("unassign"), N_("Take it from its holder; the team keeps it."),
+         "assigning:unassign", "unassign"),
+    _act("close", None, N_("close"), N_("Close what is resolved."), "outcome:close", "close"),
+    _act("cancel", None, N_("cancel"), N_("Cancel what needs no work after all, saying why."),
+         "outcome:cancel", "cancel"),
     _act("wait", "w", N_("wait"), N_("Let it wait for somebody or something, until a time."),
          "waiting:wait", "wait"),
     _act("reply", "r", N_("reply"), N_("Write to the requester; the draft is kept."),

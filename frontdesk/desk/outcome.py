@@ -27,6 +27,9 @@ def resolve(
 ) -> Done:
     """Resolve tickets. Nobody's become the actor's; repairs that came back are closed with it.
 
+    What is resolved already (a known fix did it) gets this code and text instead; when it was
+    resolved stands.
+
     Args:
         text: what helped, for whoever meets the same.
         fix: the known fix that solved it, if one did.

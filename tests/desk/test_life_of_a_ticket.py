@@ -247,3 +247,15 @@ def test_a_newcomer_is_registered_with_the_ticket(enter: Enter, store: Store) ->
     with pytest.raises(NotFoundError, match=r"there is no requester"):
         desk.intake.open_ticket(enter("maja"), NewTicket(subject="x y", requester="nobody"))
     assert insight.tickets.find(store, "x", 5) == []
+
+
+def test_what_a_fix_resolved_may_be_told_better(enter: Enter, store: Store, clock: Clock) -> None:
+    office = enter("maja")
+    desk.intake.open_ticket(office, LOCKED)
+    desk.fix.attempt(office, 1, fix=1, worked=True)
+    when = seen(store).resolved_at
+    clock.tick(minutes=5)
+    desk.outcome.resolve(office, [1], code=Resolution.INSTRUCTED, text="and told her why", fix=1)
+    ticket = seen(store)
+    assert (ticket.status, ticket.resolution) == (Status.RESOLVED, "and told her why")
+    assert (ticket.resolved_at, ticket.fix) == (when, 1)

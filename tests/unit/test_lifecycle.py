@@ -77,7 +77,6 @@ def test_where_each_verb_leads(
     [
         ("take", S.RESOLVED, "reopen it first"),
         ("take", S.CANCELLED, "open a new ticket"),
-        ("resolve", S.RESOLVED, "it is done already"),
         ("close", S.IN_PROGRESS, "resolve or cancel it first"),
         ("close", S.CLOSED, "closed already"),
         ("accept", S.NEW, "take it"),

@@ -72,3 +72,14 @@ def _ranked(office: Office, numbers: Sequence[int]) -> tuple[Candidate, ...]:
         )
         for each in ranked
     )
+
+
+async def unassign(screen: ConsoleScreen) -> None:
+    """Takes the tickets from whoever holds them; their team keeps them."""
+
+    def call(office: Office, numbers: Sequence[int], expect: int | None) -> Done:
+        from frontdesk import desk
+
+        return desk.assign.unassign(office, numbers, expect=expect)
+
+    await screen.perform(Act(_("{what} back in the queue"), call))

@@ -79,3 +79,29 @@ def _reopen(reason: str) -> Act:
         return desk.outcome.reopen(office, numbers, reason=reason, expect=expect)
 
     return Act(_("{what} open again"), call)
+
+
+async def cancel(screen: ConsoleScreen) -> None:
+    """Asks why and cancels tickets that need no work after all."""
+
+    def act(reason: str) -> Act:
+        def call(office: Office, numbers: Sequence[int], expect: int | None) -> Done:
+            from frontdesk import desk
+
+            return desk.outcome.cancel(office, numbers, reason=reason, expect=expect)
+
+        return Act(_("{what} cancelled"), call)
+
+    title = _("Cancel {what}: why is nothing to be done?").format(what=str(screen.subjects()))
+    await ask_and_perform(screen, title, act)
+
+
+async def close(screen: ConsoleScreen) -> None:
+    """Closes tickets that are resolved."""
+
+    def call(office: Office, numbers: Sequence[int], expect: int | None) -> Done:
+        from frontdesk import desk
+
+        return desk.outcome.close(office, numbers, expect=expect)
+
+    await screen.perform(Act(_("{what} closed"), call))
