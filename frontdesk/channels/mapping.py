@@ -162,7 +162,7 @@ class ImportMap(Part):
             found = codecs.lookup(name)
         except LookupError:
             raise ValueError(_("there is no such encoding")) from None
-        if not found._is_text_encoding:  # what str.decode itself asks
+        if not found._is_text_encoding or found.name == "undefined":  # what str.decode itself asks
             raise ValueError(_("it is no encoding of text"))
         return found.name
 

@@ -24,6 +24,8 @@ CELL_LIMIT = 1_000_000
 """Characters of one cell."""
 LINE_LIMIT = 16_000_000
 """Characters of one line of JSON."""
+COMPARED = 2_000
+"""Columns of a heading that are compared with one that is missing."""
 ROW_LIMIT = 2_000_000
 """Rows of one file."""
 DELIMITERS = ",;\t|:"
@@ -147,7 +149,8 @@ def _not_there(
     if better is not None and rules.format == "csv":
         shown = "\\t" if better == "\t" else better
         return BadInputError(title, _('set delimiter = "{mark}" in the map').format(mark=shown))
-    near = [f"{column!r} → {like[0]!r}" for column in missing if (like := nearest(column, heading))]
+    known = heading[:COMPARED]
+    near = [f"{column!r} → {like[0]!r}" for column in missing if (like := nearest(column, known))]
     hint = _("nearest: {names}; mend [columns] in the map").format(names=", ".join(near[:4]))
     return BadInputError(title, hint if near else _("mend [columns] or delimiter in the map"))
 

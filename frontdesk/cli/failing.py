@@ -45,7 +45,7 @@ def told(error: BaseException, arguments: Sequence[str]) -> int:
     if isinstance(error, BrokenPipeError):
         _let_go_of_the_pipe()
         return PIPE_CLOSED
-    known = error if isinstance(error, FrontdeskError) else _from_the_database(error)
+    known = error if isinstance(error, FrontdeskError) else _from_outside(error)
     if known is None:
         title, hint, code, exit_code = *_defect(error), "defect", DEFECT
     else:
@@ -62,6 +62,17 @@ def scripted(arguments: Sequence[str]) -> bool:
     """Whether ``--json`` stands on the command line."""
     options = arguments[: arguments.index("--")] if "--" in arguments else arguments
     return "--json" in options
+
+
+def _from_outside(error: BaseException) -> FrontdeskError | None:
+    """What the system or the database said, where no room below has explained it."""
+    if isinstance(error, OSError) and error.strerror:
+        named = f"{safe(os.fsdecode(error.filename), 200)}: " if error.filename else ""
+        return BadInputError(
+            _("the system refuses that: {named}{why}").format(named=named, why=error.strerror),
+            _("look at the path, its rights and the room that is left"),
+        )
+    return _from_the_database(error)
 
 
 def _from_the_database(error: BaseException) -> FrontdeskError | None:

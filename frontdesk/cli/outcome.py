@@ -36,7 +36,8 @@ def try_(
     worked: Annotated[bool, typer.Option("--worked", help="It helped: resolved by it.")] = False,
     failed: Annotated[bool, typer.Option("--failed", help="It did not.")] = False,
     step: Annotated[
-        int | None, typer.Option("--step", metavar="K", help="The step that settled it.")
+        int | None,
+        typer.Option("--step", metavar="K", min=1, max=999, help="The step that settled it."),
     ] = None,
     minutes: Annotated[
         int | None, typer.Option("--minutes", metavar="M", help="How long it took.")

@@ -237,7 +237,7 @@ def implied(
     if status is Status.RESOLVED and was is not Status.RESOLVED:
         columns |= {"resolved_at": at}
     if status is Status.CLOSED or status is Status.CANCELLED:
-        columns |= {"closed_at": at}
+        columns |= {"closed_at": at} if status is not was else {}
     elif closed_at is not None:
         columns |= {"closed_at": None}
     if status.is_open and resolved_at is not None:
@@ -294,9 +294,15 @@ def repeated(office: Office, verb: str, operation: str | None) -> Done | None:
         .order_by(t.event.c.id)
     )
     with office.store.read() as connection:
-        known = select(t.operation.c.id).where(t.operation.c.id == operation)
-        if connection.execute(known).first() is None:
+        known = select(t.operation.c.verb).where(t.operation.c.id == operation)
+        row = connection.execute(known).first()
+        if row is None:
             return None
+        if row.verb != verb:
+            raise BadInputError(
+                _("operation {id} was {verb}").format(id=operation, verb=lifecycle.words(row.verb)),
+                _("give each thing that is done an id of its own"),
+            )
         latest = {row[0]: Change(*row) for row in connection.execute(statement)}
     return Done(verb, operation, tuple(latest.values()))
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic.types import StringConstraints
+from pydantic_core import PydanticCustomError
 
 from frontdesk.errors import BadInputError
 from frontdesk.i18n import _
@@ -18,14 +19,30 @@ from frontdesk.routing import Target
 from frontdesk.terms import Channel, Impact, Kind, RequesterKind, Route, Urgency
 from frontdesk.text import nearest, safe
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+
+def _seen(text: str) -> str:
+    """A text that says something to the eye, not only to the machine."""
+    if not safe(text).strip():
+        raise PydanticCustomError("string_too_short", "is empty")
+    return text
+
+
+Line = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
+    AfterValidator(_seen),
+]
 Code = Annotated[
     str,
     StringConstraints(
         strip_whitespace=True, min_length=1, max_length=64, pattern=r"^[\w.@+-]+( [\w.@+-]+)*$"
     ),
 ]
-SubjectLine = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+SubjectLine = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=500),
+    AfterValidator(_seen),
+]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1_000_000)]
 M = TypeVar("M", bound=BaseModel)
 

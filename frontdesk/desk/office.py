@@ -157,7 +157,8 @@ def _rights_of_typist(
         own = _actor(_agent(connection, typist))
     except NotFoundError:
         own = None
-    if own is None or rights.why_not(own, "act_for") is not None:
+    above = actor.role is Role.ADMINISTRATOR and own is not None and own.role is not actor.role
+    if own is None or above or rights.why_not(own, "act_for") is not None:
         raise RefusedError(
             _("{typist} may not act for {login}").format(typist=typist, login=actor.login),
             _("leave out --as, or ask a supervisor"),
@@ -184,6 +185,11 @@ def _agent(connection: Connection, login: str) -> RowMapping:
     row = connection.execute(statement).mappings().first()
     if row is not None and row["active"]:
         return row
+    if row is not None:
+        raise NotFoundError(
+            _("{login} no longer works at this desk").format(login=safe(login, 80)),
+            _("act as somebody who does, or ask a supervisor for `frontdesk agent edit`"),
+        )
     logins = [name for (name,) in connection.execute(select(t.agent.c.login).limit(2000))]
     near = nearest(login, logins)
     hint = _("add the login with `frontdesk agent add`, or act as somebody with --as")

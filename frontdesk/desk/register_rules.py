@@ -64,6 +64,10 @@ def _agent(act: Act, entry: Entry) -> None:
             _("the login of an agent stays as it is"), _("add another, and set this one inactive")
         )
     leaves = columns.get("active") is False and row.active
+    if leaves and was is Role.ADMINISTRATOR and not entitled:
+        raise RefusedError(
+            _("only administrators send administrators away"), _("ask an administrator")
+        )
     if leaves:
         _holds_nothing(act, row)
     if was is Role.ADMINISTRATOR and (leaves or role is not was):

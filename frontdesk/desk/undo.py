@@ -16,7 +16,7 @@ from sqlalchemy import literal_column, update
 from sqlmodel import UTCDateTime, col, select
 
 from frontdesk import rights
-from frontdesk.desk import lookup
+from frontdesk.desk import lookup, repair
 from frontdesk.desk.act import TEXTS, Act, acting, repeated
 from frontdesk.desk.office import Office
 from frontdesk.errors import NotFoundError, OvertakenError, RefusedError
@@ -129,21 +129,23 @@ def _can(act: Act, target: Operation) -> None:
         raise RefusedError(
             _("{verb} cannot be undone").format(verb=target.verb), _(LASTING[target.verb])
         )
-    done = act.session.exec(
-        select(Operation.id).where(
-            col(Operation.undoes) == target.id, col(Operation.id) != act.stamp.operation
-        )
-    ).first()
-    if done is not None and not _undone_again(act, done):
+    if any(_stands(act, each) for each in _undoers(act, target.id)):
         raise RefusedError(_("it has been undone already"), _("`frontdesk redo` does it again"))
     if target.agent_id != act.office.agent_id:
         rights.authorize(act.office.actor, "undo_others")
 
 
-def _undone_again(act: Act, operation: str) -> bool:
-    """Whether an undo has itself been taken back (redone)."""
-    later = select(Operation.id).where(col(Operation.undoes) == operation)
-    return act.session.exec(later).first() is not None
+def _undoers(act: Act, operation: str) -> list[str]:
+    """The operations that took one back, but for the one under way."""
+    statement = select(Operation.id).where(
+        col(Operation.undoes) == operation, col(Operation.id) != act.stamp.operation
+    )
+    return list(act.session.exec(statement))
+
+
+def _stands(act: Act, operation: str) -> bool:
+    """Whether an operation holds: nothing that took it back holds itself."""
+    return not any(_stands(act, each) for each in _undoers(act, operation))
 
 
 def _revert(act: Act, past: Event) -> None:
@@ -158,11 +160,36 @@ def _revert(act: Act, past: Event) -> None:
     fields = {name: _restored(act, name, value) for name, value in before.items()}
     if "status" in fields:
         fields["open"] = Status(fields["status"]).is_open
+    _stands_up(act, ticket, fields)
     act.change(ticket, act.verb, fields, known={"undoes": past.id})
     if {"subject", "words"} & set(fields):
         kept = act.session.get(ErasableText, ticket.words) if ticket.words else None
         body = (kept.body or "") if kept else ""
         search.reindex_ticket(act.session, past.subject_id, ticket.subject, body)
+
+
+def _stands_up(act: Act, ticket: Ticket, fields: Mapping[str, Any]) -> None:
+    """Refuse what no verb would have left behind: other fields have changed since.
+
+    Raises:
+        RefusedError: it would be finished while its equipment is away for repair.
+        OvertakenError: its status would not fit who holds it now.
+    """
+    status = Status(fields.get("status", ticket.status))
+    person = fields.get("assignee_id", ticket.assignee_id) is not None
+    held = person or fields.get("team_id", ticket.team_id) is not None
+    number = lookup.ident(ticket)
+    if not status.is_open and ticket.open and repair.away(act, ticket):
+        raise RefusedError(
+            _("ticket {number}: a repair order is under way").format(number=number),
+            _("record its return, or cancel the order first"),
+        )
+    fits = {Status.NEW: not held, Status.ASSIGNED: held, Status.IN_PROGRESS: person}
+    if not fits.get(status, True):
+        raise OvertakenError(
+            _("ticket {number}: who holds it has changed since").format(number=number),
+            _("undo that first, or set it by hand"),
+        )
 
 
 def _not_overtaken(act: Act, past: Event, ticket: Ticket, touched: set[str]) -> None:
