@@ -221,7 +221,7 @@ class Completing(Field, Generic[T]):
         if sure:
             self._take(sure[0])
         else:
-            self.say(self._none, wrong=True)
+            self.say(found[0].note if found else self._none, wrong=True)
 
     def _take(self, match: Match[T]) -> None:
         self.put(match.title, match)
@@ -262,9 +262,9 @@ class Completing(Field, Generic[T]):
             self._options.highlighted = at % max(1, len(self._found))
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """Where an empty line has completions, they are shown at once."""
-        if self._eager and not self._line.value:
-            self._look("")
+        """What an unsettled text may mean is shown again; of an eager empty line, everything."""
+        if self.chosen is None and (self._eager or self._line.value.strip()):
+            self._look(self._line.value)
 
     def on_descendant_blur(self, event: DescendantBlur) -> None:
         """Completions are there while the cursor is in the line."""

@@ -195,3 +195,19 @@ def desk_all() -> object:
     from frontdesk.query import Filter
 
     return Filter()
+
+
+async def test_a_newcomer_entered_before_being_looked_up_is_registered_by_enter_in_the_field(
+    place: Path, clock: Clock, maja: Office
+) -> None:
+    async with console(place, clock) as pilot:
+        screen = await new_contact(pilot)
+        put(pilot, "who", "Berta Berg 0701234567")
+        await pilot.press("enter")
+        await says(pilot, "new: register them")
+        put(pilot, "what", "a question about the door")
+        await pilot.press("ctrl+s")
+        await says(pilot, "Enter takes or registers them")
+        await until(pilot, lambda: screen.form.completing("who").is_open)
+        await pilot.press("enter")
+        assert screen.typed().newcomer
