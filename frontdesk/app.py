@@ -6,7 +6,9 @@ It refuses to show ticket text when it fails (``crash``), and to leave on a sing
 
 from __future__ import annotations
 
+import asyncio
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -122,6 +124,15 @@ class Console(SweptApp[int]):
     def on_mount(self) -> None:
         """Opens the office once the first tickets are painted."""
         self.call_after_refresh(self._open)
+        if not self.is_headless:
+            self._leave_on_signals()
+
+    def _leave_on_signals(self) -> None:
+        """A lost connection or a shutdown leaves the terminal as it was, and the store closed."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            if (number := getattr(signal, name, None)) is not None and os.name == "posix":
+                loop.add_signal_handler(number, self.exit, 128 + number, 128 + number)
 
     def _open(self) -> None:
         begin(self, self._opened, "office")

@@ -103,6 +103,15 @@ def inspect(place: Place) -> None:
     writable(place)
 
 
+def identity(place: Place) -> tuple[int, int] | None:
+    """Which file lies at the place now, by device and number; ``None``: none."""
+    try:
+        found = place.path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def writable(place: Place) -> None:
     """Refuse a place where SQLite could not write its files.
 

@@ -17,11 +17,12 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from frontdesk.errors import StoreError
+from frontdesk.i18n import _
 from frontdesk.store import schema
 from frontdesk.store.engine import WRITE, make_engine
 from frontdesk.store.ledger import Ledger
 from frontdesk.store.live import Watch
-from frontdesk.store.place import Place, explain, find, inspect
+from frontdesk.store.place import Place, explain, find, identity, inspect
 from frontdesk.store.reader import version
 from frontdesk.store.revisions import LATEST
 
@@ -57,6 +58,7 @@ class Store:
         self.place = place
         self.engine = engine
         self.watch = Watch(place)
+        self._file = identity(place)
 
     @classmethod
     def open(cls, location: str | Path | None = None) -> Store:
@@ -86,7 +88,17 @@ class Store:
 
     @contextmanager
     def write(self) -> Iterator[Unit]:
-        """A unit of work, begun as a write at once; rolled back unless it is committed."""
+        """A unit of work, begun as a write at once; rolled back unless it is committed.
+
+        Raises:
+            StoreError: the store cannot be used; or its file has been removed or replaced since
+                it was opened, so that what is written would be lost.
+        """
+        if self._file is not None and identity(self.place) != self._file:
+            raise StoreError(
+                _("the store at {path} has been removed or replaced").format(path=self.place.path),
+                _("nothing was written; put it back, or leave and open it again"),
+            )
         with (
             self._explained(),
             self.engine.connect().execution_options(**{WRITE: True}) as connection,
