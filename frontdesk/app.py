@@ -44,6 +44,10 @@ if TYPE_CHECKING:
     from frontdesk.rows import ListRow
 
 
+LAST_WORDS = 0.6
+"""Seconds until the console obeys a signal to end: longer than a draft takes to be kept."""
+
+
 class Console(SweptApp[int]):
     """The console of one person on one store."""
 
@@ -128,11 +132,15 @@ class Console(SweptApp[int]):
             self._leave_on_signals()
 
     def _leave_on_signals(self) -> None:
-        """A lost connection or a shutdown leaves the terminal as it was, and the store closed."""
+        """A lost connection or a shutdown: what is typed is kept, the terminal left as it was."""
         loop = asyncio.get_running_loop()
+
+        def leave(number: int) -> None:
+            loop.call_later(LAST_WORDS, self.exit, 128 + number, 128 + number)
+
         for name in ("SIGTERM", "SIGHUP"):
-            if (number := getattr(signal, name, None)) is not None and os.name == "posix":
-                loop.add_signal_handler(number, self.exit, 128 + number, 128 + number)
+            if os.name == "posix" and (number := getattr(signal, name, None)) is not None:
+                loop.add_signal_handler(number, leave, number)
 
     def _open(self) -> None:
         begin(self, self._opened, "office")

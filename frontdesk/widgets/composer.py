@@ -79,11 +79,12 @@ class Composer(Vertical):
     @on(TextArea.Changed)
     def _typed(self, event: TextArea.Changed) -> None:
         event.stop()
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(PAUSE, self._pause)
+        # Not begun again at each key: who writes without a pause is kept as well.
+        if self._timer is None:
+            self._timer = self.set_timer(PAUSE, self._pause)
 
     def _pause(self) -> None:
+        self._timer = None
         text = self.area.text
         if text != self._kept:
             begin(self, partial(self._paused, text), "draft")
@@ -107,6 +108,7 @@ class Composer(Vertical):
         """The text went: nothing is kept of it any more."""
         if self._timer is not None:
             self._timer.stop()
+            self._timer = None
         self.workers.cancel_group(self, "draft")
         self.area.text = ""
         self._kept = ""
@@ -119,6 +121,7 @@ class Composer(Vertical):
         """Keeps the draft and leaves; stays when it cannot be kept."""
         if self._timer is not None:
             self._timer.stop()
+            self._timer = None
         if self.area.text == self._kept or await self._keep_now(self.area.text):
             self.post_message(self.Left())
 
