@@ -351,5 +351,8 @@ class ContactScreen(ConsoleScreen):
         self.tell(said)
         if filed.route is Route.LOCAL_FIX and filed.fix is not None:
             self.console_app.push("fix", number, fix=filed.fix)
+        elif filed.route is Route.ASSIGN:
+            # The caller is still there, and the ticket need not be in the view that is shown.
+            self.console_app.push("ticket", number)
         else:
             self.console_app.point_at(number)

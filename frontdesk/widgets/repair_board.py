@@ -102,7 +102,8 @@ class RepairBoard(OptionList):
 
 def line(row: RepairRow, now: datetime, room: int) -> Content:
     """One order: number, what it is, whose, where, for how long, what was promised."""
-    what = " ".join(part for part in (row.model or row.asset_type or "", row.asset or "") if part)
+    # The tag first: it is what is read off the device in one's hand, and the end is cut.
+    what = " ".join(part for part in (row.asset or "", row.model or row.asset_type or "") if part)
     promised = ""
     if row.promised_at is not None and row.state is not Repair.RETURNED:
         left = row.promised_at - now

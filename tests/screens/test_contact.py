@@ -211,3 +211,7 @@ async def test_a_newcomer_entered_before_being_looked_up_is_registered_by_enter_
         await until(pilot, lambda: screen.form.completing("who").is_open)
         await pilot.press("enter")
         assert screen.typed().newcomer
+        await pilot.press("ctrl+s")
+        await says(pilot, "1 filed")
+        await until(pilot, lambda: getattr(pilot.app.screen, "NAME", "") == "ticket")
+        await says(pilot, "a question about the door")
