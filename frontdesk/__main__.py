@@ -6,6 +6,7 @@ does not import the console.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -21,6 +22,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: the command line after the program's name; left out: the process's own.
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal that knows no ż is shown a ?, instead of nothing after the work is done.
+        sys.stdout.reconfigure(errors="replace")
     try:
         alone = _without_a_verb(arguments)
         if alone is not None and "_FRONTDESK_COMPLETE" not in os.environ:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -90,6 +91,16 @@ def test_what_the_system_refuses_is_no_defect(capsys: pytest.CaptureFixture[str]
     said = capsys.readouterr().err
     assert "No space left on device" in said
     assert "\x1b" not in said
+
+
+def test_a_terminal_of_few_letters_is_shown_question_marks(
+    script: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script("new", "nie działa ☎", "--requester", "anna")
+    written = io.BytesIO()
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(written, "iso-8859-2", write_through=True))
+    assert main(["show", "1", "--as", "maja"]) == 0
+    assert "nie działa ?" in written.getvalue().decode("iso-8859-2")
 
 
 def ours(store: Path, role: str, monkeypatch: pytest.MonkeyPatch) -> None:
