@@ -142,7 +142,9 @@ class ContactScreen(ConsoleScreen):
             return
         self._touch()
         self._later("look", PAUSE, lambda: self.start(self._look, "look"))
-        self._later("keep", KEPT, self._keep)
+        if "keep" not in self._pauses:
+            # Not put off by the next key: whoever types without a pause is kept as well.
+            self._later("keep", KEPT, self._kept)
         if event.field.id == "equipment":
             self._caller_of_equipment()
 
@@ -150,6 +152,10 @@ class ContactScreen(ConsoleScreen):
         if name in self._pauses:
             self._pauses[name].stop()
         self._pauses[name] = self.set_timer(seconds, call)
+
+    def _kept(self) -> None:
+        del self._pauses["keep"]
+        self._keep()
 
     async def _look(self) -> None:
         typed = self.typed()
