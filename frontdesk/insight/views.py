@@ -46,14 +46,14 @@ def views(actor: Actor) -> tuple[View, ...]:
     wait = frozenset({Status.PENDING})
     return (
         View("mine", N_("mine"), Filter(assignees=(actor.login,))),
-        View("team", N_("my team"), Filter(teams=ours)),
+        View("team", N_("team"), Filter(teams=ours)),
         # Supervisors look after everybody's queue.
         View(
             "unassigned",
             N_("unassigned"),
             Filter(assignees=(NOBODY,), teams=() if actor.leads else ours),
         ),
-        View("new", N_("not routed"), Filter(statuses=frozenset({Status.NEW})), Order.OLDEST),
+        View("new", N_("new"), Filter(statuses=frozenset({Status.NEW})), Order.OLDEST),
         View(
             "waiting",
             N_("waiting"),
@@ -68,14 +68,14 @@ def views(actor: Actor) -> tuple[View, ...]:
         ),
         View(
             "vendor",
-            N_("at the vendor"),
+            N_("vendor"),
             Filter(statuses=wait, pendings=(Pending.VENDOR,)),
             Order.OLDEST,
         ),
         View(
             "resolved", N_("resolved"), Filter(statuses=frozenset({Status.RESOLVED})), Order.UPDATED
         ),
-        View("all", N_("all open"), Filter()),
+        View("all", N_("open"), Filter()),
     )
 
 

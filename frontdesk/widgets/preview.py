@@ -17,6 +17,7 @@ from textual.widget import Widget
 
 from frontdesk.i18n import _
 from frontdesk.text import safe
+from frontdesk.times import age as short
 from frontdesk.widgets.ticket_columns import PRIORITY, age, ago, where
 
 if TYPE_CHECKING:
@@ -104,6 +105,8 @@ class Preview(Widget):
         if details is None:
             return []
         route = [] if not details.route else [self._route(details)]
+        if details.ticket.pending is not None:
+            route = [self._waiting(details.ticket)]
         said = [Content(_tidy(details.ticket.words))] if details.ticket.words.strip() else []
         last = [
             Content.assemble(
@@ -119,6 +122,22 @@ class Preview(Widget):
             return [*said, *route]
         blank = Content("")
         return [blank, *said, blank, *route, *([blank] if last else []), *last]
+
+    def _waiting(self, ticket: TicketRow) -> Content:
+        """What a waiting ticket waits for says more than where it was once sent."""
+        what = ticket.pending.value if ticket.pending else ""
+        said = _("Waits for: {what}").format(what=_(what))
+        parts = [_("since {span}").format(span=age(ticket.updated_at, self._now()))]
+        if ticket.pending_until is not None:
+            left = short(ticket.pending_until - self._now())
+            parts.append(_("wakes in {span}").format(span=left))
+        if ticket.callback_number:
+            parts.append(_("call {number}").format(number=safe(ticket.callback_number, 40)))
+        if ticket.repairs:
+            parts.append(_("repair order {n}").format(n=ticket.repairs[-1]))
+        return Content.assemble(
+            ("▸ ", "$accent"), (said, "bold"), (f"\n  {' · '.join(parts)}", "$quiet")
+        )
 
     def _route(self, details: Details) -> Content:
         why = " · ".join(safe(each, 200) for each in details.why[:4])

@@ -51,15 +51,19 @@ class ViewBar(Widget):
             self.refresh()
 
     def render(self) -> RenderResult:
-        """As many names as fit, from the left; the present one always has its name."""
+        """As many names as fit, of views with tickets first; the present one always has its own."""
         parts = [self._part(at, view, named=False) for at, view in enumerate(self._views, 1)]
         room = self.size.width - sum(_wide(part) for part in parts)
-        for at, view in enumerate(self._views):
+        empty_last = sorted(
+            range(len(self._views)), key=lambda at: self._counts.get(self._views[at].key) == 0
+        )
+        for at in empty_last:
+            view = self._views[at]
             named = self._part(at + 1, view, named=True)
-            room -= _wide(named) - _wide(parts[at])
-            if room < 0:
-                break
-            parts[at] = named
+            more = _wide(named) - _wide(parts[at])
+            if more <= room:
+                room -= more
+                parts[at] = named
         return Content.assemble(*(piece for part in parts for piece in part))
 
     def _part(self, at: int, view: Named, *, named: bool) -> list[tuple[str, str]]:

@@ -181,7 +181,7 @@ async def test_help_runs_a_command_and_the_palette_finds_a_view(
         await gone(pilot, "oldest first")
         await pilot.press("ctrl+p")
         await says(pilot, "Go to")
-        await typed(pilot, "my team")
+        await typed(pilot, "team")
         await until(pilot, lambda: "view" in shown(pilot))
         await pilot.press("enter")
         await says(pilot, "case a")
