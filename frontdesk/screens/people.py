@@ -29,7 +29,7 @@ class Lines(OptionList):
 
     DEFAULT_CSS = """
     Lines { border: none; padding: 0 1; background: $background; scrollbar-size-vertical: 1; }
-    Lines:focus { border: none; }
+    Lines:focus { border: none; background-tint: transparent; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j", "cursor_down", show=False, id="lines.down"),

@@ -53,7 +53,7 @@ def bar(load: int, capacity: int) -> tuple[str, str]:
 def presence(row: PersonRow, local: Callable[[datetime], datetime]) -> tuple[str, str]:
     """Whether somebody is there and until when: a glyph and words, and their colour."""
     if row.on_shift is None:
-        return _("· no roster"), "$quiet"
+        return _("no roster"), "$quiet"
     if not row.on_shift:
         return _("○ off"), "$quiet"
     until = f"{local(row.until):%H:%M}" if row.until is not None else ""
@@ -66,7 +66,7 @@ class PeopleList(OptionList):
     DEFAULT_CSS = """
     PeopleList { height: 1fr; border: none; padding: 0 1; background: $background;
                  scrollbar-size-vertical: 1; }
-    PeopleList:focus { border: none; }
+    PeopleList:focus { border: none; background-tint: transparent; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j", "cursor_down", show=False, id="people.down"),

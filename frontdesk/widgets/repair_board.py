@@ -60,7 +60,7 @@ class RepairBoard(OptionList):
     DEFAULT_CSS = """
     RepairBoard { height: 1fr; border: none; padding: 0 1; background: $background;
                   scrollbar-size-vertical: 1; }
-    RepairBoard:focus { border: none; }
+    RepairBoard:focus { border: none; background-tint: transparent; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j", "cursor_down", show=False, id="board.down"),
