@@ -55,7 +55,7 @@ def test_the_demo_runs_from_the_wheel_away_from_the_checkout(
         cwd=tmp_path, env=env, capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert str(installed) in where.stdout
-    made = run("demo", "--no-console", "--tickets", "20")
+    made = run("demo", "--no-console", "--tickets", "60")
     assert (made.returncode, made.stderr) == (0, "")
     store = next((tmp_path / "home").rglob("demo.db"))
     listed = run("list", "--json", "--store", str(store))

@@ -43,7 +43,7 @@ from frontdesk.terms import (
 from tests.unit.routing_cases import NOW, POLICY, WITHOUT_RULES, failed
 
 quick = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
 TEXTS = (
     "outlook printer cracked dead smoke password vpn toner network slow again laptop ransomware "
