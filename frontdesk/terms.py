@@ -76,6 +76,23 @@ class Pending(StrEnum):
     MONITORING = "monitoring"
 
 
+class Clock(StrEnum):
+    """What is promised about a ticket, and counted in business time.
+
+    To the requester (SLA): the first answer, the next update, the resolution. Between teams (OLA):
+    accepting what was passed on, working on it. By others: what a vendor has promised, and the call
+    that was agreed upon.
+    """
+
+    FIRST_RESPONSE = "first_response"
+    NEXT_UPDATE = "next_update"
+    RESOLUTION = "resolution"
+    ACCEPT = "accept"
+    WORK = "work"
+    VENDOR = "vendor"
+    CALLBACK = "callback"
+
+
 class Impact(StrEnum):
     """How many people are hit."""
 

@@ -1,0 +1,1 @@
+"""Business time: calendars, promises, clocks, rosters. ``frontdesk.clock`` is its index."""
