@@ -3,3 +3,38 @@
 The index of ``timing``: what it offers is imported from here. It is pure: it reads no store and no
 wall clock, and it refuses to know a policy; what is promised comes in as plain values.
 """
+
+from __future__ import annotations
+
+from frontdesk.timing.life import Life, Moment, OrderLife, State, imported
+from frontdesk.timing.promise import (
+    BusinessTime,
+    Gap,
+    OnChange,
+    OnHandBack,
+    OnMerge,
+    OnReopen,
+    Promise,
+    Promised,
+)
+from frontdesk.timing.running import Cause, ClockState, Phase, Running
+
+__all__ = [
+    "BusinessTime",
+    "Cause",
+    "ClockState",
+    "Gap",
+    "Life",
+    "Moment",
+    "OnChange",
+    "OnHandBack",
+    "OnMerge",
+    "OnReopen",
+    "OrderLife",
+    "Phase",
+    "Promise",
+    "Promised",
+    "Running",
+    "State",
+    "imported",
+]
