@@ -59,7 +59,7 @@ class Moment:
     verb: str
     actor: str
     state: State
-    facts: Mapping[str, object] = field(default=_NO_FACTS)
+    facts: Mapping[str, object] = field(default_factory=lambda: _NO_FACTS)
 
 
 @dataclass(frozen=True, slots=True)
