@@ -222,9 +222,7 @@ def _requesters(connection: Connection, wanted: set[int]) -> dict[int, tuple[str
     )
     found = {}
     for chunk in _chunks(wanted):
-        for number, code, plan in connection.execute(
-            statement.where(t.requester.c.id.in_(chunk))
-        ):
+        for number, code, plan in connection.execute(statement.where(t.requester.c.id.in_(chunk))):
             found[number] = (code, plan)
     return found
 
