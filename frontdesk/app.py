@@ -32,7 +32,7 @@ from frontdesk.screens.work import Work, open_office
 from frontdesk.text import safe
 from frontdesk.themes import THEMES
 from frontdesk.widgets.bars import Badge
-from frontdesk.widgets.sweep import SweptApp
+from frontdesk.widgets.patience import PatientApp
 from frontdesk.widgets.too_small import SMALLEST
 from frontdesk.widgets.working import begin
 
@@ -48,7 +48,7 @@ LAST_WORDS = 0.6
 """Seconds until the console obeys a signal to end: longer than a draft takes to be kept."""
 
 
-class Console(SweptApp[int]):
+class Console(PatientApp[int]):
     """The console of one person on one store."""
 
     TITLE = "frontdesk"
@@ -173,6 +173,7 @@ class Console(SweptApp[int]):
             self.add_mode(name, lambda: make(name))
             self._known_modes.add(name)
         self.switch_mode(name)
+        self.call_after_refresh(self.release_keys)
 
     def push(self, name: str, *arguments: Any, **options: Any) -> None:
         """Lays a screen over the present one; ``q`` and Esc lead back."""

@@ -140,6 +140,7 @@ class ConsoleScreen(Screen[None]):
     def on_mount(self) -> None:
         """Waits for the office, then lets the screen read."""
         self.console_app.living.add(self)
+        self.call_after_refresh(self.console_app.arrived, self)
         self.start(self._when_open, "opened")
 
     def on_unmount(self) -> None:
@@ -236,15 +237,26 @@ class ConsoleScreen(Screen[None]):
         command = command_by_id(id)
         reason = self.why_not(command)
         if reason is not None:
+            self.console_app.release_keys()
             self.app.notify(safe(reason), severity="warning", markup=False, timeout=5)
             return
         handler = command.handler()
         if inspect.iscoroutinefunction(handler):
             # Not exclusive: a second press while the first one asks must not replace it.
             job = partial(handler, self, *command.arguments)
-            begin(self, partial(self._guarded, job), "acts", exclusive=False)
+            begin(self, partial(self._run, job), "acts", exclusive=False)
         else:
+            above = self.app.screen
             handler(self, *command.arguments)
+            if self.app.screen is above:
+                self.console_app.release_keys()
+
+    async def _run(self, job: Callable[[], Awaitable[object]]) -> None:
+        """Runs a command's job; what was typed meanwhile is heard when it has ended."""
+        try:
+            await self._guarded(job)
+        finally:
+            self.console_app.release_keys()
 
     def why_not(self, command: Command) -> str | None:
         """Why a command cannot be run now; ``None``: it can."""

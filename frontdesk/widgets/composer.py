@@ -114,11 +114,17 @@ class Composer(Vertical):
         self._kept = ""
 
     def action_send(self) -> None:
-        """Hands the text over to be sent."""
+        """Hands the text over to be sent, once all that was typed before is in it."""
+        self.area.call_later(self._send)
+
+    def _send(self) -> None:
         self.post_message(self.Sent(self.area.text))
 
-    async def action_leave(self) -> None:
-        """Keeps the draft and leaves; stays when it cannot be kept."""
+    def action_leave(self) -> None:
+        """Keeps the draft, all that was typed before, and leaves; stays when it cannot be kept."""
+        self.area.call_later(self._leave)
+
+    async def _leave(self) -> None:
         if self._timer is not None:
             self._timer.stop()
             self._timer = None

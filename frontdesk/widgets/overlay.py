@@ -12,10 +12,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Mount
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from frontdesk.text import safe
+from frontdesk.widgets.patience import PatientApp
 
 T = TypeVar("T")
 
@@ -66,6 +68,12 @@ class Overlay(ModalScreen[T | None], Generic[T]):
     def sheet(self) -> ComposeResult:
         """The overlay's own widgets."""
         yield from ()
+
+    def _on_mount(self, event: Mount) -> None:
+        """What was typed on the way here is for this sheet."""
+        super()._on_mount(event)
+        if isinstance(self.app, PatientApp):
+            self.call_after_refresh(self.app.arrived, self)
 
     def action_out(self) -> None:
         """Leave without an answer."""

@@ -87,6 +87,8 @@ class Seeker(Overlay[T], Generic[T]):
         self._placeholder = placeholder or _("type to search")
         self._empty = empty or _("Nothing like that here")
         self._found: Sequence[Choice[T]] = ()
+        self._looking = False
+        self._entered_early = False
 
     def sheet(self) -> ComposeResult:
         """The line, the list, and room for why something cannot be chosen."""
@@ -104,6 +106,7 @@ class Seeker(Overlay[T], Generic[T]):
         self._look(event.value)
 
     def _look(self, text: str) -> None:
+        self._looking = True
         begin(self, partial(self._looked, text), "look")
 
     async def _looked(self, text: str) -> None:
@@ -111,8 +114,16 @@ class Seeker(Overlay[T], Generic[T]):
             self._found = await self._find(text)
         except FrontdeskError as error:
             self._found = ()
+            self._looking = self._entered_early = False
             self.say(str(error))
             return
+        self._looking = False
+        self._list()
+        if self._entered_early:
+            self._entered_early = False
+            self._choose(0)
+
+    def _list(self) -> None:
         options = self.query_one(OptionList)
         options.clear_options()
         room = max(20, self.size.width - 4)
@@ -162,6 +173,9 @@ class Seeker(Overlay[T], Generic[T]):
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
+        if self._looking:  # what is listed is not yet what the words mean
+            self._entered_early = True
+            return
         self._choose(self.query_one(OptionList).highlighted)
 
     @on(OptionList.OptionSelected)
