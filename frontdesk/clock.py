@@ -6,6 +6,9 @@ wall clock, and it refuses to know a policy; what is promised comes in as plain 
 
 from __future__ import annotations
 
+from frontdesk.timing.calendar import ALWAYS, Calendar, calendar_of
+from frontdesk.timing.holiday import categories_of
+from frontdesk.timing.hours import Day, DayKind, Hours, OwnDay, Window
 from frontdesk.timing.life import Life, Moment, OrderLife, State, imported
 from frontdesk.timing.promise import (
     BusinessTime,
@@ -18,12 +21,18 @@ from frontdesk.timing.promise import (
     Promised,
 )
 from frontdesk.timing.running import Cause, ClockState, Phase, Running
+from frontdesk.timing.stretch import Stretch, Why
 
 __all__ = [
+    "ALWAYS",
     "BusinessTime",
+    "Calendar",
     "Cause",
     "ClockState",
+    "Day",
+    "DayKind",
     "Gap",
+    "Hours",
     "Life",
     "Moment",
     "OnChange",
@@ -31,10 +40,16 @@ __all__ = [
     "OnMerge",
     "OnReopen",
     "OrderLife",
+    "OwnDay",
     "Phase",
     "Promise",
     "Promised",
     "Running",
     "State",
+    "Stretch",
+    "Why",
+    "Window",
+    "calendar_of",
+    "categories_of",
     "imported",
 ]
