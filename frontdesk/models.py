@@ -20,8 +20,10 @@ from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
 from frontdesk.terms import (
+    NEVER,
     AssetState,
     Channel,
+    Clock,
     Direction,
     DraftKind,
     Impact,
@@ -51,6 +53,8 @@ NAMES = {
 CODE = 64
 LINE = 200
 SUBJECT = 500
+NEVER_KEPT = NEVER.strftime("%Y-%m-%d %H:%M:%S.%f")
+"""``NEVER`` as the store writes a time."""
 
 
 class Row(SQLModel, registry=registry(metadata=MetaData(naming_convention=NAMES))):
@@ -143,12 +147,13 @@ class AgentSkill(Row, table=True):
 class Shift(Row, table=True):
     """One weekly window of an agent's roster, in the local time of the agent's site.
 
-    ``weekday`` 0 is Monday; ``starts`` and ``ends`` are ``HH:MM``.
+    ``weekday`` 0 is Monday; ``starts`` and ``ends`` are ``HH:MM``. A window that ends before it
+    starts crosses midnight, into the day after ``weekday``.
     """
 
     __table_args__ = (
         CheckConstraint("weekday BETWEEN 0 AND 6", name="weekday"),
-        CheckConstraint("starts < ends", name="order"),
+        CheckConstraint("starts <> ends", name="order"),
         UniqueConstraint("agent_id", "weekday", "starts"),
     )
     id: int | None = Field(default=None, primary_key=True)
@@ -157,6 +162,42 @@ class Shift(Row, table=True):
     weekday: int
     starts: str
     ends: str
+
+
+class ShiftDay(Row, table=True):
+    """One window of a single day, instead of what the weekly roster says of that day.
+
+    ``starts`` and ``ends`` are ``HH:MM`` and may cross midnight; neither: off that day.
+    """
+
+    __tablename__ = "shift_day"
+    __table_args__ = (
+        CheckConstraint("(starts IS NULL) = (ends IS NULL)", name="window"),
+        CheckConstraint("starts <> ends", name="order"),
+        UniqueConstraint("agent_id", "day", "starts"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    version: int = 0
+    agent_id: int = Field(foreign_key="agent.id")
+    day: date
+    starts: str | None = None
+    ends: str | None = None
+
+
+class Absence(Row, table=True):
+    """Days on which an agent is away, both ends included, and who stands in meanwhile."""
+
+    __table_args__ = (
+        CheckConstraint("since <= until", name="order"),
+        CheckConstraint("deputy_id <> agent_id", name="deputy"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    version: int = 0
+    agent_id: int = Field(foreign_key="agent.id", index=True)
+    since: date
+    until: date
+    deputy_id: int | None = Field(default=None, foreign_key="agent.id")
+    note: str = ""
 
 
 class Plan(Row, table=True):
@@ -261,6 +302,9 @@ class Ticket(Row, table=True):
 
     ``id`` is the number, never reused. ``version`` is the ``seq`` of its latest event.
     ``open`` repeats what ``status`` says, for the indexes of the lists; a CHECK keeps it true.
+    The columns of what is due when repeat what the clocks say, for the lists too: no event holds
+    them, and ``doctor`` compares them with the ledger. ``next_due_at`` is the earliest of the
+    clocks that run towards the requester, ``NEVER`` where none runs.
     """
 
     __table_args__ = (
@@ -289,8 +333,16 @@ class Ticket(Row, table=True):
             "opened_at",
             "status",
             "pending",
+            "next_due_at",
             sqlite_where=sql("open = 1"),
             postgresql_where=sql("open"),
+        ),
+        *(
+            Index(name, *columns, sqlite_where=sql("open = 1"), postgresql_where=sql("open"))
+            for name, columns in (
+                ("ix_ticket_next_due", ("open", "next_due_at", "id", "team_id", "assignee_id")),
+                ("ix_ticket_next_warning", ("open", "next_warning_at", "id")),
+            )
         ),
         {"sqlite_autoincrement": True},
     )
@@ -319,6 +371,13 @@ class Ticket(Row, table=True):
     opened_at: datetime
     updated_at: datetime
     first_response_at: datetime | None = None
+    first_response_due_at: datetime | None = None
+    due_at: datetime | None = None
+    next_due_at: datetime = Field(default=NEVER, sa_column_kwargs={"server_default": NEVER_KEPT})
+    next_due: Clock | None = Field(default=None, sa_type=one_of(Clock))
+    next_warning_at: datetime = Field(
+        default=NEVER, sa_column_kwargs={"server_default": NEVER_KEPT}
+    )
     resolved_at: datetime | None = Field(default=None, index=True)
     closed_at: datetime | None = None
     resolution_code: Resolution | None = Field(default=None, sa_type=one_of(Resolution))
@@ -335,6 +394,33 @@ class Ticket(Row, table=True):
     imported: bool = False
     facts: dict[str, str] = Field(default_factory=dict, sa_type=JSON)
     watchers: list[str] = Field(default_factory=list, sa_type=JSON)
+
+
+class ClockResult(Row, table=True):
+    """What came of a clock, pinned when its ticket was closed; reopening takes it back.
+
+    ``within_s`` and ``used_s`` are seconds of the promise's calendar. ``calendar`` and ``policy``
+    are the hashes of what it was counted by, so that a later change of either rewrites nothing.
+    """
+
+    __tablename__ = "clock_result"
+    __table_args__ = (
+        CheckConstraint("spell >= 1", name="spell"),
+        CheckConstraint("within_s > 0", name="within"),
+        CheckConstraint("used_s >= 0", name="used"),
+    )
+    ticket_id: int = Field(foreign_key="ticket.id", primary_key=True)
+    clock: Clock = Field(sa_type=one_of(Clock), primary_key=True)
+    spell: int = Field(default=1, primary_key=True)
+    promise: str
+    within_s: int
+    used_s: int
+    due_at: datetime | None = None
+    stopped_at: datetime | None = None
+    met: bool
+    calendar: str
+    policy: str
+    event: int = Field(foreign_key="event.id")
 
 
 class Contact(Row, table=True):

@@ -7,6 +7,7 @@ The values are the words that are stored, printed by ``--json`` and typed on the
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 
 
@@ -91,6 +92,10 @@ class Clock(StrEnum):
     WORK = "work"
     VENDOR = "vendor"
     CALLBACK = "callback"
+
+
+NEVER = datetime(9999, 12, 31, tzinfo=UTC)
+"""The instant of what is never due: it sorts last, and is itself in every zone."""
 
 
 class Impact(StrEnum):

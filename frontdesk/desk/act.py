@@ -29,7 +29,10 @@ from frontdesk.store.ledger import Entry, Stamp
 from frontdesk.store.unit import Unit
 from frontdesk.terms import Status, Subject
 
-NOT_SHOWN = frozenset({"updated_at", "open"})
+NOT_SHOWN = frozenset(
+    {"updated_at", "open", "first_response_due_at", "due_at", "next_due_at", "next_due",
+     "next_warning_at"}
+)  # fmt: skip
 """Columns that follow from others; no event holds them."""
 
 TEXTS = frozenset({"subject", "callback_number"})

@@ -224,11 +224,14 @@ def whole(connection: Connection, numbers: Sequence[int]) -> list[TicketRow]:
 def _whole() -> Select[Any]:
     said = t.text.alias("said")
     helped = t.text.alias("helped")
-    own = {"id", "words", "resolution", "complexity", "decision_id", "cost", "currency"}
+    own = {
+        "id", "words", "resolution", "complexity", "decision_id", "cost", "currency", "open",
+        "next_due_at", "next_due", "next_warning_at",
+    }  # fmt: skip
     plain = [
         column
         for column in t.ticket.c
-        if column.name not in own and not column.name.endswith("_id") and column.name != "open"
+        if column.name not in own and not column.name.endswith("_id")
     ]
     return select(
         t.ticket.c.id.label("number"), *plain,
@@ -261,6 +264,4 @@ def _ticket_row(row: RowMapping, repairs: tuple[int, ...]) -> TicketRow:
         cost=cost,
         watchers=watchers,
         repairs=repairs,
-        first_response_due_at=None,
-        due_at=None,
     )

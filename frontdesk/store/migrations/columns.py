@@ -58,9 +58,9 @@ def flag(name: str, *, null: bool = False) -> sa.Column[Any]:
     return sa.Column(name, sa.Boolean(), nullable=null)
 
 
-def moment(name: str, *, null: bool = False) -> sa.Column[Any]:
-    """A time, UTC."""
-    return sa.Column(name, sa.DateTime(), nullable=null)
+def moment(name: str, *, null: bool = False, default: str | None = None) -> sa.Column[Any]:
+    """A time, UTC; ``default``: what stands there where nothing is given, as it is kept."""
+    return sa.Column(name, sa.DateTime(), nullable=null, server_default=default)
 
 
 def day(name: str, *, null: bool = False) -> sa.Column[Any]:

@@ -34,10 +34,12 @@ depends_on = None
 
 ASSETSTATE = ("assetstate", "in_use in_stock in_repair retired")
 CHANNEL = ("channel", "phone counter email chat self_service monitoring")
+CLOCK = ("clock", "first_response next_update resolution accept work vendor callback")
 DIRECTION = ("direction", "in out")
 DRAFTKIND = ("draftkind", "contact note reply")
 IMPACT = ("impact", "person group site everyone")
 KIND = ("kind", "incident request problem")
+NEVER = "9999-12-31 00:00:00.000000"
 OUTCOME = ("outcome", "worked failed")
 PENDING = ("pending", "requester callback vendor visit part change monitoring")
 PRIORITY = ("priority", "P1 P2 P3 P4 P5")
@@ -249,9 +251,24 @@ def _history() -> None:
         "shift",
         number("id"), number("version"), number("agent_id"), number("weekday"), line("starts"),
         line("ends"),
-        check("weekday", "weekday BETWEEN 0 AND 6"), check("order", "starts < ends"),
+        check("weekday", "weekday BETWEEN 0 AND 6"), check("order", "starts <> ends"),
         unique("agent_id", "weekday", "starts"), key("id"), refers("agent_id", "agent.id"),
     )
+    table(
+        "shift_day",
+        number("id"), number("version"), number("agent_id"), day("day"), line("starts", null=True),
+        line("ends", null=True),
+        check("window", "(starts IS NULL) = (ends IS NULL)"), check("order", "starts <> ends"),
+        unique("agent_id", "day", "starts"), key("id"), refers("agent_id", "agent.id"),
+    )
+    table(
+        "absence",
+        number("id"), number("version"), number("agent_id"), day("since"), day("until"),
+        number("deputy_id", null=True), line("note"),
+        check("order", "since <= until"), check("deputy", "deputy_id <> agent_id"), key("id"),
+        refers("agent_id", "agent.id"), refers("deputy_id", "agent.id"),
+    )
+    index("ix_absence_agent_id", "absence", "agent_id")
     table(
         "event",
         number("id"), word("subject", SUBJECT), number("subject_id"), number("seq"), moment("at"),
@@ -276,7 +293,10 @@ def _tickets() -> None:
         word("channel", CHANNEL), number("site_id", null=True), number("requester_id"),
         number("asset_id", null=True), number("tier"), number("team_id", null=True),
         number("assignee_id", null=True), moment("opened_at"), moment("updated_at"),
-        moment("first_response_at", null=True), moment("resolved_at", null=True),
+        moment("first_response_at", null=True), moment("first_response_due_at", null=True),
+        moment("due_at", null=True), moment("next_due_at", default=NEVER),
+        word("next_due", CLOCK, null=True), moment("next_warning_at", default=NEVER),
+        moment("resolved_at", null=True),
         moment("closed_at", null=True), word("resolution_code", RESOLUTION, null=True),
         line("resolution", null=True), number("fix_id", null=True), flag("tier1_could", null=True),
         number("parent_id", null=True), number("merged_into_id", null=True),
@@ -302,7 +322,15 @@ def _tickets() -> None:
     index("ix_ticket_updated_at", "ticket", "open", "updated_at", "id")
     index(
         "ix_ticket_working", "ticket", "open", "team_id", "assignee_id", "priority", "opened_at",
-        "status", "pending",
+        "status", "pending", "next_due_at",
+        where="open = 1", postgresql="open",
+    )  # fmt: skip
+    index(
+        "ix_ticket_next_due", "ticket", "open", "next_due_at", "id", "team_id", "assignee_id",
+        where="open = 1", postgresql="open",
+    )  # fmt: skip
+    index(
+        "ix_ticket_next_warning", "ticket", "open", "next_warning_at", "id",
         where="open = 1", postgresql="open",
     )  # fmt: skip
     index("ix_ticket_open", "ticket", "open", "priority", "opened_at", "id")
@@ -312,6 +340,16 @@ def _tickets() -> None:
 
 
 def _work() -> None:
+    table(
+        "clock_result",
+        number("ticket_id"), word("clock", CLOCK), number("spell"), line("promise"),
+        number("within_s"), number("used_s"), moment("due_at", null=True),
+        moment("stopped_at", null=True), flag("met"), line("calendar"), line("policy"),
+        number("event"),
+        check("spell", "spell >= 1"), check("within", "within_s > 0"),
+        check("used", "used_s >= 0"), key("ticket_id", "clock", "spell"),
+        refers("ticket_id", "ticket.id"), refers("event", "event.id"),
+    )
     table(
         "contact",
         number("id"), number("ticket_id"), moment("at"), number("agent_id"),
