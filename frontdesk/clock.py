@@ -7,11 +7,13 @@ wall clock, and it refuses to know a policy; what is promised comes in as plain 
 from __future__ import annotations
 
 from frontdesk.timing.calendar import ALWAYS, Calendar, calendar_of
+from frontdesk.timing.engine import clocks, due_at
+from frontdesk.timing.holding import Held, holders
 from frontdesk.timing.holiday import categories_of
 from frontdesk.timing.hours import Day, DayKind, Hours, OwnDay, Window
+from frontdesk.timing.ledger import Line, LineKind, ledger
 from frontdesk.timing.life import Life, Moment, OrderLife, State, imported
 from frontdesk.timing.promise import (
-    BusinessTime,
     Gap,
     OnChange,
     OnHandBack,
@@ -22,18 +24,21 @@ from frontdesk.timing.promise import (
 )
 from frontdesk.timing.running import Cause, ClockState, Phase, Running
 from frontdesk.timing.stretch import Stretch, Why
+from frontdesk.timing.whatif import what_if
 
 __all__ = [
     "ALWAYS",
-    "BusinessTime",
     "Calendar",
     "Cause",
     "ClockState",
     "Day",
     "DayKind",
     "Gap",
+    "Held",
     "Hours",
     "Life",
+    "Line",
+    "LineKind",
     "Moment",
     "OnChange",
     "OnHandBack",
@@ -51,5 +56,10 @@ __all__ = [
     "Window",
     "calendar_of",
     "categories_of",
+    "clocks",
+    "due_at",
+    "holders",
     "imported",
+    "ledger",
+    "what_if",
 ]

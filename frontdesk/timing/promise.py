@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
-from typing import Protocol
 
 from frontdesk.terms import Clock, Pending
+from frontdesk.timing.calendar import Calendar
 from frontdesk.timing.life import State
 
 
@@ -57,19 +57,6 @@ class OnMerge(StrEnum):
     EARLIEST = "earliest"
 
 
-class BusinessTime(Protocol):
-    """What a promise asks of a calendar; instants and amounts in microseconds (UTC, since 1970)."""
-
-    def is_open(self, at: datetime) -> bool:
-        """Whether business is on at that instant."""
-
-    def open_micros(self, start: int, end: int) -> int:
-        """The open time between two instants; 0 when the second is not later."""
-
-    def add_micros(self, start: int, amount: int) -> int:
-        """The earliest instant at which so much open time has passed since the first."""
-
-
 @dataclass(frozen=True, slots=True)
 class Promise:
     """So much time of a calendar for one clock of a ticket.
@@ -85,7 +72,7 @@ class Promise:
     clock: Clock
     name: str
     within: timedelta
-    calendar: BusinessTime
+    calendar: Calendar
     pauses: frozenset[Pending] = frozenset()
     on_change: OnChange = OnChange.FROM_START
     on_reopen: OnReopen = OnReopen.CONTINUE
