@@ -25,6 +25,7 @@ from frontdesk.timing.promise import (
 from frontdesk.timing.running import Cause, ClockState, Phase, Running
 from frontdesk.timing.stretch import Stretch, Why
 from frontdesk.timing.whatif import what_if
+from frontdesk.timing.words import clock_words, line_words, result_words, state_words, waiting_words
 
 __all__ = [
     "ALWAYS",
@@ -56,10 +57,15 @@ __all__ = [
     "Window",
     "calendar_of",
     "categories_of",
+    "clock_words",
     "clocks",
     "due_at",
     "holders",
     "imported",
     "ledger",
+    "line_words",
+    "result_words",
+    "state_words",
+    "waiting_words",
     "what_if",
 ]
