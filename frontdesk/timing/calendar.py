@@ -26,8 +26,8 @@ from frontdesk.timing.wall import hours as wall_hours
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 DAY = timedelta(days=1)
 _DAY = 86_400_000_000
-YEARS = range(1900, 3000)
-"""Years that a calendar is asked about."""
+YEARS = range(1970, 2200)
+"""Years that have business hours; before and after them every calendar but ``always`` is closed."""
 HORIZON = 60
 """Years after which adding gives up: no promise is so long."""
 FRIDAY, SATURDAY, SUNDAY, MONDAY = 4, 5, 6, 0
@@ -41,6 +41,10 @@ def micros(at: datetime) -> int:
 def instant(at: int) -> datetime:
     """The aware UTC time of so many microseconds since 1970."""
     return EPOCH + timedelta(microseconds=at)
+
+
+_FIRST = micros(datetime(YEARS.start, 1, 1, tzinfo=UTC))
+_LAST = micros(datetime(YEARS.stop, 1, 1, tzinfo=UTC)) - 1
 
 
 @lru_cache(maxsize=512)
@@ -167,7 +171,7 @@ class Calendar:
             return start + amount
         self._cover(start, start)
         wanted = self._passed(start) + amount
-        first = instant(start).year
+        first = _year(start)
         while self._before[-1] < wanted:
             if self._years.stop > first + HORIZON or self._years.stop >= YEARS.stop:
                 raise BadInputError(
@@ -205,10 +209,15 @@ class Calendar:
         """See to it that the windows of both instants are there, and those a day around."""
         if self._first <= start and end < self._last:
             return
-        first, last = instant(start - 2 * _DAY).year, instant(end + 2 * _DAY).year
-        if self._years:
+        first, last = _year(start - 2 * _DAY), _year(end + 2 * _DAY)
+        if (
+            self._years
+            and first - HORIZON < self._years.stop
+            and self._years.start < last + HORIZON
+        ):
             first, last = min(first, self._years.start), max(last, self._years.stop - 1)
-        self._expand(range(max(first, YEARS.start), min(last, YEARS.stop - 1) + 1))
+        if range(first, last + 1) != self._years:
+            self._expand(range(first, last + 1))
 
     def _expand(self, years: range) -> None:
         spans: list[tuple[int, int]] = []
@@ -244,6 +253,11 @@ class Calendar:
     def span(self, day: date, window: Window) -> tuple[datetime, datetime]:
         """From when to when a window of a local day is."""
         return wall_hours(day, window.starts, window.ends, self.zone)
+
+
+def _year(at: int) -> int:
+    """The year of an instant, or the nearest that has business hours."""
+    return instant(min(max(at, _FIRST), _LAST)).year
 
 
 ALWAYS = calendar_of(Hours("always", "UTC", ((),) * 7, always=True))
