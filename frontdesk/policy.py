@@ -7,23 +7,37 @@ guess at a misspelt key, and to run a policy that does not hang together.
 from __future__ import annotations
 
 from frontdesk.rulebook.book import Policy
+from frontdesk.rulebook.calendars import CalendarEntry, Place, Places
 from frontdesk.rulebook.categories import Category
 from frontdesk.rulebook.ladder import Cost, Costs, Rate, Tier
+from frontdesk.rulebook.promised import calendar_hash
+from frontdesk.rulebook.promises import Action, ClockRules, PromiseEntry, WarningEntry
 from frontdesk.rulebook.reading import parse
 from frontdesk.rulebook.review import missing_teams, warnings
 from frontdesk.rulebook.rules import Effect, Rule, When
+from frontdesk.rulebook.telling import Told, told
 
 __all__ = [
+    "Action",
+    "CalendarEntry",
     "Category",
+    "ClockRules",
     "Cost",
     "Costs",
     "Effect",
+    "Place",
+    "Places",
     "Policy",
+    "PromiseEntry",
     "Rate",
     "Rule",
     "Tier",
+    "Told",
+    "WarningEntry",
     "When",
+    "calendar_hash",
     "missing_teams",
     "parse",
+    "told",
     "warnings",
 ]

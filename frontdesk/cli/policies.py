@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,7 +16,7 @@ from frontdesk.cli.options import Noun, Verb
 from frontdesk.errors import BadInputError, StoreError
 from frontdesk.i18n import _, plural
 from frontdesk.terms import Subject
-from frontdesk.text import safe
+from frontdesk.text import pad, safe, width
 
 if TYPE_CHECKING:
     from frontdesk.policy import Policy
@@ -51,12 +52,35 @@ def read(path: str) -> Policy:
 
 
 def show(context: typer.Context) -> None:
-    """The policy in force, as it was adopted."""
+    """The policy in force, as it was adopted, and what it promises, as comments after it."""
     call = of(context)
     rules = call.office.policy
     document = {"hash": rules.hash, "policy": json.loads(rules.model_dump_json())}
     text = insight.policies.text(call.kept) if not call.json else ""
-    call.answer(document, out.dim(f"# {rules.hash}"), text.rstrip())
+    call.answer(document, out.dim(f"# {rules.hash}"), text.rstrip(), *_about_time(rules))
+
+
+def _about_time(rules: Policy) -> list[str]:
+    """Calendars, promises and warnings in short: comments, so that the whole is TOML still."""
+    from frontdesk import policy
+
+    told = policy.told(rules)
+    parts = {
+        _("Calendars"): list(told.calendars),
+        _("Promises, in open time"): _columns(told.promises),
+        _("Warnings"): list(told.warnings),
+    }
+    lines: list[str] = []
+    for title, said in parts.items():
+        if said:
+            lines += ["#", f"# {title}", *(f"#   {safe(line)}" for line in said)]
+    return [out.dim(line) for line in lines]
+
+
+def _columns(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Rows under one another, each column as wide as its longest."""
+    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    return ["  ".join(map(pad, row, widths)).rstrip() for row in rows]
 
 
 def check(

@@ -12,14 +12,19 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from frontdesk.clock import Calendar, Promised
+from frontdesk.rulebook import agreement
+from frontdesk.rulebook.calendars import CalendarEntry, Places
 from frontdesk.rulebook.categories import Category
 from frontdesk.rulebook.conditions import Lexicon, Passage, RuleBook
 from frontdesk.rulebook.desk import Complexity, Desk, Estimates, Matching, Validation
 from frontdesk.rulebook.ladder import Cost, Costs, Rate, Tier
+from frontdesk.rulebook.promised import Shelf, due_warnings, promised
+from frontdesk.rulebook.promises import ClockRules, PromiseEntry, WarningEntry
 from frontdesk.rulebook.repairs import Repairs
 from frontdesk.rulebook.rules import Rule
 from frontdesk.rulebook.values import Currency, Section, minor
-from frontdesk.terms import Impact, Money, Priority, Urgency
+from frontdesk.terms import Clock, Impact, Money, Priority, Urgency
 from frontdesk.text import nearest
 
 _MATRIX = {
@@ -45,6 +50,10 @@ class Policy(Section):
         priorities: impact × urgency.
         tiers: the ladder, three to six, the front office first.
         rules: in their order; the first that matches counts, of ``never`` all that match.
+        calendars: the first is that of all who have no other; none: always open.
+        promises: in their order; the first that matches counts for its clock.
+        clocks: what becomes of a clock when its ticket changes; ``warnings``: what happens once
+            when a share of a promise is used up.
     """
 
     name: Annotated[str, Field(min_length=1, max_length=80)] = "policy"
@@ -61,6 +70,10 @@ class Policy(Section):
     categories: Annotated[tuple[Category, ...], Field(min_length=1, max_length=500)]
     repair: Repairs = Repairs()
     rules: Annotated[tuple[Rule, ...], Field(max_length=2000)] = ()
+    calendars: Annotated[tuple[CalendarEntry, ...], Field(max_length=500)] = ()
+    promises: Annotated[tuple[PromiseEntry, ...], Field(max_length=500)] = ()
+    clocks: ClockRules = ClockRules()
+    warnings: Annotated[tuple[WarningEntry, ...], Field(max_length=500)] = ()
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
@@ -70,6 +83,9 @@ class Policy(Section):
             raise ValueError(f"tiers[{wrong}].level: levels run 1, 2, 3 … without a gap")
         _unique("categories", "code", [category.code for category in self.categories])
         _unique("rules", "name", [rule.name for rule in self.rules])
+        _unique("calendars", "name", [calendar.name for calendar in self.calendars])
+        _unique("promises", "name", [promise.name for promise in self.promises])
+        agreement.check(self.calendars, self.promises, self.warnings)
         for impact in Impact:
             for urgency in Urgency:
                 if urgency not in self.priorities.get(impact, {}):
@@ -90,9 +106,16 @@ class Policy(Section):
 
     @cached_property
     def hash(self) -> str:
-        """SHA-256 of what the policy says; comments and layout do not count."""
+        """SHA-256 of what the policy says; comments and layout do not count.
+
+        Neither do sections about time that are left out: older policies keep their hash.
+        """
+        said = self.model_dump(mode="json", exclude_none=True)
+        for name in ("calendars", "promises", "clocks", "warnings"):
+            if getattr(self, name) == Policy.model_fields[name].default:
+                del said[name]
         canonical = json.dumps(
-            self.model_dump(mode="json", exclude_none=True),
+            said,
             sort_keys=True,
             ensure_ascii=False,
             separators=(",", ":"),
@@ -154,6 +177,45 @@ class Policy(Section):
         """A figure of cost in the desk's currency, by the policy's dated rate."""
         own = Money(minor(cost.amount), self.currency)
         return own if cost.currency == self.currency else own.times(self.rates[cost.currency].rate)
+
+    @cached_property
+    def _shelves(self) -> dict[Places, tuple[Shelf, Promised]]:
+        return {}
+
+    def _at(self, places: Places) -> tuple[Shelf, Promised]:
+        """The calendars and promises at the places of a register, made once for each."""
+        if places not in self._shelves:
+            shelf = Shelf(self.calendars, places)
+            self._shelves[places] = shelf, promised(self.promises, self.clocks, shelf)
+        return self._shelves[places]
+
+    def promised(self, places: Places) -> Promised:
+        """What is promised about a ticket, by clock and state.
+
+        Args:
+            places: where the register's sites are, for calendars that follow the ticket's site.
+        """
+        return self._at(places)[1]
+
+    def calendar_for(
+        self,
+        places: Places,
+        *,
+        site: str | None = None,
+        plan: str | None = None,
+        team: str | None = None,
+        vendor: str | None = None,
+    ) -> Calendar:
+        """The calendar of a vendor, else of a team, else of a plan, else of a site, else the first.
+
+        Args:
+            site: also where the calendar lies, if it is left to the site.
+        """
+        return self._at(places)[0].find(site=site, plan=plan, team=team, vendor=vendor)
+
+    def warnings_for(self, clock: Clock, priority: Priority) -> tuple[WarningEntry, ...]:
+        """What happens on a clock of a ticket of that priority, the smallest share first."""
+        return due_warnings(self.warnings, clock, priority)
 
 
 def _unique(table: str, key: str, values: list[str]) -> None:

@@ -83,12 +83,12 @@ def _explained(invalid: ValidationError, text: str, name: str) -> BadInputError:
     return BadInputError(f"{where}: {what}", hint)
 
 
-_SAID = re.compile(r"Value error, ([a-z_]+(?:\[\d+\]|\.[A-Za-z_]+)*): ")
+_SAID = re.compile(r"Value error, ([a-z_]+(?:\[\d+\]|\.[A-Za-z_][A-Za-z0-9_]*)*): ")
 
 
 def _path_of(written: str) -> _Path:
     """The path that ``spelt`` wrote."""
-    parts = re.findall(r"[A-Za-z_]+|\d+", written)
+    parts = re.findall(r"[A-Za-z_][A-Za-z0-9_]*|\d+", written)
     return tuple(int(part) if part.isdigit() else part for part in parts)
 
 
@@ -147,7 +147,8 @@ def _unfit(mistake: ErrorDetails, path: _Path) -> tuple[str, str]:
             _("add it; the default policy shows and explains every key"),
         )
     if mistake["type"] == "value_error" and not path:
-        return message, _("the default policy shows and explains every key")
+        what, _semicolon, hint = message.partition("; ")
+        return what, hint or _("the default policy shows and explains every key")
     saw = _shown(mistake.get("input"))
     hint = _choice(mistake) or message.replace("input should", "it should")
     return _("{path} is {value}").format(path=spelt(path), value=saw), hint

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from frontdesk.i18n import _
 from frontdesk.rulebook.book import Policy
+from frontdesk.rulebook.promise_review import about_time
 from frontdesk.rulebook.rules import Effect, Rule, When
 from frontdesk.rulebook.values import Compare
 from frontdesk.terms import Route
@@ -35,7 +36,7 @@ def warnings(policy: Policy, teams: Mapping[str, int] | None = None) -> tuple[st
         policy: what to look at.
         teams: the register's teams with their tiers, where there is a register to compare with.
     """
-    found = [*_ladder(policy), *_categories(policy), *_rules(policy)]
+    found = [*_ladder(policy), *_categories(policy), *_rules(policy), *about_time(policy)]
     if teams is not None:
         found.extend(_against(policy, teams))
     return tuple(found)
@@ -46,6 +47,8 @@ def missing_teams(policy: Policy, teams: Iterable[str]) -> tuple[str, ...]:
     known = set(teams)
     named = [team for category in policy.categories for team in category.teams]
     named += [rule.team for rule in policy.rules if rule.team is not None]
+    named += [team for calendar in policy.calendars for team in calendar.teams]
+    named += [team for promise in policy.promises for team in promise.team or ()]
     return tuple(dict.fromkeys(team for team in named if team not in known))
 
 
