@@ -66,7 +66,7 @@ def _calendar(where: str, calendar: CalendarEntry) -> None:
         raise ValueError(f"{where}.hours: {day} stands twice; write all its windows in one list")
     if date := calendar.double():
         raise ValueError(f"{where}.days: {date} stands twice")
-    if not open_a_year(calendar):
+    if not any(calendar.week):
         raise ValueError(
             f"{where}.hours: {calendar.name} is never open; "
             'write hours such as { mon-fri = ["08:00-17:00"] }, or always = true'
@@ -86,8 +86,7 @@ def _hours(where: str, calendar: CalendarEntry) -> None:
         raise ValueError(f"{where}.zone: {unknown.title}; {unknown.hint}") from unknown
     whole = calendar.at()
     bare = replace(whole, country="", region="", categories=(), bridges=False)
-    if any(whole.week):
-        _made(f"{where}.hours", replace(bare, own=()))
+    _made(f"{where}.hours", replace(bare, own=()))
     if calendar.days:
         _made(f"{where}.days", bare)
     if whole.country:

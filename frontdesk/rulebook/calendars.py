@@ -15,7 +15,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, PlainSerializer, PlainValidator
 
 from frontdesk import times
-from frontdesk.clock import Hours, OwnDay, Window
+from frontdesk.clock import Hours, OwnDay, Window, categories_of
 from frontdesk.errors import BadInputError
 from frontdesk.rulebook.values import Code, Section, several
 
@@ -200,20 +200,28 @@ class CalendarEntry(Section):
         """What a calendar is made of at a place, which says what is left to the site."""
         if self.always:
             return Hours(name=self.name, zone="UTC", week=((),) * 7, always=True)
-        holidays = self.holidays
-        country = ""
-        if holidays is not None:
-            country = place.country if holidays.country == SITE else holidays.country
+        country, region, categories = self._holidays(place)
         return Hours(
             name=self.name,
             zone=place.zone if self.zone == SITE else self.zone,
             week=self.week,
             country=country,
-            region=holidays.region if holidays is not None else "",
-            categories=holidays.categories if holidays is not None and country else (),
+            region=region,
+            categories=categories,
             own=tuple(each.own for each in self.days),
             bridges=self.bridge_days,
         )
+
+    def _holidays(self, place: Place) -> tuple[str, str, tuple[str, ...]]:
+        """Country, region and categories. Of a site's country what is not known is left out."""
+        holidays = self.holidays
+        if holidays is None:
+            return "", "", ()
+        if holidays.country != SITE:
+            return holidays.country, holidays.region, holidays.categories
+        known = categories_of(place.country) if place.country else ()
+        categories = tuple(each for each in holidays.categories if each in known)
+        return (place.country, "", categories) if categories else ("", "", ())
 
     def twice(self) -> str | None:
         """A day of the week that has its hours twice; ``None`` in a sound calendar."""
