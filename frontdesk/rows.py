@@ -174,7 +174,10 @@ class PersonRow:
     Attributes:
         by_priority: open tickets held, P1 to P5.
         oldest: when the oldest open ticket held was opened.
-        on_shift: ``None`` when no roster is kept for the person.
+        on_shift: ``None`` when no roster is kept for the person; false for who is away.
+        until: end of the present shift; ``back``: start of the next one, for who is off.
+        away_until: last day of an absence that holds today.
+        deputy: who stands in meanwhile, by login, at the end of the chain of deputies.
     """
 
     login: str
@@ -193,6 +196,10 @@ class PersonRow:
     skills: tuple[tuple[str, int], ...]
     languages: tuple[str, ...]
     active: bool = True
+    back: datetime | None = None
+    away_until: date | None = None
+    deputy: str | None = None
+    deputy_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

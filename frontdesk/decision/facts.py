@@ -173,6 +173,9 @@ class Person:
         on_shift: ``None`` when no roster is kept for the person.
         knew: tickets of this requester or equipment that the person resolved before.
         waiting_since: when the person last got a ticket; ``None`` if never.
+        away_until: last day of an absence that holds now; ``on_shift`` is false then.
+        stand_in: who does the work meanwhile, by login, at the end of the chain of deputies;
+            ``stand_in_name``: the same, by name.
     """
 
     login: str
@@ -189,6 +192,9 @@ class Person:
     until: datetime | None = None
     knew: int = 0
     waiting_since: datetime | None = None
+    away_until: date | None = None
+    stand_in: str | None = None
+    stand_in_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ does that.
 
 from __future__ import annotations
 
-from frontdesk.decision.match import Ranked
+from frontdesk.decision.match import Ranked, absence_facts
 from frontdesk.decision.outcome import Decision, Option, Reason, Stage
 from frontdesk.decision.wording.checks import CHECKS, rule_words
 from frontdesk.decision.wording.picks import PICKS, pro_and_con
@@ -90,6 +90,7 @@ def person_words(ranked: Ranked, say: Say = reader) -> str:
         "skill": ranked.skill,
         "level": ranked.level,
         "authority": person.authority,
+        **absence_facts(ranked),
     }
     return pro_and_con(facts, say)
 

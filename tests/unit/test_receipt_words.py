@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,7 @@ from tests.unit.routing_cases import (
     person,
     route,
     ruled,
+    said,
 )
 
 BLOCK = '\n[[rules]]\nname = "not away"\neffect = "never"\nroute = "vendor_repair"\n'
@@ -188,6 +190,23 @@ def test_a_person_is_described_on_one_line() -> None:
         "may decide it, knows email at 3 of 5, speaks the language; "
         "but has 12 of 12 tickets already, no roster is kept"
     )
+
+
+def test_who_is_away_is_said_with_until_when_and_who_stands_in() -> None:
+    away = {"on_shift": False, "away_until": date(2026, 11, 30), "knew": 2}
+    people = (person("ida", **away, stand_in="bo", stand_in_name="Bo Ek"), person("bo"))
+    decision = route(known={"people": people})
+    said_of = {str(r.facts["person"]): reason_words(r) for r in said(decision, "person")}
+    assert "but away until 2026-11-30; Bo Ek stands in" in said_of["ida"]
+    assert "stands in for Ida" in said_of["bo"]
+    words = {
+        each.person.login: person_words(each)
+        for each in rank(case(), evidence(people=people), POLICY)
+    }
+    assert "away until 2026-11-30; Bo Ek stands in" in words["ida"]
+    assert "stands in for Ida" in words["bo"]
+    alone = rank(case(), evidence(people=(person("ida", **away),)), POLICY)
+    assert "away until 2026-11-30; nobody stands in" in person_words(alone[0])
 
 
 def test_text_for_scripts_is_english_whatever_is_spoken(monkeypatch: pytest.MonkeyPatch) -> None:

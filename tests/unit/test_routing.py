@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -20,7 +20,7 @@ from frontdesk.routing import (
     VendorRecord,
     decide,
 )
-from frontdesk.terms import Channel, Impact, Priority, Route, Status, VendorKind
+from frontdesk.terms import Channel, Impact, Priority, Role, Route, Status, VendorKind
 from tests.unit.routing_cases import (
     COVERED,
     DEFAULT,
@@ -524,3 +524,31 @@ class TestPeople:
     def test_unless_the_policy_gives_it_to_a_person(self) -> None:
         text = DEFAULT.replace('escalate_to = "team"', 'escalate_to = "person"', 1)
         assert route(complexity=4, policy=policy.parse(text)).target.assignee == "dag"
+
+    def test_nobody_who_is_away_is_picked(self) -> None:
+        gone = person("a", on_shift=False, away_until=date(2026, 11, 30))
+        assert self.picked(gone, person("b", load=9)) == "b"
+        assert self.picked(gone) is None
+        assert self.picked(gone, team="front-office", assignee="a") is None
+
+    def test_the_deputy_has_what_the_absent_one_holds_or_knew(self) -> None:
+        gone = {"on_shift": False, "away_until": date(2026, 11, 30), "stand_in": "b"}
+        knew = (person("a", knew=3, **gone), person("b", load=9), person("c"))
+        assert self.picked(*knew) == "b"
+        holds = (person("a", **gone), person("b", load=9), person("c", knew=3))
+        assert self.picked(*holds, team="front-office", assignee="a") == "b"
+        assert self.picked(*holds) == "c"
+
+    def test_a_deputy_who_is_off_or_full_is_not_picked_for_it(self) -> None:
+        gone = {"on_shift": False, "away_until": date(2026, 11, 30), "stand_in": "b", "knew": 3}
+        assert self.picked(person("a", **gone), person("b", load=12), person("c")) == "c"
+        assert self.picked(person("a", **gone), person("b", on_shift=False), person("c")) == "c"
+
+    def test_no_supervisor_who_is_away_is_asked(self) -> None:
+        boss = {"role": Role.SUPERVISOR, "authority": 5}
+        people = (
+            person("a", on_shift=False, away_until=date(2026, 11, 30), **boss),
+            person("b", **boss),
+        )
+        decision = route("hm", channel=Channel.MONITORING, known={"people": people})
+        assert (decision.route, decision.target.assignee) == (Route.SUPERVISOR, "b")

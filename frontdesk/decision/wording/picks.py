@@ -57,6 +57,7 @@ def _pro(code: str, f: Facts, _: Say) -> str:
         "room": _("{load} of {capacity} tickets"),
         "language": _("speaks the language"),
         "knew": _("has helped them before"),
+        "stands_in": _("stands in for {instead_of_name}"),
     }[code].format(**f)
 
 
@@ -64,6 +65,9 @@ def _con(code: str, f: Facts, _: Say) -> str:
     return {
         "not_an_agent": _("leads and does not take tickets by itself"),
         "off_shift": _("not on shift"),
+        "away": _("away until {away_until}; {stand_in_name} stands in")
+        if f.get("stand_in_name")
+        else _("away until {away_until}; nobody stands in"),
         "no_roster": _("no roster is kept"),
         "too_little_authority": _("decides up to {authority} of 5 only"),
         "no_skill": _("does not know {skill} well enough"),
