@@ -98,6 +98,7 @@ MINE = Rule(_mine, N_("who holds the ticket and the team"), _ASK_HOLDER)
 FIRST = Rule(lambda a, s: a.tier == 1 or _mine(a, s), N_("the team and tier 1"), _ASK_HOLDER)
 OURS = Rule(lambda a, s: _own(a, s) or _ours(a, s), N_("the ticket's team"), _ASK_HOLDER)
 OWN = Rule(_own, N_("who holds the ticket"), _ASK_HOLDER)
+THEMSELVES = Rule(_own, N_("supervisors, and everybody for themselves"), N_("ask a supervisor"))
 SUPERVISORS = Rule(
     lambda a, _s: a.leads, N_("supervisors"), N_("ask a supervisor"), on_ticket=False
 )
@@ -119,6 +120,7 @@ _TABLE: dict[Rule, str] = {
     FIRST: "reopen",
     OURS: "accept",
     OWN: "decline handover",
+    THEMSELVES: "absence",
     SUPERVISORS: """
         act_for balance backdate undo_others import export backup audit_seal policy_adopt
         organisation_add organisation_edit plan_add plan_edit site_add site_edit team_add team_edit
@@ -141,8 +143,8 @@ def authorize(actor: Actor, verb: str, subject: Subject | None = None) -> None:
     Args:
         actor: who acts.
         verb: a key of ``RULES``.
-        subject: the ticket; for ``handover`` whose tickets are handed over, as
-            ``Held(assignee=login)``; left out where the verb concerns no ticket.
+        subject: the ticket; for ``handover`` whose tickets are handed over, for ``absence`` who is
+            away, as ``Held(assignee=login)``; left out where the verb concerns no ticket.
 
     Raises:
         RefusedError: the actor may not; the hint says whom to ask.

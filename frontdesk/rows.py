@@ -203,6 +203,25 @@ class PersonRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AbsenceRow:
+    """Days on which somebody is away, both ends included.
+
+    Attributes:
+        number: by which it is ended.
+        deputy: who was named to stand in; that person's own deputy does where they are away too.
+    """
+
+    number: int
+    login: str
+    name: str
+    since: date
+    until: date
+    deputy: str | None
+    deputy_name: str | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class RequesterRow:
     """A requester, as completion and the People screen show them."""
 

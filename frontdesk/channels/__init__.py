@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from frontdesk.channels import exports as exports
+    from frontdesk.channels import ical as ical
     from frontdesk.channels import imports as imports
     from frontdesk.channels import mapping as mapping
     from frontdesk.channels import readers as readers

@@ -39,13 +39,13 @@ def rows(
     Raises:
         BadInputError: the file cannot be read so, or a field does not exist.
     """
-    columns = _columns(maps, fields)
+    theirs_of = known(columns(maps), fields)
     rules = channels.mapping.ImportMap(
         delimiter="\t" if delimiter in ("\\t", "tab") else delimiter,
         encoding=encoding,
-        fields=columns,
+        fields=theirs_of,
     )
-    theirs = {column: name for name, column in columns.items()}
+    theirs = {column: name for name, column in theirs_of.items()}
     if file != "-":
         typed.existing(file)
     for row in channels.readers.read(channels.sources.Source(file), rules):
@@ -54,11 +54,12 @@ def rows(
         yield {
             theirs.get(column, column): value
             for column, value in row.values.items()
-            if column in theirs or not columns or column in fields
+            if column in theirs or not theirs_of or column in fields
         }
 
 
-def _columns(maps: Sequence[str], fields: Sequence[str]) -> dict[str, str]:
+def columns(maps: Sequence[str]) -> dict[str, str]:
+    """Ours to theirs, as ``--map`` says."""
     found: dict[str, str] = {}
     for each in maps:
         if "=" not in each:
@@ -66,6 +67,15 @@ def _columns(maps: Sequence[str], fields: Sequence[str]) -> dict[str, str]:
         else:
             ours, _sign, theirs = each.partition("=")
             found[ours.strip()] = theirs.strip()
+    return found
+
+
+def known(found: dict[str, str], fields: Sequence[str]) -> dict[str, str]:
+    """The columns of a map, if each is of a field that there is.
+
+    Raises:
+        BadInputError: a field does not exist.
+    """
     for name in found:
         if name not in fields:
             near = nearest(name, list(fields)) or list(fields)
@@ -89,14 +99,15 @@ def _from_file(path: str) -> dict[str, str]:
     return {str(ours): str(theirs) for ours, theirs in columns.items()}
 
 
-def answer(call: Invocation, loaded: Loaded, *, dry_run: bool) -> None:
-    """What a load came to."""
+def answer(call: Invocation, loaded: Loaded, *, dry_run: bool, said: Sequence[str] = ()) -> None:
+    """What a load came to; ``said``: what else is to be known about it."""
     document = {
         "added": loaded.added,
         "changed": loaded.changed,
         "unchanged": loaded.unchanged,
         "skipped": [{"row": number, "why": why} for number, why in loaded.skipped],
         "dry_run": dry_run,
+        **({"remarks": list(said)} if said else {}),
     }
     lines = [
         _("{added} added, {changed} changed, {same} as they were").format(
@@ -106,6 +117,7 @@ def answer(call: Invocation, loaded: Loaded, *, dry_run: bool) -> None:
     if loaded.skipped:
         lines.append(plural("{n} row left out:", "{n} rows left out:", len(loaded.skipped)))
         lines += [f"  {safe(why)}" for _number, why in loaded.skipped[:20]]
+    lines += said
     if dry_run:
         lines.append(out.dim(_("a dry run: nothing was written")))
     call.answer(document, *lines)

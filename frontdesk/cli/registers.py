@@ -14,7 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from frontdesk import desk, insight
-from frontdesk.cli import loading, out, shapes, show, typed
+from frontdesk.cli import loading, out, rosters, shapes, show, typed
 from frontdesk.cli.invocation import Invocation, of
 from frontdesk.cli.options import Noun, Verb, field_option
 from frontdesk.errors import BadInputError
@@ -71,7 +71,8 @@ REGISTERS = (
             "capacity": "Open tickets that fit.", "skills": "printing=3, wifi=2",
             "languages": "sv, en", "active": "yes or no",
         },
-        ("login", "name", "role", "team", "tier", "load", "capacity", "on_shift", "skills"),
+        ("login", "name", "role", "team", "tier", "load", "capacity", "on_shift", "away_until",
+         "skills"),
     ),
     Register(
         Subject.TEAM, "People who share a queue, on a tier.", "code", "CODE",
@@ -135,7 +136,12 @@ def _verbs(noun: typer.Typer, register: Register) -> None:
     noun.command("show", cls=Verb)(_show(register))
     noun.command("add", cls=adding)(_add(register))
     noun.command("edit", cls=editing)(_edit(register))
+    if register.subject is Subject.SHIFT:
+        rosters.shifts(noun)
+        return
     noun.command("import", cls=Verb)(_import(register))
+    if register.subject is Subject.AGENT:
+        rosters.agents(noun)
 
 
 def _options_of(register: Register, names: set[str]) -> Any:
@@ -213,6 +219,9 @@ def _with_load(call: Invocation, rows: Sequence[Entry]) -> list[Entry]:
                 "oldest": each.oldest if each else None,
                 "on_shift": each.on_shift if each else None,
                 "until": each.until if each else None,
+                "back": each.back if each else None,
+                "away_until": each.away_until if each else None,
+                "deputy": each.deputy if each else None,
             }
         )
     return whole

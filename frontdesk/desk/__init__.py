@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from frontdesk.desk import absence as absence
     from frontdesk.desk import act as act
     from frontdesk.desk import adopted as adopted
     from frontdesk.desk import assign as assign
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from frontdesk.desk import outcome as outcome
     from frontdesk.desk import register as register
     from frontdesk.desk import repair as repair
+    from frontdesk.desk import roster as roster
     from frontdesk.desk import route as route
     from frontdesk.desk import told as told
     from frontdesk.desk import trust as trust

@@ -101,6 +101,11 @@ def _hour(text: str) -> str:
     return f"{int(hours):02d}:{minutes}"
 
 
+def _end(text: str) -> str:
+    """The end of a shift: the end of the day is ``24:00``."""
+    return "24:00" if text.strip() == "24:00" else _hour(text)
+
+
 def _nothing(value: object) -> object:
     return None if isinstance(value, str) and not value.strip() else value
 
@@ -139,10 +144,11 @@ _Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
 _Mail = Annotated[str | None, _said(_mail)]
 _Phone = Annotated[str | None, _said(_phone)]
 _Code = Annotated[Code | None, _EMPTY]
-_Day = Annotated[date | None, _said(_date)]
+Day = Annotated[date | None, _said(_date)]
 Codes = Annotated[tuple[Code, ...], _said(_list), Field(max_length=50)]
 _Level = Annotated[int, Field(ge=1, le=5)]
 _Hour = Annotated[str, _said(_hour)]
+_End = Annotated[str, _said(_end)]
 
 
 class SiteInput(Input):
@@ -182,7 +188,10 @@ class AgentInput(Input):
 
 
 class ShiftInput(Input):
-    """A weekly window of an agent's roster, in the local time of the agent's site."""
+    """A weekly window of an agent's roster, in the local time of the agent's site.
+
+    One that ends no later than it starts ends on the next day.
+    """
 
     agent: Code
     weekdays: Annotated[
@@ -191,7 +200,7 @@ class ShiftInput(Input):
         Field(min_length=1, max_length=7),
     ]
     starts: _Hour
-    ends: _Hour
+    ends: _End
 
 
 class PlanInput(Input):
@@ -252,8 +261,8 @@ class AssetInput(Input):
     site: _Code = None
     requester: _Code = None
     vendor: _Code = None
-    warranty_until: _Day = None
-    contract_until: _Day = None
+    warranty_until: Day = None
+    contract_until: Day = None
 
 
 class PartInput(Input):

@@ -8,13 +8,13 @@ from typing import Any
 from sqlalchemy import func
 from sqlmodel import col, select
 
-from frontdesk.desk import lookup
 from frontdesk.desk.act import Act
 from frontdesk.desk.register_rows import Entry
-from frontdesk.errors import BadInputError, RefusedError
+from frontdesk.errors import RefusedError
 from frontdesk.i18n import _, plural
 from frontdesk.models import Agent, Asset, Requester, Row, Shift, Ticket
 from frontdesk.terms import Role, Subject
+from frontdesk.timing.roster import overlap, shift_of, week_of
 
 UNKNOWN = "unknown"
 
@@ -100,34 +100,31 @@ def _not_the_last(act: Act, row: Agent) -> None:
 
 
 def _shift(act: Act, entry: Entry, others: Sequence[Entry]) -> None:
-    """A window ends after it starts, and meets no other of the same agent on that day."""
+    """A window lasts, and meets no other of the same agent, also across midnight."""
     row, columns = entry.row, entry.columns
     agent_id, weekday, starts, ends = (
         columns[name] if name in columns else getattr(row, name)
         for name in ("agent_id", "weekday", "starts", "ends")
     )
-    if starts >= ends:
-        raise BadInputError(
-            _("ends: {ends} is not after {starts}").format(ends=ends, starts=starts),
-            _("part a night into two windows: until 23:59, and from 00:00 on the next day"),
-        )
-    statement = select(Shift).where(col(Shift.agent_id) == agent_id, col(Shift.weekday) == weekday)
-    windows = [
-        (other.starts, other.ends)
-        for other in act.session.exec(statement)
-        if row is None or other.id != lookup.ident(row)
-    ]
-    windows += [
-        (other.columns["starts"], other.columns["ends"])
-        for other in others
-        if other.row is None
-        and (other.columns["agent_id"], other.columns["weekday"]) == (agent_id, weekday)
-    ]
-    for begins, until in windows:
-        if begins < ends and starts < until:
+    windows = [(weekday, shift_of(starts, ends))]
+    statement = select(Shift).where(col(Shift.agent_id) == agent_id)
+    changed = {id(other.row) for other in others if other.row is not None} | {id(row)}
+    for standing in act.session.exec(statement):
+        if id(standing) not in changed:
+            windows.append((standing.weekday, shift_of(standing.starts, standing.ends)))
+    for other in others:
+        values = {name: _value(other, name) for name in ("agent_id", "weekday", "starts", "ends")}
+        if values["agent_id"] == agent_id:
+            windows.append((values["weekday"], shift_of(values["starts"], values["ends"])))
+    week = week_of(windows)
+    for day in (weekday, (weekday + 1) % 7):
+        pair = overlap(week[day - 1], week[day])
+        if pair is not None:
             raise RefusedError(
-                _("{starts}–{ends} meets the window {begins}–{until} of the same day").format(
-                    starts=starts, ends=ends, begins=begins, until=until
-                ),
+                _("{one} meets the window {other}").format(one=pair[1], other=pair[0]),
                 _("edit that window, or leave this one out"),
             )
+
+
+def _value(entry: Entry, name: str) -> Any:
+    return entry.columns[name] if name in entry.columns else getattr(entry.row, name)

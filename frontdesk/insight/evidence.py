@@ -288,6 +288,9 @@ def _people(
             until=row.until,
             knew=knew.get(row.login, 0),
             waiting_since=got.get(row.login),
+            away_until=row.away_until,
+            stand_in=row.deputy,
+            stand_in_name=row.deputy_name,
         )
         for row in everybody
     )

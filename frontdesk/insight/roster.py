@@ -1,57 +1,37 @@
-"""Who works here, who is on shift, and who holds how much."""
+"""Who works here, who is on shift or away, and who holds how much."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, time
-from typing import NamedTuple
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection, RowMapping
 
-from frontdesk.rows import PersonRow
+from frontdesk.rows import AbsenceRow, PersonRow
 from frontdesk.store import tables as t
+from frontdesk.store.unit import Store
 from frontdesk.terms import Priority
+from frontdesk.timing import absences
+from frontdesk.timing.absences import Absence
+from frontdesk.timing.hours import Window
+from frontdesk.timing.roster import NO_WEEK, Presence, Rota, Shifts, in_order, shift_of, week_of
+from frontdesk.timing.week import WeekRow, days
 
-
-class Window(NamedTuple):
-    """One weekly window of a roster, local time; weekday 0 is Monday."""
-
-    weekday: int
-    starts: time
-    ends: time
-
-
-def presence(
-    windows: Iterable[Window], zone: ZoneInfo, now: datetime
-) -> tuple[bool | None, datetime | None]:
-    """Whether somebody is on shift, and until when (UTC); ``(None, None)`` without a roster."""
-    windows = list(windows)
-    if not windows:
-        return None, None
-    here = now.astimezone(zone)
-    for window in windows:
-        if window.weekday == here.weekday() and window.starts <= here.time() < window.ends:
-            until = datetime.combine(here.date(), window.ends, zone)
-            return True, until.astimezone(now.tzinfo)
-    return False, None
+_BEFORE = timedelta(days=2)
+"""So far back reach shifts and absences that somebody, somewhere, is still in."""
 
 
 class Roster:
     """Everybody who works at the desk at a moment: what no ticket changes, read once."""
 
     def __init__(self, connection: Connection, now: datetime) -> None:
-        rosters = _rosters(connection)
+        rows = connection.execute(_AGENTS).mappings().all()
+        rotas = _rotas(connection, rows, now.date() - _BEFORE)
         skills = _skills(connection)
-        self._people = [
-            (
-                row["id"],
-                _person(row, rosters.get(row["id"], ()), skills.get(row["id"], {}), now),
-            )
-            for row in connection.execute(_AGENTS).mappings()
-        ]
+        known = _Known(rotas, {row["login"]: row["name"] for row in rows}, now)
+        self._people = [(row["id"], _person(row, known, skills.get(row["id"], {}))) for row in rows]
 
     def everybody(self, connection: Connection) -> list[PersonRow]:
         """All of them with what each holds now, by tier and name."""
@@ -90,11 +70,28 @@ _AGENTS = (
 )  # fmt: skip
 
 
-def _person(
-    row: RowMapping, windows: Iterable[Window], skills: Mapping[str, int], now: datetime
-) -> PersonRow:
+class _Known:
+    """Everybody's rota at a moment, with the names of those who stand in."""
+
+    def __init__(self, rotas: Mapping[str, Rota], names: Mapping[str, str], now: datetime) -> None:
+        self._rotas, self._names, self._now = rotas, names, now
+        self._away = {login: rota.away for login, rota in rotas.items() if rota.away}
+
+    def present(self, login: str) -> tuple[Presence, str | None, str]:
+        """Whether somebody is there, and the login and name of whoever stands in."""
+        rota = self._rotas[login]
+        there = rota.present(self._now)
+        if there.away is None:
+            return there, None, ""
+        deputy = absences.stand_in(self._away, login, rota.local_day(self._now))
+        if deputy not in self._rotas:  # nobody, or somebody who has left
+            return there, None, ""
+        return there, deputy, self._names.get(deputy or "", deputy or "")
+
+
+def _person(row: RowMapping, known: _Known, skills: Mapping[str, int]) -> PersonRow:
     """An agent who holds nothing yet."""
-    on_shift, until = presence(windows, ZoneInfo(row["timezone"] or "UTC"), now)
+    there, deputy, deputy_name = known.present(row["login"])
     return PersonRow(
         login=row["login"],
         name=row["name"],
@@ -107,19 +104,128 @@ def _person(
         load=0,
         by_priority=(0, 0, 0, 0, 0),
         oldest=None,
-        on_shift=on_shift,
-        until=until,
+        on_shift=there.on,
+        until=there.until,
         skills=tuple(sorted(skills.items())),
         languages=tuple(row["languages"]),
+        back=there.back,
+        away_until=there.away.until if there.away is not None else None,
+        deputy=deputy,
+        deputy_name=deputy_name,
     )
 
 
-def _rosters(connection: Connection) -> dict[int, list[Window]]:
-    found: dict[int, list[Window]] = {}
+def week(store: Store, monday: date, logins: Sequence[str] = ()) -> list[WeekRow]:
+    """The seven days from a Monday on, of everybody or of some, by tier and name.
+
+    Args:
+        monday: the first day, at each person's own site.
+        logins: only these people; left out: all.
+    """
+    with store.read() as connection:
+        rows = connection.execute(_AGENTS).mappings().all()
+        rotas = _rotas(connection, rows, monday - _BEFORE)
+    return [
+        WeekRow(
+            login=row["login"],
+            name=row["name"],
+            team=row["team"],
+            zone=rotas[row["login"]].zone,
+            kept=rotas[row["login"]].kept,
+            days=days(rotas, row["login"], monday),
+        )
+        for row in rows
+        if not logins or row["login"] in logins
+    ]
+
+
+def rotas(connection: Connection, first: date) -> dict[str, Rota]:
+    """When everybody works from a day on, by login; what is over by then is left out."""
+    return _rotas(connection, connection.execute(_AGENTS).mappings().all(), first)
+
+
+def away(store: Store, login: str = "", since: date | None = None) -> list[AbsenceRow]:
+    """Absences, of everybody or of one, in their order.
+
+    Args:
+        since: only those that are not over before that day.
+    """
+    with store.read() as connection:
+        names = dict(connection.execute(select(t.agent.c.login, t.agent.c.name)).all())
+        found = _absences(connection, since or date.min)
+        logins = dict(connection.execute(select(t.agent.c.id, t.agent.c.login)).all())
+    rows = [
+        AbsenceRow(
+            number=each.number,
+            login=logins[agent_id],
+            name=names[logins[agent_id]],
+            since=each.since,
+            until=each.until,
+            deputy=each.deputy,
+            deputy_name=names.get(each.deputy or ""),
+            note=each.note,
+        )
+        for agent_id, several in found.items()
+        for each in several
+        if login in ("", logins[agent_id])
+    ]
+    return sorted(rows, key=lambda row: (row.since, row.until, row.login))
+
+
+def single_days(store: Store, login: str) -> list[tuple[date, Shifts]]:
+    """The single days that are written for a person in place of the pattern; nothing: off."""
+    with store.read() as connection:
+        number = connection.execute(select(t.agent.c.id).where(t.agent.c.login == login)).scalar()
+        return sorted(_single(connection, date.min).get(number or 0, {}).items())
+
+
+def _rotas(connection: Connection, rows: Sequence[RowMapping], first: date) -> dict[str, Rota]:
+    """When each of some agents works, by login."""
+    weekly = _weekly(connection)
+    single, away = _single(connection, first), _absences(connection, first)
+    return {
+        row["login"]: Rota(
+            row["timezone"] or "UTC",
+            week_of(weekly[row["id"]]) if row["id"] in weekly else NO_WEEK,
+            single.get(row["id"], {}),
+            tuple(away.get(row["id"], ())),
+        )
+        for row in rows
+    }
+
+
+def _weekly(connection: Connection) -> dict[int, list[tuple[int, Window]]]:
+    found: dict[int, list[tuple[int, Window]]] = {}
     columns = (t.shift.c.agent_id, t.shift.c.weekday, t.shift.c.starts, t.shift.c.ends)
     for agent_id, weekday, starts, ends in connection.execute(select(*columns)):
-        window = Window(weekday, time.fromisoformat(starts), time.fromisoformat(ends))
-        found.setdefault(agent_id, []).append(window)
+        found.setdefault(agent_id, []).append((weekday, shift_of(starts, ends)))
+    return found
+
+
+def _single(connection: Connection, first: date) -> dict[int, dict[date, Shifts]]:
+    found: dict[int, dict[date, Shifts]] = {}
+    own = t.shift_day.c
+    for agent_id, day, starts, ends in connection.execute(
+        select(own.agent_id, own.day, own.starts, own.ends).where(own.day >= first)
+    ):
+        windows = found.setdefault(agent_id, {})
+        more = (shift_of(starts, ends),) if starts is not None else ()
+        windows[day] = in_order((*windows.get(day, ()), *more))
+    return found
+
+
+def _absences(connection: Connection, first: date) -> dict[int, list[Absence]]:
+    own = t.absence.c
+    deputy = t.agent.alias("deputy")
+    statement = (
+        select(own.agent_id, own.since, own.until, deputy.c.login, own.note, own.id)
+        .select_from(t.absence.outerjoin(deputy, deputy.c.id == own.deputy_id))
+        .where(own.until >= first)
+        .order_by(own.since)
+    )
+    found: dict[int, list[Absence]] = {}
+    for agent_id, *rest in connection.execute(statement):
+        found.setdefault(agent_id, []).append(Absence(*rest))
     return found
 
 

@@ -15,6 +15,7 @@ from frontdesk.i18n import _
 from frontdesk.text import safe
 from frontdesk.timing import absences
 from frontdesk.timing.absences import Absence
+from frontdesk.timing.hours import Window
 from frontdesk.timing.roster import Rota, Shifts, Span, worked
 
 
@@ -128,6 +129,24 @@ def _said(row: WeekRow, day: WeekDay, names: Mapping[str, str]) -> list[str]:
         _("the clock jumps over {shift}: nobody works it").format(shift=each) for each in day.lost
     ]
     return said
+
+
+def cell(day: WeekDay) -> str:
+    """A day in a few cells: ``22–06``, ``off``, ``away``, or a dot.
+
+    A star stands where the day is not as every week, ``±`` where the clock changes inside.
+    """
+    if day.away is not None:
+        return _("away")
+    hours = ",".join(short(span.shift) for span in day.spans)
+    if not hours:
+        return _("off") + "*" if day.differs else "·"
+    return hours + ("±" if day.jump else "") + ("*" if day.differs else "")
+
+
+def short(shift: Window) -> str:
+    """A shift in few cells: ``22–06``, ``07:30–15``."""
+    return "–".join(each.removesuffix(":00") for each in str(shift).split("–"))
 
 
 def away_words(away: Absence, deputy: str | None) -> str:

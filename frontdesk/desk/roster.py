@@ -1,0 +1,216 @@
+"""Single days of the roster: what somebody works on a day in place of the weekly pattern.
+
+They stand on the trail of the person. Files of them are loaded in one transaction, with absences
+among them; loading one again changes nothing. The weekly pattern itself is a register
+(``register``). It refuses shifts that meet, also across midnight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Annotated
+
+from pydantic import Field
+from sqlalchemy import delete
+from sqlmodel import col, select
+
+from frontdesk import rights
+from frontdesk.desk import absence, lookup
+from frontdesk.desk.act import Act, acting
+from frontdesk.desk.inputs import Code, Input, checked
+from frontdesk.desk.loading import BadRows, filled
+from frontdesk.desk.office import Office
+from frontdesk.desk.register_inputs import Day
+from frontdesk.errors import BadInputError, FrontdeskError, NotFoundError, RefusedError
+from frontdesk.i18n import _
+from frontdesk.insight import roster
+from frontdesk.models import Agent, ShiftDay
+from frontdesk.rows import Done, Loaded
+from frontdesk.terms import Subject
+from frontdesk.timing.absences import Absence
+from frontdesk.timing.roster import Rota, Shifts, clock, in_order, overlap, shift_of
+
+MOST = 50_000
+"""Days that one load takes."""
+Text = Annotated[str, Field(max_length=200)]
+
+
+class DayInput(Input):
+    """A shift of a single day, a day off, or an absence: which, says what is filled in."""
+
+    agent: Code
+    date: Day = None
+    starts: Text = ""
+    ends: Text = ""
+    off: bool = False
+    since: Day = None
+    until: Day = None
+    deputy: Code | None = None
+    note: Text = ""
+
+
+FIELDS = tuple(DayInput.model_fields)
+
+
+def day(office: Office, login: str, on: date, shifts: Sequence[tuple[str, str]] | None) -> Done:
+    """Write what somebody works on a single day.
+
+    Args:
+        on: a local day at the person's site.
+        shifts: from when to when, as ``08:00``; none: off; ``None``: as every week again.
+
+    Raises:
+        NotFoundError: there is nobody with that login.
+        BadInputError, RefusedError: a time that is none, shifts that meet, no right to it.
+    """
+    rights.authorize(office.actor, "shift_edit")
+    wanted = None if shifts is None else in_order(shift_of(*each) for each in shifts)
+    with acting(office, "shift_edit") as act:
+        agent = lookup.by_key(act.session, Agent, login)
+        _write(act, agent, on, wanted)
+        _apart(act, agent.login, [on])
+        act.made = lookup.ident(agent)
+    return act.done()
+
+
+def load(
+    office: Office,
+    rows: Iterable[tuple[int, Mapping[str, object] | FrontdeskError]],
+    *,
+    skip_bad: bool = False,
+) -> Loaded:
+    """Bring single days and absences into the roster, in one transaction.
+
+    Args:
+        rows: each with its number; fields as in ``FIELDS``, or why it cannot be used. Several of a
+            person and a day make up that day together.
+        skip_bad: leave bad rows out and report them, instead of loading nothing.
+
+    Raises:
+        FrontdeskError: the first bad row, by its number and column.
+    """
+    rights.authorize(office.actor, "shift_import")
+    with acting(office, "shift_import") as act:
+        bad = BadRows(FIELDS, skip=skip_bad)
+        days: dict[tuple[str, date], tuple[int, Shifts]] = {}
+        gone: list[tuple[int, str, Absence]] = []
+        known = set(act.session.exec(select(Agent.login).where(col(Agent.active))))
+        for number, values in rows:
+            with bad.row(number):
+                if isinstance(values, FrontdeskError):
+                    raise values
+                given = checked(DayInput, filled(values))
+                if given.agent not in known:
+                    error = lookup.missing("agent", given.agent, sorted(known))
+                    raise NotFoundError(f"agent: {error.title}", error.hint)
+                if given.since is not None:
+                    gone.append((number, given.agent, _away(given)))
+                else:
+                    key = (given.agent, _date(given))
+                    _first, before = days.get(key, (number, ()))
+                    days[key] = (_first, _joined(before, given))
+                if len(days) > MOST:
+                    raise BadInputError(
+                        _("more than {n} days").format(n=MOST), _("load it in parts")
+                    )
+        counts = _load_days(act, days, bad)
+        for number, login, away in gone:
+            with bad.row(number):
+                if absence.same(act, login, away):
+                    counts["unchanged"] += 1
+                else:
+                    absence.enter(act, login, away)
+                    counts["added"] += 1
+    return Loaded(act.stamp.operation, **counts, skipped=tuple(bad.skipped))
+
+
+def _load_days(
+    act: Act, days: Mapping[tuple[str, date], tuple[int, Shifts]], bad: BadRows
+) -> dict[str, int]:
+    counts = {"added": 0, "changed": 0, "unchanged": 0}
+    agents: dict[str, Agent] = {}
+    touched: dict[str, list[date]] = {}
+    for (login, on), (number, shifts) in days.items():
+        with bad.row(number):
+            if login not in agents:
+                agents[login] = lookup.by_key(act.session, Agent, login)
+            _meet(login, (), shifts, on)
+            counts[_write(act, agents[login], on, shifts)] += 1
+            touched.setdefault(login, []).append(on)
+    for login, several in touched.items():
+        _apart(act, login, several)
+    return counts
+
+
+def _date(given: DayInput) -> date:
+    if given.date is None:
+        raise BadInputError(_("date: is empty"), _("write it as 2026-12-24"))
+    return given.date
+
+
+def _joined(before: Shifts, given: DayInput) -> Shifts:
+    """The shifts of a day with one more row of it."""
+    if given.off:
+        if given.starts or given.ends:
+            raise BadInputError(_("off: the row has hours too"), _("leave one of them out"))
+        return before
+    return in_order({*before, shift_of(given.starts, given.ends)})
+
+
+def _away(given: DayInput) -> Absence:
+    assert given.since is not None
+    return Absence(given.since, given.until or given.since, given.deputy, given.note)
+
+
+def _write(act: Act, agent: Agent, on: date, wanted: Shifts | None) -> str:
+    """Put a day in place; ``added``, ``changed`` or ``unchanged``."""
+    agent_id = lookup.ident(agent)
+    here = (col(ShiftDay.agent_id) == agent_id, col(ShiftDay.day) == on)
+    rows = act.session.exec(select(ShiftDay).where(*here)).all()
+    was = None if not rows else _shifts(rows)
+    if was == wanted:
+        return "unchanged"
+    act.session.execute(delete(ShiftDay).where(*here))
+    before, after = {"day": on, "shifts": _plain(was)}, {"day": on, "shifts": _plain(wanted)}
+    seq = act.record(Subject.AGENT, agent_id, "shift_day", before, after).seq
+    agent.version = seq
+    if wanted is not None:
+        hours: list[tuple[str | None, str | None]] = [
+            (clock(each.starts), clock(each.ends)) for each in wanted
+        ]
+        act.session.add_all(
+            ShiftDay(agent_id=agent_id, day=on, starts=starts, ends=ends, version=seq)
+            for starts, ends in hours or [(None, None)]
+        )
+    act.session.flush()
+    return "added" if was is None else "changed"
+
+
+def _shifts(rows: Iterable[ShiftDay]) -> Shifts:
+    return in_order(shift_of(r.starts, r.ends) for r in rows if r.starts and r.ends)
+
+
+def _plain(shifts: Shifts | None) -> list[str] | None:
+    return None if shifts is None else [str(each) for each in shifts]
+
+
+def _apart(act: Act, login: str, touched: Iterable[date]) -> None:
+    """Refuse days whose shifts meet, with what is worked on the days beside them."""
+    several = sorted(touched)
+    connection = act.session.connection()
+    rota = roster.rotas(connection, several[0] - timedelta(days=2)).get(login, Rota())
+    for on in several:
+        for each in (on, on + timedelta(days=1)):
+            _meet(login, rota.planned(each - timedelta(days=1)), rota.planned(each), each)
+
+
+def _meet(login: str, before: Shifts, of_day: Shifts, on: date) -> None:
+    pair = overlap(before, of_day)
+    if pair is not None:
+        raise RefusedError(
+            _("{login}, {day}: {one} meets {other}").format(
+                login=login, day=on, one=pair[0], other=pair[1]
+            ),
+            _("`frontdesk shift week` shows what is worked; give other hours"),
+        )
