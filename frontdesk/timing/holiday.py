@@ -1,12 +1,14 @@
 """Public holidays by country and region, by their English names, from the ``holidays`` library.
 
-The library is imported when a calendar with holidays is first expanded, not before. It refuses
-places and categories that the library does not know; years that it does not know have none.
+The library is imported when a calendar with holidays is made, not before: it brings the modules of
+all countries. It refuses places and categories that the library does not know; years that it does
+not know have none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from datetime import date
 from functools import lru_cache
 
@@ -15,6 +17,8 @@ from frontdesk.i18n import _
 from frontdesk.text import nearest, safe
 
 ENGLISH = "en_US"
+WORKDAY = "workday"
+"""The library's category of days that are worked instead of others: no holidays."""
 
 
 @lru_cache(maxsize=4096)
@@ -25,6 +29,7 @@ def holidays_of(
     import holidays
 
     check_place(country, region, categories)
+    # A language must be named: left out, the library takes that of the machine.
     found = holidays.country_holidays(
         country, subdiv=region or None, years=year, language=ENGLISH, categories=categories or None
     )
@@ -40,16 +45,22 @@ def check_place(country: str, region: str = "", categories: tuple[str, ...] = ()
     """
     import holidays
 
-    known = holidays.list_supported_countries()
+    known = _countries()
     if country not in known:
-        raise _unknown(_("no holidays are known of the country {what}"), country, list(known))
-    if region and region not in known[country]:
-        raise _unknown(_("no holidays are known of the region {what}"), region, known[country])
+        raise _unknown(
+            _("no holidays are known of the country {what}"),
+            country,
+            _shown(known),
+        )
+    place = holidays.country_holidays(country)
+    regions = (*place.subdivisions, *place.subdivisions_aliases)
+    if region and region not in regions:
+        raise _unknown(_("no holidays are known of the region {what}"), region, regions)
     there = categories_of(country)
     for category in categories:
         if category not in there:
             title = _("the holidays of {country} have no category {what}")
-            raise _unknown(title.format(country=country, what="{what}"), category, list(there))
+            raise _unknown(title.format(country=country, what="{what}"), category, there)
 
 
 @lru_cache(maxsize=256)
@@ -57,12 +68,36 @@ def categories_of(country: str) -> tuple[str, ...]:
     """The categories that the library has for a country; none for one that it does not know."""
     import holidays
 
-    if country not in holidays.list_supported_countries():
+    if country not in _countries():
         return ()
-    return tuple(sorted(holidays.country_holidays(country).supported_categories))
+    there = holidays.country_holidays(country).supported_categories
+    return tuple(sorted(each for each in there if each != WORKDAY))
 
 
-def _unknown(title: str, word: str, known: list[str]) -> BadInputError:
-    near = nearest(word, known) or known[:8]
-    hint = _("nearest: {names}").format(names=", ".join(near)) if near else _("leave it out")
+@lru_cache(maxsize=1)
+def _countries() -> Mapping[str, str]:
+    """The codes that the library knows, with the names of the countries; of all."""
+    from holidays.registry import COUNTRIES
+
+    return {
+        code: re.sub(r"(?<=[a-z])(?=[A-Z])", " ", names[0])
+        for names in COUNTRIES.values()
+        for code in names[1:]
+        if len(code) in (2, 3)
+    }
+
+
+def _shown(known: Mapping[str, str]) -> Mapping[str, str]:
+    """What is shown for the code of a country in two letters, and for its name."""
+    short = {code: name for code, name in known.items() if len(code) == 2}
+    told = {code: f"{code} ({name})" for code, name in short.items()}
+    return told | {name: told[code] for code, name in short.items()}
+
+
+def _unknown(title: str, word: str, known: Mapping[str, str] | Collection[str]) -> BadInputError:
+    shown = known if isinstance(known, Mapping) else {each: each for each in known}
+    near = nearest(word, list(shown)) or list(shown)[:8]
+    hint = _("leave it out")
+    if near:
+        hint = _("nearest: {names}").format(names=", ".join(dict.fromkeys(shown[n] for n in near)))
     return BadInputError(title.format(what=f"“{safe(word, 40)}”"), hint)

@@ -1,21 +1,15 @@
 """What a calendar is made of: weekly windows, holidays, days of its own; plain, hashable values.
 
 They are what the policy says about business hours, with the place filled in; ``calendar_of`` makes
-a calendar of them. It refuses hours that cannot be: none at all, or two at once.
+a calendar of them. It refuses nothing: ``sound`` says whether hours can be.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 
-from frontdesk.errors import BadInputError
-from frontdesk.i18n import _
-from frontdesk.text import safe
 from frontdesk.timing.wall import DAY
-
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +74,7 @@ class Hours:
         country: ISO 3166 alpha-2, whose public holidays are closed; empty: no holidays.
         region: a subdivision of it; ``categories``: of the ``holidays`` library.
         own: days of its own.
-        bridges: whether a working day between a holiday and a weekend is closed too.
+        bridges: whether a working day alone between a holiday and another day off is closed too.
         always: open at all times; nothing else counts then.
     """
 
@@ -93,50 +87,3 @@ class Hours:
     own: tuple[OwnDay, ...] = ()
     bridges: bool = False
     always: bool = False
-
-
-def check(hours: Hours) -> None:
-    """Refuse hours that cannot be.
-
-    Raises:
-        BadInputError: no open hour, a window that is none, or two at once.
-    """
-    if hours.always:
-        return
-    name = safe(hours.name, 60)
-    if len(hours.week) != len(DAYS) or not any(hours.week):
-        raise BadInputError(
-            _("the calendar {name} is never open").format(name=name),
-            _('give it hours, as in mon-fri = ["08:00-17:00"], or always = true'),
-        )
-    for own in hours.own:
-        _apart(name, own.name or f"{own.month:02}-{own.day:02}", own.windows)
-    for weekday, windows in enumerate(hours.week):
-        _apart(name, DAYS[weekday], windows)
-        before = hours.week[weekday - 1]
-        late = max((window.ends - DAY for window in before), default=0)
-        if windows and min(window.starts for window in windows) < late:
-            raise _overlap(name, DAYS[weekday], _("the night before runs into it"))
-
-
-def _apart(name: str, day: str, windows: tuple[Window, ...]) -> None:
-    for window in windows:
-        if not 0 <= window.starts < DAY or not 0 < window.ends - window.starts <= DAY:
-            raise BadInputError(
-                _("{day} of the calendar {name} has a window that cannot be").format(
-                    day=safe(day, 60), name=name
-                ),
-                _("write from and to, as in 08:00-17:00 or 22:00-06:00"),
-            )
-    for first, second in pairwise(sorted(windows, key=lambda window: window.starts)):
-        if second.starts < first.ends:
-            raise _overlap(name, day, _("{one} and {other}").format(one=first, other=second))
-
-
-def _overlap(name: str, day: str, what: str) -> BadInputError:
-    return BadInputError(
-        _("two windows of the calendar {name} overlap on {day}: {what}").format(
-            name=name, day=safe(day, 60), what=what
-        ),
-        _("let each window end before the next begins"),
-    )

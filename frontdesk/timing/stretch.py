@@ -100,36 +100,24 @@ def _pieces(calendar: Timetable, start: datetime, end: datetime) -> Iterator[Str
     if calendar.hours.always:
         yield Stretch(start, end, True, Why.HOURS)
         return
-    opened = list(_open(calendar, start, end))
-    day = start.astimezone(calendar.zone).date()
-    at = start
-    while at < end:
-        midnight = instant(day + DAY, 0, calendar.zone)
-        until = min(midnight, end)
-        if until > at:
-            yield from _of_day(calendar.day(day), opened, at, until)
-            at = until
-        day += DAY
-
-
-def _open(
-    calendar: Timetable, start: datetime, end: datetime
-) -> Iterator[tuple[datetime, datetime, Day]]:
-    """The windows that touch the time asked for, each with the day that it belongs to.
-
-    What two of them cover (a fold, a day of its own after a night) belongs to the first.
-    """
+    # The windows of yesterday and today that reach further than what is said already.
+    opened: list[tuple[datetime, datetime, Day]] = []
     day = start.astimezone(calendar.zone).date() - DAY
-    last = end.astimezone(calendar.zone).date()
-    covered = start
-    while day <= last:
+    at = covered = start
+    while at < end:
         about = calendar.day(day)
         for window in sorted(about.windows, key=lambda each: each.starts):
             opens, closes = calendar.span(day, window)
-            opens = max(opens, covered)
-            if opens < min(closes, end):
-                yield opens, min(closes, end), about
-                covered = min(closes, end)
+            # What two windows cover, where the clocks went back, belongs to the first.
+            opens, closes = max(opens, covered), min(closes, end)
+            if opens < closes:
+                opened.append((opens, closes, about))
+                covered = closes
+        until = min(instant(day + DAY, 0, calendar.zone), end)
+        if until > at:
+            yield from _of_day(about, opened, at, until)
+            at = until
+            opened = [each for each in opened if each[1] > at]
         day += DAY
 
 

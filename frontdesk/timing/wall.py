@@ -2,7 +2,9 @@
 
 Twice a year a wall clock jumps. A wall time that it jumped over (the gap) is the moment of the
 jump. One that it shows twice (the fold) is the first of the two where something starts, and the
-second where it ends, so that what covers the hour covers it twice. It refuses to know calendars.
+second where it ends, so that what covers the hour covers it twice. What ends just where the hour
+that comes twice begins ends there the first time: it covers nothing of that hour. It refuses to
+know calendars.
 """
 
 from __future__ import annotations
@@ -21,14 +23,21 @@ def instant(day: date, minutes: int, zone: ZoneInfo, *, ends: bool = False) -> d
     Args:
         day: a local day.
         minutes: after its midnight; ``DAY`` or more is a time of a later day.
-        ends: whether something ends then: of a time that comes twice it is the second.
+        ends: whether something ends then: of a time that comes twice it is the second, but of
+            that at which the repeated hour begins.
     """
     wall = datetime.combine(day, time()) + timedelta(minutes=minutes)
     first = wall.replace(tzinfo=zone).astimezone(UTC)
     second = wall.replace(tzinfo=zone, fold=1).astimezone(UTC)
     if second < first:
         return _jump(second, first, zone)
-    return second if ends else first
+    if (
+        ends
+        and second > first
+        and (second - _STEP).astimezone(zone).utcoffset() == (second.astimezone(zone).utcoffset())
+    ):
+        return second
+    return first
 
 
 def hours(day: date, starts: int, ends: int, zone: ZoneInfo) -> tuple[datetime, datetime]:
