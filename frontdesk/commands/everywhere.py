@@ -45,6 +45,14 @@ EVERYWHERE = (
         _GO + "number",
     ),
     Command(
+        "go.shifts",
+        ("S",),
+        N_("shifts"),
+        N_("A week of the roster: who works when, who is away and who stands in."),
+        _ALL,
+        "frontdesk.screens.acts.rostering:week",
+    ),
+    Command(
         "contact.new",
         ("n",),
         N_("new"),

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from frontdesk import desk
+from frontdesk.demo import duty
 from frontdesk.demo.acts import Act, Planned
 from frontdesk.demo.content import load
 from frontdesk.demo.perform import Standing, carry_out, open_ticket
@@ -152,6 +153,8 @@ class _Builder:
         if past:
             self.tell(past)
         self.carry_out(recent, len(past))
+        self.clock.at = self.plan.now
+        duty.absences(self.boss, self.plan)
         self.run_due(self.plan.now)
 
     def tell(self, past: list[Planned]) -> None:
@@ -229,6 +232,7 @@ class _Builder:
             }
             for thing in self.plan.cast.things
         ]
+        duty.night_shift(self.boss)
         desk.register.load(self.boss, Subject.REQUESTER, people)
         desk.register.load(self.boss, Subject.ASSET, things)
 

@@ -18,6 +18,7 @@ from frontdesk.screens.base import ConsoleScreen
 from frontdesk.screens.desk_reading import StoreTickets
 from frontdesk.text import safe
 from frontdesk.widgets.people_list import Entry, PeopleList, Queue, heading
+from frontdesk.widgets.presence import in_words
 from frontdesk.widgets.ticket_list import TicketList
 
 if TYPE_CHECKING:
@@ -113,11 +114,13 @@ class TeamScreen(ConsoleScreen):
         if isinstance(entry, PersonRow):
             wanted = Filter(assignees=(entry.login,))
             said, key = _("Tickets of {name}").format(name=entry.name), f"@{entry.login}"
+            there = in_words(entry, self._local)
         else:
             wanted = Filter(teams=(entry.team,), assignees=(NOBODY,))
             said, key = _("Nobody's tickets of {team}").format(team=entry.team), f"#{entry.team}"
-        hint = _("tab or enter: there   a assigns the marked")
-        self.query_one("#whose", Static).update(_whose(said, hint))
+            there = ""
+        hint = _("tab or enter: there   a assigns the marked   S shifts")
+        self.query_one("#whose", Static).update(_whose(said, there or hint))
         if key != self._shown:
             self._shown = key
             self.tickets.show(StoreTickets(office, wanted, Order.PRIORITY))

@@ -21,10 +21,13 @@ from frontdesk.i18n import _, plural
 from frontdesk.rows import PersonRow
 from frontdesk.text import cut, pad, safe
 from frontdesk.times import age
+from frontdesk.widgets.presence import presence, stands_in
 
 BAR = 10
 """Cells of the bar that shows the load of a full capacity."""
 WIDE = 104
+THERE = 11
+"""Cells of whether somebody is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +51,6 @@ def bar(load: int, capacity: int) -> tuple[str, str]:
     end = "!" if share > 1 else ""
     style = "$error" if share > 1 else "$warning" if share >= 0.8 else "$success"
     return pad("█" * full + "░" * (BAR - full - len(end)) + end, BAR), style
-
-
-def presence(row: PersonRow, local: Callable[[datetime], datetime]) -> tuple[str, str]:
-    """Whether somebody is there and until when: a glyph and words, and their colour."""
-    if row.on_shift is None:
-        return _("no roster"), "$quiet"
-    if not row.on_shift:
-        return _("○ off"), "$quiet"
-    until = f"{local(row.until):%H:%M}" if row.until is not None else ""
-    return _("● to {time}").format(time=until), "$success"
 
 
 class PeopleList(OptionList):
@@ -129,7 +122,7 @@ def heading(room: int) -> Content:
     """The heading over the columns of ``line``."""
     wide = room >= WIDE
     parts = [
-        pad(_("who"), 22 if wide else 18), pad(_("there"), 10), pad(_("load"), BAR + 7),
+        pad(_("who"), 22 if wide else 18), pad(_("there"), THERE), pad(_("load"), BAR + 7),
         pad(_("P1 P2 P3 P4 P5"), 16), pad(_("oldest"), 8),
     ]  # fmt: skip
     return Content.styled("".join([*parts, _("skills") if wide else ""]), "$quiet")
@@ -145,17 +138,19 @@ def line(entry: Entry, now: datetime, room: int, local: Callable[[datetime], dat
             (_("queue: {waiting}").format(waiting=waiting), "" if entry.waiting else "$quiet"),
         )
     wide = room >= WIDE
-    there, colour = presence(entry, local)
+    there, colour = presence(entry, now, local)
     filled, load = bar(entry.load, entry.capacity)
     counts = "".join(f"{n or '·':>2} " for n in entry.by_priority)
     oldest = age(now - entry.oldest) if entry.oldest is not None else ""
     skills = ", ".join(f"{safe(name)} {level}" for name, level in entry.skills) if wide else ""
+    if wide and entry.away_until is not None:
+        skills = stands_in(entry)
     return Content.assemble(
         pad(cut("  " + safe(entry.name), 21 if wide else 17), 22 if wide else 18),
-        (pad(there, 10), colour),
+        (pad(there, THERE), colour),
         (filled, load),
         pad(f" {entry.load}/{entry.capacity}", 7),
         (pad(counts, 16), "" if entry.load else "$quiet"),
         (pad(oldest, 8), "$quiet"),
-        (cut(skills, max(0, room - 22 - 10 - BAR - 7 - 16 - 8)), "$quiet"),
+        (cut(skills, max(0, room - 22 - THERE - BAR - 7 - 16 - 8)), "$quiet"),
     )

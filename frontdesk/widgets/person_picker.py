@@ -23,6 +23,7 @@ class Candidate:
     Attributes:
         load: open tickets held; ``capacity``: how many fit.
         until: local end of the shift; ``None`` when off, or when no roster is kept.
+        away: whether an absence is why they are off.
         reason: what speaks for and against, in words; ``fits``: whether it speaks for.
     """
 
@@ -37,6 +38,7 @@ class Candidate:
     skills: tuple[str, ...]
     reason: str
     fits: bool
+    away: bool = False
 
 
 def bar(load: int, capacity: int, cells: int = BAR) -> tuple[str, str]:
@@ -47,6 +49,8 @@ def bar(load: int, capacity: int, cells: int = BAR) -> tuple[str, str]:
 
 def shift(candidate: Candidate) -> str:
     """Whether somebody is there, and until when."""
+    if candidate.away:
+        return _("away")
     if candidate.on_shift is None:
         return "—"
     if not candidate.on_shift:

@@ -69,6 +69,7 @@ def _ranked(office: Office, numbers: Sequence[int]) -> tuple[Candidate, ...]:
             skills=tuple(sorted(each.person.skills)),
             reason=person_words(each),
             fits=each.fits,
+            away=each.person.away_until is not None,
         )
         for each in ranked
     )
