@@ -38,6 +38,7 @@ test-long: $(READY)  ## the same behaviours for minutes instead of seconds
 bench: $(READY)  ## figures, printed as ratios
 	$(BIN)/python benchmarks/text.py
 	$(BIN)/python benchmarks/routing.py
+	$(BIN)/python benchmarks/clocks.py
 	$(BIN)/python benchmarks/store.py
 	$(BIN)/python benchmarks/console.py
 

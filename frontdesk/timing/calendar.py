@@ -159,8 +159,7 @@ class Calendar:
         said = "always"
         if not self._always:
             days = (until - since).days + 1
-            spans = (span for n in range(days) for span in self._on(since + n * DAY))
-            said = ";".join(f"{start}-{end}" for start, end in spans)
+            said = repr([span for n in range(days) for span in self._on(since + n * DAY)])
         return hashlib.sha256(said.encode()).hexdigest()
 
     # Questions, in microseconds
@@ -260,7 +259,7 @@ class Calendar:
     def _on(self, day: date) -> tuple[tuple[int, int], ...]:
         if day.year not in YEARS:
             return ()
-        return self._of_year(day.year)[day.timetuple().tm_yday - 1]
+        return self._of_year(day.year)[day.toordinal() - date(day.year, 1, 1).toordinal()]
 
     def _spans(self, day: date) -> Iterator[tuple[int, int]]:
         """The windows of a local day as instants; one that the clocks jump over is none."""

@@ -27,17 +27,18 @@ def instant(day: date, minutes: int, zone: ZoneInfo, *, ends: bool = False) -> d
             that at which the repeated hour begins.
     """
     wall = datetime.combine(day, time()) + timedelta(minutes=minutes)
-    first = wall.replace(tzinfo=zone).astimezone(UTC)
-    second = wall.replace(tzinfo=zone, fold=1).astimezone(UTC)
+    local = wall.replace(tzinfo=zone)
+    before, after = local.utcoffset(), local.replace(fold=1).utcoffset()
+    assert before is not None
+    assert after is not None
+    first = (wall - before).replace(tzinfo=UTC)
+    if before == after:
+        return first
+    second = (wall - after).replace(tzinfo=UTC)
     if second < first:
         return _jump(second, first, zone)
-    if (
-        ends
-        and second > first
-        and (second - _STEP).astimezone(zone).utcoffset() == (second.astimezone(zone).utcoffset())
-    ):
-        return second
-    return first
+    begins = (second - _STEP).astimezone(zone).utcoffset() == before  # the repeated hour, just then
+    return second if ends and not begins else first
 
 
 def hours(day: date, starts: int, ends: int, zone: ZoneInfo) -> tuple[datetime, datetime]:
