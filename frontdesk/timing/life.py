@@ -106,7 +106,9 @@ def imported(
     """
     is_open = state.status.is_open
     alive = state if is_open else replace(state, status=Status.IN_PROGRESS)
-    answered = {"answered": True} if answered_at == opened_at else _NO_FACTS
+    answered = (
+        {"answered": True} if answered_at is not None and answered_at <= opened_at else _NO_FACTS
+    )
     moments = [Moment(seq, opened_at, "import", actor, alive, answered)]
     if answered_at is not None and answered_at > opened_at:
         moments.append(Moment(seq, answered_at, "import", actor, alive, {"answered": True}))

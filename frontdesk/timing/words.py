@@ -6,11 +6,11 @@ Times of day are left to whoever shows them, for only they know the reader's zon
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from frontdesk.i18n import N_, _
 from frontdesk.terms import Clock, Pending
-from frontdesk.times import age, rfc3339
+from frontdesk.times import age
 from frontdesk.timing.ledger import Line, LineKind
 from frontdesk.timing.promise import OnChange, Promise
 from frontdesk.timing.running import Cause, ClockState, Running
@@ -123,13 +123,10 @@ def _named(promise: Promise) -> str:
     return f"{promise.name} ({within})" if promise.name not in ("", within) else within
 
 
-def _misdated(line: Line) -> str:
-    dated: datetime | None = line.dated
-    if dated is None:
-        return _("dated earlier than what happened before it; counted here")
-    return _("dated {time}, earlier than what happened before it; counted here").format(
-        time=rfc3339(dated)
-    )
+def _away(line: Line) -> str:
+    if line.promise is not None and line.promise.clock is Clock.ACCEPT:
+        return _("stopped: it was taken up, and came again")
+    return _("stopped: another team had it, or its queue")
 
 
 def _closed_for(line: Line) -> str:
@@ -145,8 +142,10 @@ _LINES: Mapping[LineKind, Callable[[Line], str]] = {
     LineKind.OWN_DAY: _closed_for,
     LineKind.BRIDGE: lambda line: _("closed: bridge day, {name}").format(name=line.name),
     LineKind.GAP: lambda _line: _("stopped: resolved, and reopened later"),
-    LineKind.AWAY: lambda _line: _("stopped: another team had it"),
+    LineKind.AWAY: _away,
     LineKind.UNPROMISED: lambda _line: _("stopped: no promise applied"),
     LineKind.CHANGED: _changed,
-    LineKind.MISDATED: _misdated,
+    LineKind.MISDATED: lambda _line: _(
+        "dated earlier than what happened before it; it counts from here"
+    ),
 }
