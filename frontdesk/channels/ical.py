@@ -228,6 +228,7 @@ def _refused(code: str, about: str) -> BadInputError:
         "too_often": (_("the event recurs within a day"), _("write its shifts day by day")),
         "too_old": (_("the event recurs since {about}"), _("begin it later")),
         "zone": (_("there is no time zone “{about}”"), _("write TZID=Europe/Stockholm")),
+        "broken": (_("the event is broken: {about}"), _("mend it, or leave it out")),
         "too_many": (_("more than {about} events"), _("export fewer days")),
     }[code]
     return BadInputError(title.format(about=safe(about, 60)), hint)

@@ -54,6 +54,7 @@ def _events(calendars: list[Any], first: date, until: date) -> Iterator[dict[str
     for calendar in calendars:
         good: list[Any] = []
         told: dict[int, dict[str, Any]] = {}
+        seen: set[str] = set()
         for event in [each for each in calendar.subcomponents if each.name == "VEVENT"]:
             row += 1
             if row > MOST_EVENTS:
@@ -61,17 +62,38 @@ def _events(calendars: list[Any], first: date, until: date) -> Iterator[dict[str
                 return
             if str(event.get("STATUS", "")).upper() == "CANCELLED" and "RECURRENCE-ID" not in event:
                 continue
-            about = {"row": row, "who": _who(event), "times": [], "endless": _endless(event, until)}
-            about |= _wrong(event)
-            told[row] = about
+            told[row] = about = _about(event, row, until)
             if "wrong" not in about:
-                event.add(ROW, str(row))
-                good.append(event)
+                good.append(_marked(event, row, seen))
         calendar.subcomponents = [
             each for each in calendar.subcomponents if each.name == "VTIMEZONE"
         ] + good
         _expand(calendar, told, first, until)
         yield from told.values()
+
+
+def _about(event: Any, row: int, until: date) -> dict[str, Any]:
+    """What is told of an event before it is spread over its days."""
+    about: dict[str, Any] = {"row": row, "times": []}
+    try:
+        wrong = _wrong(event)
+        about |= {"who": _who(event), "endless": not wrong and _endless(event, until)}
+    except icalendar.error.BrokenCalendarProperty as error:
+        wrong = {"wrong": "broken", "about": str(error).rpartition(": ")[2]}
+    return about | wrong
+
+
+def _marked(event: Any, row: int, seen: set[str]) -> Any:
+    """An event with its row; one whose UID another has too is a series of its own."""
+    event.pop(ROW, None)
+    event.add(ROW, str(row))
+    given = event.pop("UID", "")
+    uid = str(given[0] if isinstance(given, list) else given) or f"row {row}"
+    if "RECURRENCE-ID" not in event:
+        uid = f"row {row}" if uid in seen else uid
+        seen.add(uid)
+    event.add("UID", uid)
+    return event
 
 
 def _expand(calendar: Any, told: dict[int, dict[str, Any]], first: date, until: date) -> None:
@@ -110,6 +132,9 @@ def _too_often(event: Any) -> dict[str, str]:
     rules = _rules(event)
     for rule in rules:
         often = str(next(iter(rule.get("FREQ", [""])), "")).upper()
+        counts = [*rule.get("INTERVAL", [1]), *rule.get("COUNT", [1])]
+        if not often or any(not isinstance(each, int) or each < 1 for each in counts):
+            return {"wrong": "broken", "about": rule.to_ical().decode()}
         if often in OFTEN or PARTS_OF_A_DAY & {str(part).upper() for part in rule}:
             return {"wrong": "too_often", "about": often}
     if rules and event.start.year < 1970:

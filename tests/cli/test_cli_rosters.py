@@ -132,7 +132,8 @@ def test_a_calendar_is_loaded_with_its_recurrences_zones_days_off_and_absences(
         "ATTENDEE;CN=Jan:mailto:jan@example.com\nSUMMARY:night\nDTSTART:20261116T210000Z\n"
         "DURATION:PT8H",
         "SUMMARY:jan\nDTSTART;VALUE=DATE:20261124",
-        "SUMMARY:maja\nDTSTART;VALUE=DATE:20261207\nDTEND;VALUE=DATE:20261212",
+        "SUMMARY:maja\nDTSTART;VALUE=DATE:20261207\nDTEND;VALUE=DATE:20261212\n"
+        "X-FRONTDESK-ROW:no number",
     )
     load = ("shift", "import", path, "--from", "2026-11-16")
     loaded = script(*load, by="elsa")
@@ -165,6 +166,13 @@ BAD = {
     "SUMMARY:jan\nDTSTART:20261201T080000Z\nDTEND:20261201T080001Z\nRRULE:FREQ=SECONDLY": (
         "recurs within a day"
     ),
+    "SUMMARY:jan\nDTSTART:20261201T080000Z\nDTEND:20261201T090000Z\nRRULE:FREQ=DAILY;INTERVAL=0": (
+        "the event is broken: FREQ=DAILY;INTERVAL=0"
+    ),
+    "SUMMARY:jan\nDTSTART:20261201T080000Z\nDTEND:20261201T090000Z\nRRULE:FREQ=NEVER": (
+        "the event is broken"
+    ),
+    "SUMMARY:jan\nDTSTART:20269901T080000Z\nDTEND:20261201T090000Z": "the event is broken",
     "SUMMARY:jan": "column starts: the event has none",
 }
 
@@ -180,6 +188,33 @@ def test_a_bad_event_is_named_by_its_row_and_can_be_left_out(
     assert BAD[event] in str(refused["error"])
     loaded = script("shift", "import", path, "--from", "2026-11-16", "--skip-bad", by="elsa")
     assert (loaded["added"], [each["row"] for each in loaded["skipped"]]) == (1, [2])
+
+
+def test_events_that_share_a_uid_are_all_loaded(script: Typed, tmp_path: Path) -> None:
+    text = "SUMMARY:jan\nDTSTART:2026120{n}T080000Z\nDTEND:2026120{n}T120000Z\nUID:same"
+    path = ics(tmp_path, *(text.format(n=n) for n in (1, 2, 3)))
+    Path(path).write_bytes(
+        Path(path).read_bytes().replace(b"UID:1", b"").replace(b"\r\n\r\n", b"\r\n")
+    )
+    assert script("shift", "import", path, "--from", "2026-11-16", by="elsa")["added"] == 3
+
+
+def test_a_series_with_a_moved_and_a_cancelled_day_is_loaded_as_it_is_meant(
+    script: Typed, tmp_path: Path
+) -> None:
+    hours = "SUMMARY:jan\nDTSTART:202612{d}T{h}0000Z\nDTEND:202612{d}T120000Z"
+    path = ics(
+        tmp_path,
+        hours.format(d="01", h="08") + "\nRRULE:FREQ=DAILY;COUNT=4\nEXDATE:20261204T080000Z",
+        hours.format(d="02", h="09") + "\nRECURRENCE-ID:20261202T080000Z",
+        hours.format(d="03", h="08") + "\nRECURRENCE-ID:20261203T080000Z\nSTATUS:CANCELLED",
+    )
+    same = Path(path).read_bytes().replace(b"UID:2", b"UID:1").replace(b"UID:3", b"UID:1")
+    Path(path).write_bytes(same)
+    script("shift", "import", path, "--from", "2026-11-16", by="elsa")
+    assert of(script("shift", "week", "--of", "2026-12-01"), "jan") == [
+        [], ["09:00–13:00"], ["10:00–13:00"], [], [], [], []
+    ]  # fmt: skip
 
 
 def test_a_file_that_is_no_calendar_is_one_line(script: Typed, tmp_path: Path) -> None:
