@@ -8,6 +8,7 @@ not know have none.
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Collection, Mapping
 from datetime import date
 from functools import lru_cache
@@ -29,6 +30,8 @@ def holidays_of(
     import holidays
 
     check_place(country, region, categories)
+    # What it says about years that it knows in part would land on the terminal of a console.
+    warnings.filterwarnings("ignore", r"Requested Holidays are available only from", UserWarning)
     # A language must be named: left out, the library takes that of the machine.
     found = holidays.country_holidays(
         country, subdiv=region or None, years=year, language=ENGLISH, categories=categories or None

@@ -189,6 +189,11 @@ def test_days_open_around_the_clock_close_when_they_do_also_over_new_year() -> N
     assert calendar_of(replace(OFFICE, week=((ROUND,),) * 7)).closes(new_year) is None
 
 
+def test_years_that_the_library_knows_in_part_are_taken_without_a_word() -> None:
+    india = calendar_of(Hours("delhi", "Asia/Kolkata", WEEK, "IN", "", ("public",)))
+    assert india.day(date(2099, 1, 26)).name == "Republic Day"
+
+
 @pytest.mark.parametrize("year", [1, 1600, 1969, 2101, 2199, 2300, 9998])
 def test_far_years_are_answered_and_pieces_agree_with_the_count(year: int) -> None:
     calendar = calendar_of(SWEDEN)
