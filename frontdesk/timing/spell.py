@@ -6,6 +6,7 @@ by ``engine``, ``between_teams`` and ``agreed``.
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import NamedTuple
 
 from frontdesk.terms import Clock, Pending
@@ -31,8 +32,8 @@ class Spell:
     """A spell under way: ``follow`` it piece by piece, ``stop`` it, and ask for the ``result``."""
 
     __slots__ = (
-        "_absorbs", "_last", "_lost", "_phases", "_section", "_since", "_start", "_unpromised",
-        "_waits", "clock", "end", "holder", "number", "promise", "stopped",
+        "_absorbs", "_last", "_lost", "_phases", "_section", "_since", "_start", "_tail",
+        "_unpromised", "_waits", "clock", "end", "holder", "number", "promise", "stopped",
     )  # fmt: skip
 
     def __init__(self, clock: Clock, number: int, start: int, holder: str | None = None) -> None:
@@ -49,6 +50,7 @@ class Spell:
         self._section = 0
         self._unpromised: list[_Unpromised] = []
         self._absorbs: int | None = None
+        self._tail: tuple[int, int, bool, Cause, Pending | None] | None = None
         self._waits: tuple[Pending, int | None] | None = None
 
     @property
@@ -56,20 +58,17 @@ class Spell:
         """The promise in force, or the last that was."""
         return self.promise or self._last
 
-    def misdated(self, piece: Piece) -> None:
-        """Note that something is dated earlier than what happened before it."""
-        self._note(piece.start, Cause.MISDATED, piece=piece)
-
     def absorb(self, piece: Piece) -> None:
         """Note the opening of a ticket that was merged into this one, if this moment did that."""
-        since = piece.moment.facts.get("absorbed")
-        if since is not None:
-            opened = micros(since)  # type: ignore[arg-type]
+        facts = piece.moment.facts
+        if facts and isinstance(since := facts.get("absorbed"), datetime):
+            opened = micros(since)
             self._absorbs = opened if self._absorbs is None else min(self._absorbs, opened)
 
     def under(self, at: int, promise: Promise | None) -> None:
         """From now on this promise is in force; ``None``: no promise is."""
         if promise is not self.promise and promise != self.promise:
+            self._settle()
             if promise is None:
                 self._last, self.promise, self._lost = self.promise, None, at
                 return
@@ -93,6 +92,7 @@ class Spell:
             if promise.on_change is not OnChange.FROM_START:
                 self._start = at
             return
+        self._settle()
         carried = 0
         if promise.on_change is not OnChange.FROM_START:
             used = sum(map(counted, self._phases))
@@ -153,23 +153,34 @@ class Spell:
         """Put a phase at the end, or make the last one longer where nothing has changed."""
         if end <= start:
             return
-        phases, promise = self._phases, self.promise
-        if phases:
-            last = phases[-1]
-            if (
-                last.cause is cause
-                and last.ends == start
-                and last.running is running
-                and last.promise is promise
-                and last.pending is pending
-                and len(phases) > self._section
-            ):
-                phases[-1] = Phase(last.starts, end, running, cause, promise, pending)
-                return
-        phases.append(Phase(start, end, running, cause, promise, pending))
+        tail = self._tail
+        if (
+            tail is not None
+            and tail[1] == start
+            and tail[3] is cause
+            and tail[2] is running
+            and tail[4] is pending
+        ):
+            self._tail = (tail[0], end, running, cause, pending)
+            return
+        self._settle()
+        self._tail = (start, end, running, cause, pending)
 
-    def _note(self, at: int, cause: Cause, piece: Piece) -> None:
-        self._phases.append(Phase(at, at, False, cause, self.promise, dated=piece.moment.at))
+    def _settle(self) -> None:
+        """What was put last cannot become longer any more."""
+        tail = self._tail
+        if tail is not None:
+            start, end, running, cause, pending = tail
+            self._phases.append(Phase(start, end, running, cause, self.promise, pending))
+            self._tail = None
+
+    def misdated(self, piece: Piece) -> None:
+        """Note that something is dated earlier than what happened before it."""
+        self._settle()
+        at = piece.start
+        self._phases.append(
+            Phase(at, at, False, Cause.MISDATED, self.promise, dated=piece.moment.at)
+        )
 
     def result(self, now: int) -> Running | None:
         """How it stands; ``None`` where no promise ever applied."""
@@ -185,6 +196,7 @@ class Spell:
         return ended(self._started(promise), now, stopped, end)
 
     def _started(self, promise: Promise) -> Started:
+        self._settle()
         return Started(
             self.clock, self.number, promise, self._start, tuple(self._phases), self.holder
         )
