@@ -242,6 +242,21 @@ def test_a_merge_after_a_change_of_shares_counts_behind_the_change():
     assert story.local(clock.due) == "11-16 13:30"
 
 
+def test_a_merge_can_make_late_since_before_the_change():
+    story = Story().opened("11-16 09:00").at("11-16 11:00", "edit", priority=Priority.P1)
+    story.at("11-16 12:00", "merge", facts={"absorbed": story.time("11-13 08:00")})
+    promised = urgent(on_change=OnChange.FORWARD, on_merge=OnMerge.EARLIEST)
+    clock = story.clock(promised, "11-16 12:00")
+    # Half an hour of 4 was carried; three and a half more had passed on Friday at 11:30.
+    assert (clock.state, story.local(clock.due)) == (ClockState.OVERDUE, "11-13 11:30")
+
+
+def test_what_is_late_and_then_waits_says_since_when_it_is_late():
+    story = Story().opened("11-16 09:00").wait("11-18 10:00", Pending.VENDOR)
+    clock = story.clock(only(NORMAL), "11-19 10:00")
+    assert (clock.state, story.local(clock.due)) == (ClockState.PAUSED, "11-17 16:00")
+
+
 @pytest.mark.parametrize(
     ("status", "facts"), [(Status.CANCELLED, {}), (Status.CLOSED, {"merged_into": 12})]
 )

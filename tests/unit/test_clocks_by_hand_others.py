@@ -174,6 +174,30 @@ def test_a_resolution_is_an_answer_too():
     assert (found.state, hours(found.used)) == (ClockState.BREACHED, "1:30")
 
 
+def test_a_resolution_that_is_undone_was_no_answer():
+    story = Story().opened("11-16 09:00").resolved("11-16 09:20")
+    story.at("11-16 09:30", "undo", Status.NEW)
+    response, update = story.clocks(sla, "11-16 09:45")
+    assert (response.state, hours(response.used)) == (ClockState.RUNNING, "0:45")
+    assert (update.spell, hours(update.used)) == (1, "0:45")
+
+
+def test_resolved_out_of_the_queue_and_reopened_the_team_is_at_work():
+    story = queued().resolved("11-16 10:20").reopened("11-16 11:00")
+    assert told(story, story.clocks(ola(), "11-16 12:00")) == [
+        "accept 1 network met 0:20 11-16 11:00",
+        "work 1 desk met 1:00 11-16 17:00",
+        "work 2 network running 1:00 11-17 10:00",
+    ]
+
+
+def test_a_note_about_a_callback_does_not_move_it():
+    story = Story().opened("11-16 09:00").wait("11-16 10:00", Pending.CALLBACK, "11-16 20:00")
+    story.at("11-16 11:00", "note")
+    (call,) = story.clocks(sla, "11-16 12:00", Clock.CALLBACK)
+    assert (call.spell, hours(call.used)) == (1, "2:00")
+
+
 def test_a_callback_is_due_when_it_was_agreed_even_at_night():
     story = Story().opened("11-16 09:00").wait("11-16 10:00", Pending.CALLBACK, "11-16 20:00")
     due = story.clock(sla, "11-16 12:00", Clock.CALLBACK)
