@@ -119,7 +119,7 @@ class TeamScreen(ConsoleScreen):
             wanted = Filter(teams=(entry.team,), assignees=(NOBODY,))
             said, key = _("Nobody's tickets of {team}").format(team=entry.team), f"#{entry.team}"
             there = ""
-        hint = _("tab or enter: there   a assigns the marked   S shifts")
+        hint = _("tab or enter: there   a assigns the marked   S shifts   L away")
         self.query_one("#whose", Static).update(_whose(said, there or hint))
         if key != self._shown:
             self._shown = key

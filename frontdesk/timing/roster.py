@@ -124,12 +124,10 @@ class Rota:
         """The end of the shift that holds a moment, and of those that follow on it at once."""
         until: datetime | None = None
         for span in self._spans(today - _ONE, today + _AHEAD):
-            if until is None and span.starts <= at < span.ends:
-                until = span.ends
-            elif until is not None and span.starts > until:
+            if span.starts > (until or at):
                 break
-            elif until is not None:
-                until = max(until, span.ends)
+            if until is not None or at < span.ends:
+                until = max(until or at, span.ends)
         return until
 
     def _back(self, at: datetime, today: date) -> datetime | None:

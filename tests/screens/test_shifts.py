@@ -9,9 +9,11 @@ import pytest
 
 from frontdesk import desk
 from frontdesk.desk.inputs import NewTicket
+from frontdesk.errors import BadInputError
+from frontdesk.screens.acts.rostering import parse_absence
 from frontdesk.terms import Subject
 from tests.conftest import Clock, Enter
-from tests.screens.consoles import console, gone, says, shown
+from tests.screens.consoles import console, gone, says, shown, typed
 
 
 @pytest.fixture
@@ -75,3 +77,25 @@ async def test_the_picker_says_who_is_away_and_who_stands_in(
         await says(pilot, "Who gets")
         await pilot.press(*"emil")
         await says(pilot, "away until 2026-11-27; Nadia Rahimi stands in")
+
+
+@pytest.mark.usefixtures("roster")
+async def test_an_absence_is_entered_from_the_team_and_what_is_wrong_with_it_is_said(
+    place: Path, clock: Clock
+) -> None:
+    async with console(place, clock, "berit", (100, 30)) as pilot:
+        await pilot.press("f6", "j", "j", "L")
+        await says(pilot, "Maja Lindqvist is away")
+        await typed(pilot, "2026-11-23 2026-11-24 maja")
+        await pilot.press("enter")
+        await says(pilot, "cannot stand in for themselves")
+        await pilot.press(*["backspace"] * 4)
+        await typed(pilot, "ola")
+        await pilot.press("enter")
+        await says(pilot, "away until 2026-11-24; Ola Berg stands in")
+
+
+@pytest.mark.parametrize("text", ["", "jan", "2026-11-23 2026-11-24 2026-11-25", "2026-11-23 a b"])
+def test_what_is_no_absence_is_refused(text: str) -> None:
+    with pytest.raises(BadInputError):
+        parse_absence(text)

@@ -1,11 +1,17 @@
-"""The roster: a week of it, laid over whatever screen is there."""
+"""The roster: a week of it, laid over whatever screen is there; who is away, from Team."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
 
+from frontdesk.errors import BadInputError
+from frontdesk.i18n import _
+from frontdesk.rows import PersonRow
+from frontdesk.times import parse_date
 from frontdesk.timing.week import monday
+from frontdesk.widgets.people_list import PeopleList
+from frontdesk.widgets.prompt import Prompt
 from frontdesk.widgets.week_sheet import Shown, WeekSheet
 
 if TYPE_CHECKING:
@@ -20,6 +26,53 @@ async def week(screen: ConsoleScreen) -> None:
         return await screen.work.do(lambda office: _read(office, first))
 
     await screen.ask(WeekSheet(await read(), read))
+
+
+async def absence(screen: ConsoleScreen) -> None:
+    """Asks from when to when the person under the cursor is away, and who stands in."""
+    people = screen.query_one(PeopleList)
+    if not isinstance(people.entry, PersonRow):
+        screen.tell(_("Nobody is under the cursor: go to a person first"))
+        return
+    person = people.entry
+
+    async def enter(text: str) -> str | None:
+        since, until, deputy = parse_absence(text)
+        await screen.work.do(lambda office: _enter(office, person.login, since, until, deputy))
+        return None
+
+    title = _("{name} is away: first day, last day, and who stands in, if anybody")
+    prompt = Prompt(
+        title.format(name=person.name), submit=enter, placeholder=_("2026-12-21 2027-01-06 jan")
+    )
+    if await screen.ask(prompt) is not None:
+        await screen.changed(frozenset())
+        screen.tell(
+            _("{name} is away then; frontdesk agent absence ends it").format(name=person.name)
+        )
+
+
+def parse_absence(text: str) -> tuple[date, date, str | None]:
+    """The days and the deputy that somebody typed.
+
+    Raises:
+        BadInputError: they are not one or two days and at most one login.
+    """
+    words = text.replace(",", " ").split()
+    dates = [word for word in words if word[:1].isdigit()]
+    others = [word for word in words if not word[:1].isdigit()]
+    if not 1 <= len(dates) <= 2 or len(others) > 1:
+        raise BadInputError(
+            _("type the first and the last day, and one login"),
+            _("as in 2026-12-21 2027-01-06 jan"),
+        )
+    return parse_date(dates[0]), parse_date(dates[-1]), others[0] if others else None
+
+
+def _enter(office: Office, login: str, since: date, until: date, deputy: str | None) -> None:
+    from frontdesk import desk
+
+    desk.absence.add(office, login, since=since, until=until, deputy=deputy)
 
 
 def _read(office: Office, first: date | None) -> Shown:
