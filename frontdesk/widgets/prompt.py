@@ -17,6 +17,7 @@ from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import _
 from frontdesk.text import safe
 from frontdesk.widgets.overlay import Overlay
+from frontdesk.widgets.patience import PatientApp
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -77,3 +78,5 @@ class Prompt(Overlay[str]):
         said.update(Content(safe(text)))
         said.remove_class("-none")
         self.query_one(Input).focus()
+        if isinstance(self.app, PatientApp):  # enter led nowhere: what follows mends the line
+            self.app.release_keys()
