@@ -208,10 +208,14 @@ def absence(
         )
     elif deputy is not None or note or back is not None:
         raise BadInputError(_("nothing says from when to when"), _("add --from D --to D"))
+    _tell_absences(call, who)
+
+
+def _tell_absences(call: Invocation, who: str | None) -> None:
+    """Everybody who is away now or will be; of one person, all there were."""
     if who is not None:
         insight.register.row(call.kept, Subject.AGENT, who)
-    today = call.office.now().astimezone(call.office.zone).date()
-    rows = insight.roster.away(call.kept, who or "", today if who is None else None)
+    rows = insight.roster.away(call.kept, who or "", _today(call) if who is None else None)
     call.answer({"items": [_absence(row) for row in rows], "next": None}, *_absences(rows))
 
 

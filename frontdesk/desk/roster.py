@@ -36,6 +36,9 @@ MOST = 50_000
 Text = Annotated[str, Field(max_length=200)]
 
 
+Days = dict[tuple[str, date], tuple[int, Shifts]]
+
+
 class DayInput(Input):
     """A shift of a single day, a day off, or an absence: which, says what is filled in."""
 
@@ -93,27 +96,7 @@ def load(
     rights.authorize(office.actor, "shift_import")
     with acting(office, "shift_import") as act:
         bad = BadRows(FIELDS, skip=skip_bad)
-        days: dict[tuple[str, date], tuple[int, Shifts]] = {}
-        gone: list[tuple[int, str, Absence]] = []
-        known = set(act.session.exec(select(Agent.login).where(col(Agent.active))))
-        for number, values in rows:
-            with bad.row(number):
-                if isinstance(values, FrontdeskError):
-                    raise values
-                given = checked(DayInput, filled(values))
-                if given.agent not in known:
-                    error = lookup.missing("agent", given.agent, sorted(known))
-                    raise NotFoundError(f"agent: {error.title}", error.hint)
-                if given.since is not None:
-                    gone.append((number, given.agent, _away(given)))
-                else:
-                    key = (given.agent, _date(given))
-                    _first, before = days.get(key, (number, ()))
-                    days[key] = (_first, _joined(before, given))
-                if len(days) > MOST:
-                    raise BadInputError(
-                        _("more than {n} days").format(n=MOST), _("load it in parts")
-                    )
+        days, gone = _read(act, rows, bad)
         counts = _load_days(act, days, bad)
         for number, login, away in gone:
             with bad.row(number):
@@ -125,9 +108,33 @@ def load(
     return Loaded(act.stamp.operation, **counts, skipped=tuple(bad.skipped))
 
 
-def _load_days(
-    act: Act, days: Mapping[tuple[str, date], tuple[int, Shifts]], bad: BadRows
-) -> dict[str, int]:
+def _read(
+    act: Act, rows: Iterable[tuple[int, Mapping[str, object] | FrontdeskError]], bad: BadRows
+) -> tuple[Days, list[tuple[int, str, Absence]]]:
+    """The days and absences of rows, each with the number of its first row."""
+    days: Days = {}
+    gone: list[tuple[int, str, Absence]] = []
+    known = set(act.session.exec(select(Agent.login).where(col(Agent.active))))
+    for number, values in rows:
+        with bad.row(number):
+            if isinstance(values, FrontdeskError):
+                raise values
+            given = checked(DayInput, filled(values))
+            if given.agent not in known:
+                error = lookup.missing("agent", given.agent, sorted(known))
+                raise NotFoundError(f"agent: {error.title}", error.hint)
+            if given.since is not None:
+                gone.append((number, given.agent, _away(given)))
+            else:
+                key = (given.agent, _date(given))
+                first, before = days.get(key, (number, ()))
+                days[key] = (first, _joined(before, given))
+            if len(days) > MOST:
+                raise BadInputError(_("more than {n} days").format(n=MOST), _("load it in parts"))
+    return days, gone
+
+
+def _load_days(act: Act, days: Days, bad: BadRows) -> dict[str, int]:
     counts = {"added": 0, "changed": 0, "unchanged": 0}
     agents: dict[str, Agent] = {}
     touched: dict[str, list[date]] = {}
