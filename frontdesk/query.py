@@ -2,20 +2,23 @@
 
 The language (also of ``/`` in the console and ``list --query``): words and ``"phrases"``;
 ``field:value`` with several values by comma; ``!`` before a term turns it round; ``@me``,
-``@team``, ``@nobody`` for whose it is. It refuses what it does not know, and names the nearest.
+``@team``, ``@nobody`` for whose it is; ``due:overdue``, ``due:soon``, ``due:today``, ``due:<2h``,
+``due:>1d``, ``due:none`` for when. It refuses what it does not know, and names the nearest.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from typing import Any
 
 from frontdesk.errors import BadInputError
 from frontdesk.i18n import _
-from frontdesk.terms import OPEN, Pending, Priority, Status
+from frontdesk.terms import NEVER, OPEN, Pending, Priority, Repair, Status
 from frontdesk.text import nearest, safe
+from frontdesk.times import parse_span
 
 NOBODY = ""
 """Stands for nobody among ``Filter.assignees``."""
@@ -29,6 +32,8 @@ class Order(StrEnum):
     NEWEST = "newest"
     UPDATED = "updated"
     NUMBER = "number"
+    DUE = "due"
+    CALL = "call"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,9 @@ class Filter:
     Attributes:
         statuses: empty means the open ones, unless ``everything``.
         assignees: logins; ``NOBODY`` for those that nobody holds.
+        repairs: states of the ticket's repair orders; ``repair:returned`` is back on the desk.
+        due: when its next clock is due, as typed: seen from now, so ``at`` must say when that is.
+        due_since, due_until: what ``due`` means at a moment; the second is not included.
         words: full text.
     """
 
@@ -52,6 +60,10 @@ class Filter:
     sites: tuple[str, ...] = ()
     requesters: tuple[str, ...] = ()
     assets: tuple[str, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    due: str = ""
+    due_since: datetime | None = None
+    due_until: datetime | None = None
     words: str = ""
 
     @property
@@ -59,14 +71,44 @@ class Filter:
         """Whether nothing but open tickets can be in the list."""
         return not self.everything and (not self.statuses or self.statuses <= OPEN)
 
+    def at(self, now: datetime, zone: tzinfo, soon: timedelta) -> Filter:
+        """The same with ``due`` as moments.
+
+        Args:
+            zone: whose midnight ends today.
+            soon: how far ahead ``due:soon`` looks.
+        """
+        if not self.due:
+            return self
+        if self.due == "none":
+            return replace(self, due_since=NEVER)
+        if self.due == "overdue":
+            return replace(self, due_until=now)
+        if self.due == "soon":
+            return replace(self, due_since=now, due_until=now + soon)
+        if self.due == "today":
+            morning = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
+            day = morning.date() + timedelta(days=1)
+            evening = datetime.combine(day, time(), zone)
+            return replace(
+                self, due_since=morning.astimezone(UTC), due_until=evening.astimezone(UTC)
+            )
+        span = parse_span(self.due[1:])
+        if self.due[0] == "<":
+            return replace(self, due_until=now + span)
+        return replace(self, due_since=now + span, due_until=NEVER)
+
 
 TERM = re.compile(r'(?P<not>!)?(?:(?P<field>\w+):)?(?P<value>"[^"]*"|\S+)')
 FIELDS = {
     "status": "statuses", "is": "statuses", "pri": "priorities", "priority": "priorities",
     "assignee": "assignees", "team": "teams", "tier": "tiers", "category": "categories",
     "cat": "categories", "site": "sites", "requester": "requesters", "who": "requesters",
-    "asset": "assets", "waiting": "pendings",
+    "asset": "assets", "waiting": "pendings", "repair": "repairs", "due": "due",
 }  # fmt: skip
+
+DUE = ("overdue", "soon", "today", "<2h", ">1d", "none")
+"""What may stand behind ``due:``; the spans are examples."""
 
 
 def parse(typed: str, me: str, team: str) -> Filter:
@@ -134,6 +176,8 @@ def _narrowed(found: Filter, field: str, value: str, me: str) -> Filter:
                 more = OPEN if one == "open" else frozenset({_status(one)})
                 found = replace(found, statuses=found.statuses | more)
         return found
+    if name == "due":
+        return replace(found, due=_due(value))
     parsed: Any = (*getattr(found, name), *(_value(name, one, me) for one in values))
     return replace(found, **{name: parsed})
 
@@ -153,9 +197,24 @@ def _value(name: str, value: str, me: str) -> object:
         if value.lower() in set(Pending):
             return Pending(value.lower())
         raise _unknown(value, list(Pending))
+    if name == "repairs":
+        if value.lower() in set(Repair):
+            return Repair(value.lower())
+        raise _unknown(value, list(Repair))
     if name == "assignees":
         return {"me": me, "@me": me, "nobody": NOBODY, "@nobody": NOBODY}.get(value, value)
     return value
+
+
+def _due(value: str) -> str:
+    """When something is due, as it was typed: a word, or a span behind ``<`` or ``>``."""
+    word = value.lower()
+    if word in DUE:
+        return word
+    if word[0] in "<>":
+        parse_span(word[1:])
+        return word
+    raise _unknown(value, list(DUE))
 
 
 def _unknown(word: str, known: list[str]) -> BadInputError:

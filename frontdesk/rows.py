@@ -12,6 +12,7 @@ from datetime import date, datetime
 
 from frontdesk.terms import (
     Channel,
+    Clock,
     Direction,
     Impact,
     Kind,
@@ -34,7 +35,9 @@ class ListRow:
 
     Attributes:
         who: the requester's name.
-        badge: whether the reading agent has a draft on it.
+        draft: whether the reading agent has one on it.
+        due_at: when the next of its clocks that run is due; ``None`` where none runs.
+        due_clock: which clock that is.
     """
 
     number: int
@@ -53,6 +56,8 @@ class ListRow:
     opened_at: datetime
     updated_at: datetime
     draft: bool = False
+    due_at: datetime | None = None
+    due_clock: Clock | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,10 +94,9 @@ def _wanted(
     for name, values in given.items():
         terms += [_term(call, name, value) for value in values or ()]
     written = " ".join(term for term in terms if term)
-    if not written:
-        return wanted, order
-    more = query.parse(written, actor.login, actor.team or "")
-    return _both(wanted, more), order
+    if written:
+        wanted = _both(wanted, query.parse(written, actor.login, actor.team or ""))
+    return call.office.now_in(wanted), order
 
 
 def _view(call: Invocation, name: str) -> Any:

@@ -20,6 +20,7 @@ from sqlalchemy.engine import Connection, RowMapping
 from frontdesk import policy, rights
 from frontdesk.errors import NotFoundError, RefusedError, StoreError
 from frontdesk.i18n import _
+from frontdesk.query import Filter
 from frontdesk.store import tables as t
 from frontdesk.store.unit import Store
 from frontdesk.terms import Role
@@ -95,6 +96,10 @@ class Office:
     def now(self) -> datetime:
         """When what is done now happens: aware UTC."""
         return self.fixed or self.clock()
+
+    def now_in(self, wanted: Filter) -> Filter:
+        """A filter that has been told what time it is here, for ``due:`` and its like."""
+        return wanted.at(self.now(), self.zone, self.policy.clocks.soon)
 
     def preview(self) -> Office:
         """The same office, whose verbs are run and then rolled back."""

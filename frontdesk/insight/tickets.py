@@ -27,7 +27,7 @@ from frontdesk.rows import ListRow, TicketRow
 from frontdesk.store import search
 from frontdesk.store import tables as t
 from frontdesk.store.unit import Store
-from frontdesk.terms import Money
+from frontdesk.terms import NEVER, Money
 
 ORDERS: dict[Order, tuple[tuple[str, bool], ...]] = {
     Order.PRIORITY: (("priority", True), ("opened_at", True), ("id", True)),
@@ -35,13 +35,21 @@ ORDERS: dict[Order, tuple[tuple[str, bool], ...]] = {
     Order.NEWEST: (("opened_at", False), ("id", False)),
     Order.UPDATED: (("updated_at", False), ("id", False)),
     Order.NUMBER: (("id", True),),
+    Order.DUE: (("next_due_at", True), ("id", True)),
+    Order.CALL: (("pending_until", True), ("id", True)),
 }
 """Columns of each order, and whether they ascend."""
 
 
+def _sorted_by(name: str) -> ColumnElement[Any]:
+    """A column as lists are sorted by it: what waits until nobody knows when comes last."""
+    column = t.ticket.c[name]
+    return func.coalesce(column, literal(NEVER, column.type)) if column.nullable else column
+
+
 def _terms(order: Order) -> list[ColumnElement[Any]]:
     return [
-        t.ticket.c[name].asc() if ascending else t.ticket.c[name].desc()
+        _sorted_by(name).asc() if ascending else _sorted_by(name).desc()
         for name, ascending in ORDERS[order]
     ]
 
@@ -83,8 +91,27 @@ def conditions(
     ):
         if plain:
             found.append(t.ticket.c[column].in_(plain))
+    found += _due(wanted)
+    if wanted.repairs:
+        orders = select(t.repair_order.c.ticket_id).where(
+            t.repair_order.c.state.in_(wanted.repairs)
+        )
+        found.append(t.ticket.c.id.in_(orders))
     if wanted.words.strip():
         found.append(t.ticket.c.id.in_(search.hits(wanted.words)))
+    return found
+
+
+def _due(wanted: Filter) -> list[ColumnElement[bool]]:
+    """When the next clock is due, between moments; a filter with ``due`` has been told them."""
+    column = t.ticket.c.next_due_at
+    found = []
+    if wanted.due_since is not None:
+        found.append(column >= wanted.due_since)
+    if wanted.due_until is not None:
+        found.append(column < wanted.due_until)
+    if wanted.due and not found:
+        raise ValueError("a filter by due time that was not told what time it is")
     return found
 
 
@@ -105,10 +132,12 @@ def _lines() -> Select[Any]:
         .exists()
     )
     own = t.ticket.c
+    kept = own.next_due_at.type
+    due = func.nullif(own.next_due_at, literal(NEVER, kept), type_=kept)
     return select(
         own.id, own.version, own.subject, own.status, own.pending, own.pending_until, own.priority,
         t.requester.c.name, own.tier, t.team.c.code, t.agent.c.login, t.site.c.code, own.category,
-        own.opened_at, own.updated_at, drafts,
+        own.opened_at, own.updated_at, drafts, due, own.next_due,
     ).select_from(
         t.ticket.join(t.requester, t.requester.c.id == own.requester_id)
         .outerjoin(t.team, t.team.c.id == own.team_id)
@@ -161,7 +190,7 @@ def position(store: Store, wanted: Filter, order: Order, number: int) -> int | N
     """The line on which a ticket stands in a list, from 0; ``None`` when it is not in it."""
     with store.read() as connection:
         terms = conditions(connection, wanted)
-        columns = [t.ticket.c[name] for name, _ascending in ORDERS[order]]
+        columns = [_sorted_by(name) for name, _ascending in ORDERS[order]]
         own = connection.execute(select(*columns).where(t.ticket.c.id == number, *terms)).first()
         if own is None:
             return None

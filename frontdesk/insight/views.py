@@ -17,7 +17,7 @@ from frontdesk.query import NOBODY, Filter, Order
 from frontdesk.rights import Actor
 from frontdesk.store import tables as t
 from frontdesk.store.unit import Store
-from frontdesk.terms import Pending, Status
+from frontdesk.terms import Pending, Repair, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,43 +44,28 @@ def views(actor: Actor) -> tuple[View, ...]:
     """The views of an agent: own work first, the whole desk last."""
     ours = (actor.team,) if actor.team else ()
     wait = frozenset({Status.PENDING})
+    # Supervisors look after everybody's queue.
+    here = () if actor.leads else ours
     return (
         View("mine", N_("mine"), Filter(assignees=(actor.login,))),
         View("team", N_("team"), Filter(teams=ours)),
-        # Supervisors look after everybody's queue.
-        View(
-            "unassigned",
-            N_("unassigned"),
-            Filter(assignees=(NOBODY,), teams=() if actor.leads else ours),
-        ),
-        View("new", N_("new"), Filter(statuses=frozenset({Status.NEW})), Order.OLDEST),
-        View(
-            "waiting",
-            N_("waiting"),
-            Filter(statuses=wait, teams=() if actor.leads else ours),
-            Order.OLDEST,
-        ),
+        View("unassigned", N_("unassigned"), Filter(assignees=(NOBODY,), teams=here)),
+        View("soon", N_("due soon"), Filter(due="soon", teams=here), Order.DUE),
+        View("overdue", N_("overdue"), Filter(due="overdue", teams=here), Order.DUE),
+        View("waiting", N_("waiting"), Filter(statuses=wait, teams=here), Order.OLDEST),
         View(
             "callbacks",
             N_("callbacks"),
             Filter(statuses=wait, pendings=(Pending.CALLBACK,)),
-            Order.OLDEST,
+            Order.CALL,
         ),
-        View(
-            "vendor",
-            N_("vendor"),
-            Filter(statuses=wait, pendings=(Pending.VENDOR,)),
-            Order.OLDEST,
-        ),
-        View(
-            "resolved", N_("resolved"), Filter(statuses=frozenset({Status.RESOLVED})), Order.UPDATED
-        ),
+        View("back", N_("back from repair"), Filter(repairs=(Repair.RETURNED,)), Order.UPDATED),
         View("all", N_("open"), Filter()),
     )
 
 
 def counts(store: Store, several: Sequence[View]) -> dict[str, int]:
-    """How many tickets each view holds, by its key."""
+    """How many tickets each view holds, by its key. Each filter knows what time it is (``at``)."""
     with store.read() as connection:
         together = [view for view in several if view.filter.only_open]
         found = _of_open(connection, together)

@@ -14,7 +14,7 @@ from frontdesk.i18n import N_, _
 from frontdesk.query import Order, parse
 from frontdesk.screens.acting import Subjects
 from frontdesk.screens.base import ConsoleScreen
-from frontdesk.screens.desk_reading import StoreTickets, details, narrowed
+from frontdesk.screens.desk_reading import StoreTickets, counted, details, narrowed
 from frontdesk.widgets.bars import KeyBar
 from frontdesk.widgets.filter_line import FilterLine
 from frontdesk.widgets.preview import Preview
@@ -40,6 +40,7 @@ ORDERS = {
     Order.NEWEST: N_("newest first"),
     Order.UPDATED: N_("last changed first"),
     Order.NUMBER: N_("number"),
+    Order.DUE: N_("due first"),
 }
 
 
@@ -129,7 +130,7 @@ class DeskScreen(ConsoleScreen):
         self.start(self._count, "count")
 
     async def _count(self) -> None:
-        counts = await self.work.do(lambda there: insight.views.counts(there.store, self._views))
+        counts = await self.work.do(lambda office: counted(office, self._views))
         self.query_one(ViewBar).count(counts)
 
     @on(TicketList.Moved)
@@ -166,9 +167,10 @@ class DeskScreen(ConsoleScreen):
         preview.show(row, found)
 
     def minute(self) -> None:
-        """Ages move on."""
+        """What is due, and how many that are, moves on."""
         super().minute()
         self.tickets.refresh()
+        self.start(self._count, "count")
 
     # Views, filter, order
 

@@ -14,6 +14,7 @@ from frontdesk.query import Filter, Order
 
 if TYPE_CHECKING:
     from frontdesk.desk.office import Office
+    from frontdesk.insight.views import View
     from frontdesk.rows import ListRow
     from frontdesk.widgets.preview import Details
 
@@ -30,16 +31,26 @@ class StoreTickets:
         """The rows from ``offset`` on."""
         office = self.office
         return insight.tickets.window(
-            office.store, self.filter, self.order, offset, limit, reader=office.actor.login
+            office.store, self._now, self.order, offset, limit, reader=office.actor.login
         )
 
     def count(self) -> int:
         """How many there are."""
-        return insight.tickets.count(self.office.store, self.filter)
+        return insight.tickets.count(self.office.store, self._now)
 
     def position(self, number: int) -> int | None:
         """At which offset a ticket stands."""
-        return insight.tickets.position(self.office.store, self.filter, self.order, number)
+        return insight.tickets.position(self.office.store, self._now, self.order, number)
+
+    @property
+    def _now(self) -> Filter:
+        return self.office.now_in(self.filter)
+
+
+def counted(office: Office, several: Sequence[View]) -> dict[str, int]:
+    """How many tickets each view holds now."""
+    told = [replace(view, filter=office.now_in(view.filter)) for view in several]
+    return insight.views.counts(office.store, told)
 
 
 def narrowed(view: Filter, typed: Filter) -> Filter:

@@ -20,7 +20,7 @@ from frontdesk.rows import ListRow
 from frontdesk.store.place import find, inspect
 from frontdesk.store.reader import connect
 from frontdesk.store.revisions import LATEST
-from frontdesk.terms import Pending, Priority, Status
+from frontdesk.terms import NEVER, Clock, Pending, Priority, Status
 from frontdesk.typist import system_login
 
 VIEW = "mine"
@@ -37,7 +37,8 @@ SELECT ticket.id, ticket.version, ticket.subject, ticket.status, ticket.pending,
   ticket.pending_until, ticket.priority, requester.name AS who, ticket.tier, team.code AS team,
   agent.login AS assignee, site.code AS site, ticket.category, ticket.opened_at,
   ticket.updated_at, EXISTS (SELECT 1 FROM draft
-    WHERE draft.ticket_id = ticket.id AND draft.agent_id = :reader) AS draft
+    WHERE draft.ticket_id = ticket.id AND draft.agent_id = :reader) AS draft,
+  ticket.next_due_at, ticket.next_due
 FROM ticket JOIN requester ON requester.id = ticket.requester_id
   LEFT OUTER JOIN team ON team.id = ticket.team_id
   LEFT OUTER JOIN agent ON agent.id = ticket.assignee_id
@@ -135,7 +136,7 @@ def _person(connection: sqlite3.Connection, login: str | None) -> tuple[Any, ...
 def _row(values: tuple[Any, ...]) -> ListRow:
     (
         number, version, subject, status, pending, until, priority, who, tier, team, assignee, site,
-        category, opened_at, updated_at, draft,
+        category, opened_at, updated_at, draft, due_at, due_clock,
     ) = values  # fmt: skip
     return ListRow(
         number=number,
@@ -154,6 +155,8 @@ def _row(values: tuple[Any, ...]) -> ListRow:
         opened_at=_time(opened_at),
         updated_at=_time(updated_at),
         draft=bool(draft),
+        due_at=due if (due := _time(due_at)) != NEVER else None,
+        due_clock=Clock(due_clock) if due_clock else None,
     )
 
 

@@ -19,7 +19,7 @@ from frontdesk.query import Filter, Order
 from frontdesk.rows import ListRow
 from frontdesk.store.first import VIEW, first_window
 from frontdesk.store.unit import Store
-from frontdesk.terms import DraftKind, Pending, Priority, Status
+from frontdesk.terms import NEVER, Clock, DraftKind, Pending, Priority, Status
 from tests.conftest import Enter
 from tests.desks import NOW
 
@@ -49,6 +49,10 @@ def fill(store: Store, n: int = 120) -> None:
                     assignee_id=draw.choice([1, 1, 1, 2, None]),
                     opened_at=NOW - timedelta(minutes=draw.randrange(40)),
                     updated_at=NOW + timedelta(microseconds=number),
+                    next_due_at=NOW + timedelta(minutes=number) if number % 3 else NEVER,
+                    next_due=draw.choice([Clock.RESOLUTION, Clock.CALLBACK])
+                    if number % 3
+                    else None,
                 )
             )
         unit.session.flush()
@@ -80,7 +84,7 @@ def test_the_data_of_the_comparison_are_varied(store: Store, place: Path) -> Non
     for column in ListRow.__slots__:
         found = {getattr(row, column) for row in first.rows}
         assert len(found) > 1 or column == "assignee", column
-    for column in ("pending", "pending_until", "team", "site", "category"):
+    for column in ("pending", "pending_until", "team", "site", "category", "due_at"):
         assert None in {getattr(row, column) for row in first.rows}, column
 
 
