@@ -142,4 +142,5 @@ def _option(view: View, made: Estimate, target: Target) -> Option:
         p_success=round(made.p, 4),
         expected_cost=money(view, made.whole.cost),
         expected_seconds=round(made.whole.seconds),
+        meets_promise=made.keeps,
     )

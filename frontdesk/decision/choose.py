@@ -1,11 +1,11 @@
 """Stage 6: one option out of all of them.
 
 The order, each step only among equals of the one before: what is allowed; what a *must* rule
-wants; what a *prefer* rule wants, within ``desk.near_tie`` of the cheapest and with at least half
-of its chance; work before putting off (asking, a supervisor); expected cost; expected time; the
-higher probability; then the key that is the same everywhere: fewer moves, the route's place in
-``Route``, tier, team, fix, vendor. Promises are reckoned with by a later version; until then no
-option is held to one.
+wants; what keeps the promise of a resolution; what a *prefer* rule wants, within ``desk.near_tie``
+of the cheapest that keeps it and with at least half of its chance; work before putting off (asking,
+a supervisor); expected cost; expected time; the higher probability; then the key that is the same
+everywhere: fewer moves, the route's place in ``Route``, tier, team, fix, vendor. Where nothing is
+promised, or nothing that is allowed keeps it, all count as keeping it.
 
 It refuses to bounce a ticket: where the best is one more move than the hop budget allows, or where
 nothing is allowed, a supervisor decides. Where no option stands out enough, people diagnose first.
@@ -62,7 +62,7 @@ def choose(
     if best is None:
         best, confidence, more = _weighed(view, ruling, ranked)
         reasons.extend(more)
-    reasons.append(Reason(Stage.CHOOSE, "no_promises", Verdict.UNKNOWN, {}))
+    reasons.append(_promise(view, best, estimates))
     reasons.append(_chosen(view, best, ranked, confidence))
     rest = tuple(each for each in ranked if each is not best)
     return Choice((best, *rest), confidence, tuple(reasons))
@@ -70,8 +70,9 @@ def choose(
 
 def _ranked(view: View, ruling: Ruling, estimates: tuple[Estimate, ...]) -> list[Estimate]:
     """All options, the allowed ones first, in the documented order."""
-    allowed = [each for each in estimates if not each.candidate.blocked]
+    allowed = _keeping([each for each in estimates if not each.candidate.blocked])
     limit = _least(allowed) * (1 + view.policy.desk.near_tie)
+    held = any(each.keeps for each in allowed if each.candidate.route not in _PUT_OFF)
     cheapest = min(
         (each for each in allowed if each.candidate.route not in _PUT_OFF),
         key=lambda each: each.whole.cost,
@@ -86,6 +87,7 @@ def _ranked(view: View, ruling: Ruling, estimates: tuple[Estimate, ...]) -> list
         numbers = (
             bool(candidate.blocked),
             not forced,
+            held and not each.keeps,
             not near,
             _PUT_OFF.get(candidate.route, 0),
             round(each.whole.cost),
@@ -98,6 +100,17 @@ def _ranked(view: View, ruling: Ruling, estimates: tuple[Estimate, ...]) -> list
         return numbers, target.team or "", target.fix or 0, target.vendor or ""
 
     return sorted(estimates, key=key)
+
+
+def _keeping(estimates: list[Estimate]) -> list[Estimate]:
+    """Those that keep the promise; all of them where none does, or where nothing is promised.
+
+    Work decides: that somebody could be asked while the promise stands still keeps no promise.
+    """
+    work = [each for each in estimates if each.candidate.route not in _PUT_OFF]
+    if not any(each.keeps for each in work):
+        return estimates
+    return [each for each in estimates if each.keeps]
 
 
 def _least(estimates: list[Estimate]) -> float:
@@ -129,7 +142,7 @@ def _forced(
         return first, reasons
     supervisor = next(each for each in ranked if each.candidate.route is Route.SUPERVISOR)
     work = [each for each in ranked if each.candidate.route not in _PUT_OFF]
-    due = [each for each in work if set(each.candidate.blocked) <= {"hop_budget"}]
+    due = _keeping([each for each in work if set(each.candidate.blocked) <= {"hop_budget"}])
     if due and min(due, key=lambda each: each.whole.cost).candidate.blocked:
         hops, budget = view.case.hops, view.policy.desk.hop_budget
         reasons.append(_reason("hop_budget_spent", hops=hops, budget=budget))
@@ -144,11 +157,13 @@ def _weighed(
     view: View, ruling: Ruling, ranked: list[Estimate]
 ) -> tuple[Estimate, float, list[Reason]]:
     """The best of what is allowed, or a diagnosis first where it does not stand out enough."""
-    work = [
-        each
-        for each in ranked
-        if not each.candidate.blocked and each.candidate.route not in _PUT_OFF
-    ]
+    work = _keeping(
+        [
+            each
+            for each in ranked
+            if not each.candidate.blocked and each.candidate.route not in _PUT_OFF
+        ]
+    )
     best, least = ranked[0], view.policy.desk.min_confidence
     confidence = _confidence(best, work)
     reasons: list[Reason] = []
@@ -204,6 +219,40 @@ def _chosen(view: View, best: Estimate, ranked: list[Estimate], confidence: floa
         "next_cost": round(next_best.whole.cost) if next_best else None,
     }
     return Reason(Stage.CHOOSE, "chosen", Verdict.CHOSEN, facts)
+
+
+def _promise(view: View, best: Estimate, estimates: tuple[Estimate, ...]) -> Reason:
+    """The line about the promise: whether it is kept, and what cheaper way was left for it."""
+    left = view.evidence.time_left
+    if left is None:
+        return _reason("nothing_promised")
+    facts: dict[str, str | int | float | bool | None] = {
+        **_named(best),
+        "promise": view.evidence.promise,
+        "left": round(left),
+        "counted_seconds": round(best.whole.counted),
+    }
+    work = [
+        each
+        for each in estimates
+        if not each.candidate.blocked and each.candidate.route not in _PUT_OFF
+    ]
+    if not best.keeps:
+        others = any(each.keeps for each in work)
+        rule = "promise_late" if left <= 0 else "promise_given_up" if others else "no_way_keeps_it"
+        return _reason(rule, **facts)
+    cheaper = [each for each in work if not each.keeps and each.whole.cost < best.whole.cost]
+    passed = min(cheaper, key=lambda each: each.whole.cost, default=None)
+    if passed is None:
+        return _reason("keeps_promise", **facts)
+    facts |= {
+        "passed": passed.candidate.key,
+        "passed_name": passed.candidate.name,
+        "passed_seconds": round(passed.whole.counted),
+        "less": round(best.whole.cost) - round(passed.whole.cost),
+        "currency": view.policy.currency,
+    }
+    return _reason("promise_decides", **facts)
 
 
 def _named(each: Estimate) -> dict[str, str]:

@@ -12,6 +12,10 @@ vendor a new piece of equipment; above the last tier a vendor. The ladder is rec
 
 Probabilities are Bayesian means, (worked + p₀ × n₀) / (tries + n₀) (the mean of a beta posterior;
 Gelman et al., *Bayesian Data Analysis*, 2.4), so that one success of one try is not certainty.
+Against a promise counts K(o) = k + (1 − p) × K(next), where k is t without what pauses the promise:
+the days at a vendor, the waiting for an answer. An option keeps the promise when no more than the
+time that is left is expected to count.
+
 Costs per ticket are those of the policy, each with its source there. A fix costs the share of its
 tier's figure that its minutes are of the tier's, at most the whole: the figure is a mean of long
 and short tickets alike. It refuses to know records other than those in the evidence.
@@ -27,21 +31,30 @@ from frontdesk.decision.options import Candidate, untried
 from frontdesk.decision.outcome import Reason, Stage, Verdict
 from frontdesk.decision.view import Fault, View
 from frontdesk.policy import Tier
-from frontdesk.terms import Money, Route
+from frontdesk.terms import Money, Pending, Route
 
 
 class Outlook(NamedTuple):
     """An expected cost in minor units of the desk's currency, and an expected time in seconds.
 
     The smaller of two is the cheaper, of equally cheap ones the quicker.
+
+    Attributes:
+        counted: the part of the time that counts against the promise of a resolution.
     """
 
     cost: float
     seconds: float
+    counted: float
 
     def after(self, own: Outlook, p: float) -> Outlook:
         """This, when ``own`` is done first and fails with 1 − p."""
-        return Outlook(own.cost + (1 - p) * self.cost, own.seconds + (1 - p) * self.seconds)
+        fails = 1 - p
+        return Outlook(
+            own.cost + fails * self.cost,
+            own.seconds + fails * self.seconds,
+            own.counted + fails * self.counted,
+        )
 
 
 class Trial(NamedTuple):
@@ -52,12 +65,17 @@ class Trial(NamedTuple):
 
 
 class Estimate(NamedTuple):
-    """A candidate with what it is expected to cost and take, what follows a failure included."""
+    """A candidate with what it is expected to cost and take, what follows a failure included.
+
+    Attributes:
+        keeps: whether that keeps the promise of a resolution; ``None`` without one.
+    """
 
     candidate: Candidate
     p: float
     own: Outlook
     whole: Outlook
+    keeps: bool | None = None
 
 
 def estimate(
@@ -65,13 +83,16 @@ def estimate(
 ) -> tuple[tuple[Estimate, ...], tuple[Reason, ...]]:
     """Every candidate estimated, in the order given, and the receipt's lines about it."""
     ladder = _ladder(view)
+    left = view.evidence.time_left
     made: dict[int, Estimate] = {}
 
     def settle(routes: frozenset[Route], following: Callable[[Candidate], Outlook]) -> None:
         for index, candidate in enumerate(candidates):
             if candidate.route in routes:
                 p, own = _TRIALS[candidate.route](view, candidate)
-                made[index] = Estimate(candidate, p, own, following(candidate).after(own, p))
+                whole = following(candidate).after(own, p)
+                keeps = None if left is None else whole.counted <= left
+                made[index] = Estimate(candidate, p, own, whole, keeps)
 
     def open_ways() -> list[Outlook]:
         return [each.whole for each in made.values() if not each.candidate.blocked]
@@ -118,7 +139,7 @@ def _after_work(
 def _last_resort(view: View) -> Outlook:
     """When the last tier has failed: a vendor's help, without cover."""
     cost = view.policy.cost(view.policy.costs.vendor).amount
-    return _outlook(view, cost, _vendor_seconds(view, view.policy.repair.days), share=True)
+    return _at_vendor(view, cost, view.policy.repair.days)
 
 
 def _replacement(view: View) -> Outlook:
@@ -126,14 +147,27 @@ def _replacement(view: View) -> Outlook:
     equipment = view.case.equipment
     dispatch = view.policy.repair.dispatch(equipment.type) if equipment else None
     if dispatch is None or dispatch.replacement is None:
-        return Outlook(view.policy.cost(view.policy.costs.vendor).amount, 0.0)
-    return Outlook(view.policy.money(dispatch.replacement).amount, 0.0)
+        return Outlook(view.policy.cost(view.policy.costs.vendor).amount, 0.0, 0.0)
+    return Outlook(view.policy.money(dispatch.replacement).amount, 0.0, 0.0)
 
 
-def _outlook(view: View, cost: float, seconds: float, *, share: bool = False) -> Outlook:
-    """A cost with that of waiting; ``share``: a loaner makes the waiting bearable."""
-    waiting = seconds * view.waiting_second
-    return Outlook(cost + waiting * (view.policy.repair.waiting_share if share else 1.0), seconds)
+def _outlook(
+    view: View, cost: float, seconds: float, waits_for: Pending | None = None, share: float = 1.0
+) -> Outlook:
+    """A cost with that of waiting.
+
+    Args:
+        waits_for: what a ticket waits for meanwhile; the promise may stand still for that.
+        share: how much of the waiting is felt.
+    """
+    counted = 0.0 if waits_for in view.evidence.pauses else seconds
+    return Outlook(cost + seconds * view.waiting_second * share, seconds, counted)
+
+
+def _at_vendor(view: View, cost: float, days: float) -> Outlook:
+    """Some working days at a vendor; a loaner makes the waiting bearable."""
+    seconds = days * view.policy.desk.workday_hours * 3600
+    return _outlook(view, cost, seconds, Pending.VENDOR, view.policy.repair.waiting_share)
 
 
 def _mean(worked: float, tries: float, p: float, strength: float) -> float:
@@ -228,19 +262,15 @@ def _vendor(view: View, candidate: Candidate) -> Trial:
         days = (record.days * orders + days * repair.strength) / (orders + repair.strength)
     handling = view.policy.tier_cost(view.tier.level)
     charge = view.policy.money(candidate.charge).amount
-    own = _outlook(view, handling + charge, _vendor_seconds(view, days), share=True)
+    own = _at_vendor(view, handling + charge, days)
     return Trial(_mean(repaired, orders, repair.p_success, repair.strength), own)
-
-
-def _vendor_seconds(view: View, days: float) -> float:
-    return days * view.policy.desk.workday_hours * 3600
 
 
 def _ask(view: View, _candidate: Candidate) -> Trial:
     """Asking ends nothing: it costs the work and the waiting."""
     estimates = view.policy.estimates
     cost = _share_of(view, view.tier, estimates.ask_minutes)
-    return Trial(0.0, _outlook(view, cost, estimates.ask_hours * 3600))
+    return Trial(0.0, _outlook(view, cost, estimates.ask_hours * 3600, Pending.REQUESTER))
 
 
 def _supervise(view: View, _candidate: Candidate) -> Trial:
@@ -274,6 +304,8 @@ def _reason(view: View, made: Estimate) -> Reason:
         "own_seconds": round(made.own.seconds),
         "expected_seconds": round(made.whole.seconds),
     }
+    if made.keeps is not None:
+        facts |= {"counted_seconds": round(made.whole.counted), "keeps": made.keeps}
     if isinstance(about, FixRecord):
         facts |= {
             "tries": about.tries,

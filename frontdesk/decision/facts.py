@@ -17,6 +17,7 @@ from frontdesk.terms import (
     Impact,
     Kind,
     Outcome,
+    Pending,
     Priority,
     RequesterKind,
     Role,
@@ -222,6 +223,11 @@ class Evidence:
     ``vendors`` are those that could repair the equipment: the one that the register names for it,
     and the repair shops.
     ``came_from`` is the team that passed the case to the present one, read from the events.
+
+    Attributes:
+        time_left: seconds of open time left to the promised resolution, negative when it is late;
+            ``None`` where nothing is promised.
+        promise: the name of that promise; ``pauses``: what a ticket may wait for meanwhile.
     """
 
     caller: Caller
@@ -231,3 +237,6 @@ class Evidence:
     people: tuple[Person, ...] = ()
     vendors: tuple[VendorRecord, ...] = ()
     came_from: str | None = None
+    time_left: float | None = None
+    promise: str = ""
+    pauses: tuple[Pending, ...] = ()

@@ -11,7 +11,16 @@ from frontdesk.decision.match import Ranked, absence_facts
 from frontdesk.decision.outcome import Decision, Option, Reason, Stage
 from frontdesk.decision.wording.checks import CHECKS, rule_words
 from frontdesk.decision.wording.picks import PICKS, pro_and_con
-from frontdesk.decision.wording.voice import Facts, Say, amount, english, percent, span
+from frontdesk.decision.wording.voice import (
+    Facts,
+    Say,
+    amount,
+    capital,
+    english,
+    percent,
+    span,
+    time_left,
+)
 from frontdesk.decision.wording.ways import (
     WAYS,
     block_words,
@@ -175,13 +184,16 @@ def _dearer(decision: Decision, option: Option, say: Say) -> tuple[str, ...]:
     decided = _decided(decision, say)
     said = list(decided)
     chosen = decision.chosen
+    if chosen.meets_promise and option.meets_promise is False:
+        said += _too_late(decision, option, say)
+        decided = tuple(said)
     known = names(decision)
     gap = option.expected_cost.amount - chosen.expected_cost.amount
     if gap > 0:
         sentence = say("{option} is expected to cost {cost}, against {less} of what was chosen.")
         said.append(
             sentence.format(
-                option=_capital(way_words(option.key, known.get(option.key), say)),
+                option=capital(way_words(option.key, known.get(option.key), say)),
                 cost=option.expected_cost,
                 less=chosen.expected_cost,
             )
@@ -190,6 +202,25 @@ def _dearer(decision: Decision, option: Option, say: Say) -> tuple[str, ...]:
             more = amount(gap, option.expected_cost.currency)
             said.append(say("It would be taken if it cost {more} less.").format(more=more))
     return tuple(said) or (say("It costs the same; a fixed order decides between equals."),)
+
+
+def _too_late(decision: Decision, option: Option, say: Say) -> list[str]:
+    """That it would not keep the promise which the chosen one keeps, and what is left of it."""
+    facts = next(
+        (r.facts for r in decision.reasons if r.stage is Stage.CHOOSE and "left" in r.facts), None
+    )
+    reckoned = next(
+        (
+            r.facts.get("counted_seconds")
+            for r in decision.reasons
+            if r.rule == "estimate" and r.facts.get("option") == option.key
+        ),
+        None,
+    )
+    if facts is None or reckoned is None:
+        return []
+    sentence = say("It would not keep the promise: {counted} against {left} that are left.")
+    return [sentence.format(counted=time_left(reckoned, say), left=time_left(facts["left"], say))]
 
 
 def _decided(decision: Decision, say: Say) -> tuple[str, ...]:
@@ -212,7 +243,3 @@ _DECIDING = frozenset(
         "diagnose_first",
     }
 )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

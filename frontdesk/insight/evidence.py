@@ -16,6 +16,7 @@ from frontdesk.i18n import _
 from frontdesk.insight import fixes, roster
 from frontdesk.insight.cases import case_of as case_of
 from frontdesk.insight.cases import cases_of, equipment_of
+from frontdesk.insight.time_left import Promises
 from frontdesk.policy import Policy
 from frontdesk.routing import (
     Caller,
@@ -87,8 +88,8 @@ def preview(store: Store, policy: Policy, typed: HalfTyped, now: datetime) -> De
 class Standing:
     """What does not change while many tickets are decided in one transaction, read once.
 
-    It holds the cases, who works here and is on shift, the teams, the known fixes, and the callers
-    met so far; what each person and team holds is read afresh for every decision.
+    It holds the cases, who works here and is on shift, the teams, the known fixes, the promises, and
+    the callers met so far; what each person and team holds is read afresh for every decision.
 
     Attributes:
         cases: those that are to be decided, as they stand before; by number.
@@ -102,6 +103,7 @@ class Standing:
         self.teams = connection.execute(select(t.team).order_by(t.team.c.code)).mappings().all()
         self.shelf = fixes.Shelf(connection, policy.desk.reopen_days)
         self.callers: dict[int, Caller] = {}
+        self.promises = Promises(connection, policy, numbers)
 
 
 def gather(
@@ -123,6 +125,7 @@ def gather(
     everybody = standing.roster.everybody(connection)
     caller = standing.callers.get(requester_id) or _caller(connection, requester_id)
     standing.callers[requester_id] = caller
+    left = standing.promises.left(case, caller)
     return Evidence(
         caller=caller,
         fixes=_fixes(connection, standing.shelf, said, asset_type, category),
@@ -131,6 +134,9 @@ def gather(
         people=_people(connection, everybody, requester_id if caller.known else None),
         vendors=_vendors(connection, case),
         came_from=_came_from(case),
+        time_left=left.seconds,
+        promise=left.promise,
+        pauses=left.pauses,
     )
 
 

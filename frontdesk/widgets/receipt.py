@@ -79,7 +79,7 @@ class Receipt:
 
 
 SAID_BY_OPTIONS = frozenset({"option_allowed", "option_blocked"})
-SAID_BY_ROUTE = frozenset({"chosen", "no_promises"})
+SAID_BY_ROUTE = frozenset({"chosen", "no_promises", "nothing_promised", "keeps_promise"})
 
 
 def in_words(decision: Decision) -> Receipt:

@@ -28,7 +28,7 @@ from frontdesk.routing import (
     to_json,
     why_not,
 )
-from frontdesk.terms import Channel, Impact, Priority, Route, Status
+from frontdesk.terms import Channel, Impact, Pending, Priority, Route, Status
 from tests.unit.routing_cases import (
     COVERED,
     DEFAULT,
@@ -49,6 +49,8 @@ from tests.unit.routing_cases import (
 
 BLOCK = '\n[[rules]]\nname = "not away"\neffect = "never"\nroute = "vendor_repair"\n'
 UP = '\n[[rules]]\nname = "up"\neffect = "must"\nroute = "escalate"\ntier = 3\nbecause = "So."\n'
+LEFT = {"promise": "solved", "pauses": (Pending.VENDOR, Pending.REQUESTER)}
+SLOW_FIX = replace(GOOD_FIX, likeness=0.9, minutes=200)
 
 
 def decisions() -> list[Decision]:
@@ -96,6 +98,12 @@ def decisions() -> list[Decision]:
             equipment=replace(COVERED, vendor=None),
             known={"vendors": ()},
         ),
+        route(known={**LEFT, "time_left": 90_000.0}),
+        route(known={**LEFT, "time_left": 30.0}),
+        route(known={**LEFT, "time_left": -900.0}),
+        route(known={**LEFT, "time_left": 8_000.0, "fixes": (SLOW_FIX,)}),
+        route(policy=ruled(UP), known={**LEFT, "time_left": 20_000.0}),
+        replace(route(), reasons=(Reason(Stage.CHOOSE, "no_promises", Verdict.UNKNOWN),)),
         route(impact=Impact.EVERYONE, priority=Priority.P1),
         route(known={"teams": (), "people": ()}),
         decide(escalated(), evidence(came_from="front-office"), POLICY),

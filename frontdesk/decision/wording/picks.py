@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from frontdesk.decision.wording.voice import Facts, Say, amount, percent, span
+from frontdesk.decision.wording.voice import Facts, Say, amount, capital, percent, span, time_left
 from frontdesk.decision.wording.ways import block_words, route_words, way_words
 from frontdesk.rulebook.conditions import BETWEEN
 
@@ -26,6 +26,25 @@ def _chosen(f: Facts, _: Say) -> str:
             cost=amount(f["next_cost"], f["currency"]),
         )
     return said
+
+
+def _counted(f: Facts, _: Say) -> str:
+    return _("{counted} of the {left} that are left").format(
+        counted=time_left(f["counted_seconds"], _), left=time_left(f["left"], _)
+    )
+
+
+def _promise_decides(f: Facts, _: Say) -> str:
+    return _(
+        "It keeps the promise “{promise}”: {counted}. {passed} would cost {less} less, but takes "
+        "{seconds}."
+    ).format(
+        promise=f["promise"],
+        counted=_counted(f, _),
+        passed=capital(way_words(str(f["passed"]), f.get("passed_name"), _)),
+        less=amount(f["less"], f["currency"]),
+        seconds=time_left(f["passed_seconds"], _),
+    )
 
 
 def _ask_first(f: Facts, _: Say) -> str:
@@ -98,7 +117,22 @@ PICKS: Mapping[str, Callable[[Facts, Say], str]] = {
         "Nothing stands out enough ({option}: {confidence}, at least {least} is wanted), "
         "so somebody looks into it first."
     ).format(option=_way(f, _), confidence=percent(f["confidence"]), least=percent(f["least"])),
+    # Of receipts that were written before promises were reckoned with.
     "no_promises": lambda f, _: _("Promised times are not reckoned with by this version."),
+    "nothing_promised": lambda f, _: _("No time is promised for its resolution."),
+    "keeps_promise": lambda f, _: _("It keeps the promise “{promise}”: {counted}.").format(
+        promise=f["promise"], counted=_counted(f, _)
+    ),
+    "promise_decides": _promise_decides,
+    "promise_given_up": lambda f, _: _(
+        "It does not keep the promise “{promise}”, though another way would: {counted}."
+    ).format(promise=f["promise"], counted=_counted(f, _)),
+    "no_way_keeps_it": lambda f, _: _(
+        "Nothing that is allowed keeps the promise “{promise}”, so the cheapest counts: {counted}."
+    ).format(promise=f["promise"], counted=_counted(f, _)),
+    "promise_late": lambda f, _: _(
+        "The promise “{promise}” is late by {late} already, so the cheapest counts."
+    ).format(promise=f["promise"], late=time_left(-int(str(f["left"])), _)),
     "chosen": _chosen,
     "person": _person,
     "nobody_fits": lambda f, _: _(

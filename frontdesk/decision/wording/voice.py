@@ -34,6 +34,22 @@ def amount(minor: object, currency: object) -> str:
     return str(Money(int(str(minor)), str(currency)))
 
 
+def capital(text: str) -> str:
+    """The text with a capital letter at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
+def time_left(seconds: object, _: Say) -> str:
+    """Open time of a promise, in hours however many: a working day is not the same everywhere."""
+    minutes = round(float(str(seconds)) / 60)
+    hours, minutes = divmod(minutes, 60)
+    if not hours:
+        return _("{n} min").format(n=minutes)
+    if not minutes:
+        return _("{n} h").format(n=hours)
+    return _("{hours} h {minutes} min").format(hours=hours, minutes=minutes)
+
+
 def span(seconds: object, _: Say) -> str:
     """A working time, roughly: ``6 min``, ``3 h``, ``9 working days``."""
     minutes = float(str(seconds)) / 60

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from frontdesk.decision.outcome import Target
-from frontdesk.decision.wording.voice import Facts, Say, amount, percent, span
+from frontdesk.decision.wording.voice import Facts, Say, amount, percent, span, time_left
 from frontdesk.rulebook.conditions import BETWEEN
 from frontdesk.terms import Route
 
@@ -153,6 +153,10 @@ def _estimate(f: Facts, _: Say) -> str:
         whole=amount(f["expected_cost"], f["currency"]),
         time=span(f["expected_seconds"], _),
     )
+    if f.get("keeps") is False:
+        said += " " + _("It would not keep the promise: {counted} count.").format(
+            counted=time_left(f["counted_seconds"], _)
+        )
     if f.get("tries"):
         record = _("Its record: {worked} of {tries}.")
         said += " " + record.format(worked=f["worked"], tries=f["tries"])
