@@ -31,13 +31,16 @@ if TYPE_CHECKING:
     from frontdesk.desk import lookup as lookup
     from frontdesk.desk import office as office
     from frontdesk.desk import outcome as outcome
+    from frontdesk.desk import policies as policies
     from frontdesk.desk import register as register
     from frontdesk.desk import repair as repair
     from frontdesk.desk import roster as roster
     from frontdesk.desk import route as route
+    from frontdesk.desk import timing as timing
     from frontdesk.desk import told as told
     from frontdesk.desk import trust as trust
     from frontdesk.desk import undo as undo
+    from frontdesk.desk import warning as warning
     from frontdesk.desk import work as work
 
 

@@ -20,8 +20,10 @@ from sqlmodel import select as select_rows
 from frontdesk import lifecycle, rights
 from frontdesk.desk import lookup
 from frontdesk.desk.office import Office
+from frontdesk.desk.timing import ENDED, Timing
 from frontdesk.errors import BadInputError, FrontdeskError, OvertakenError
 from frontdesk.i18n import _
+from frontdesk.insight.lives import Written
 from frontdesk.models import Agent, Event, Operation, Row, Team, Ticket
 from frontdesk.rows import Change, Done
 from frontdesk.store import tables as t
@@ -45,16 +47,20 @@ class Act:
 
     Attributes:
         expect: the version that the actor saw, or ``None`` when none was given.
+        touched: what was recorded of each ticket; ``tickets``: their rows, as far as changed here.
     """
 
     office: Office
     unit: Unit
     verb: str
     stamp: Stamp
+    timing: Timing
     expect: int | None = None
     entries: list[Entry] = field(default_factory=list)
     refused: list[Change] = field(default_factory=list)
     made: int | None = None
+    touched: dict[int, list[Entry]] = field(default_factory=dict)
+    tickets: dict[int, Ticket] = field(default_factory=dict)
 
     @property
     def session(self) -> Session:
@@ -106,6 +112,7 @@ class Act:
         """Change columns of a ticket and record it, if nobody has overtaken the actor."""
         differ = {name: value for name, value in fields.items() if getattr(ticket, name) != value}
         self.still_as_seen(ticket, differ)
+        was = ticket.status
         before = {name: self._kept(name, getattr(ticket, name)) for name in differ}
         for name, value in differ.items():
             setattr(ticket, name, value)
@@ -113,12 +120,23 @@ class Act:
         texts = {name: self.text(body) for name, body in (told or {}).items() if body}
         now = {name: self._kept(name, value) for name, value in differ.items()}
         after = {**now, **dict(known or {}), **texts}
-        entry = self.record(
-            Subject.TICKET, lookup.ident(ticket), verb, _shown(before), _shown(after)
-        )
+        number = lookup.ident(ticket)
+        if differ.get("status") in ENDED:
+            after |= self._ended(number, ticket, verb, after, was)
+        entry = self.record(Subject.TICKET, number, verb, _shown(before), _shown(after))
+        self.tickets[number] = ticket
         entry.digests = {name: text["digest"] for name, text in texts.items()}
         ticket.version = entry.seq
         return entry
+
+    def _ended(
+        self, number: int, ticket: Ticket, verb: str, after: Mapping[str, Any], was: Status
+    ) -> Mapping[str, object]:
+        """What the event that ends a ticket holds of its clocks."""
+        so_far = self.touched.get(number, ())
+        seq = (so_far[-1].seq if so_far else ticket.version) + 1
+        last = Written(number, seq, self.at, self.stamp.actor, verb, after)
+        return self.timing.end(number, so_far, last, was)
 
     def _kept(self, name: str, value: object) -> object:
         return self.text(value) if name in TEXTS and isinstance(value, str) else value
@@ -134,6 +152,8 @@ class Act:
         """Put an event of this operation at the end of a subject's chain."""
         entry = self.unit.ledger.record(subject, subject_id, verb, self.stamp, before, after)
         self.entries.append(entry)
+        if subject is Subject.TICKET:
+            self.touched.setdefault(subject_id, []).append(entry)
         return entry
 
     def add(self, row: Row) -> int:
@@ -270,9 +290,12 @@ def acting(
             Operation(id=stamp.operation, agent_id=office.agent_id or None, verb=verb, at=stamp.at)
         )
         unit.session.flush()
-        yield (act := Act(office, unit, verb, stamp, expect))
+        timing = Timing(office.policy, unit.session.connection())
+        yield (act := Act(office, unit, verb, stamp, timing, expect))
         unit.ledger.flush_texts()
+        timing.settle(act)
         unit.flush()
+        timing.pin(act)
         if office.keep:
             unit.commit()
         del act
@@ -337,6 +360,7 @@ def each(
     with acting(office, verb, expect=expect, operation=operation) as act:
         tickets = lookup.tickets(act.session, numbers)
         act.unit.ledger.load_heads(Subject.TICKET, [lookup.ident(t) for t in tickets])
+        act.timing.ahead = [lookup.ident(t) for t in tickets]
         for ticket in tickets:
             try:
                 one(act, ticket)

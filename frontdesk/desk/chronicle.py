@@ -16,14 +16,19 @@ from sqlalchemy.engine import Connection
 from sqlmodel import col
 
 from frontdesk import rights
+from frontdesk.clock import OrderLife
 from frontdesk.desk.act import Act, acting
 from frontdesk.desk.office import Office
 from frontdesk.desk.retelling import Life
-from frontdesk.desk.told import Ids, Told
+from frontdesk.desk.timed import Timed, pin, timed
+from frontdesk.desk.timing import ENDED
+from frontdesk.desk.told import Ids, Line, Told
+from frontdesk.insight.lives import Written
 from frontdesk.models import Contact, FixAttempt, Message, RepairOrder, Ticket
 from frontdesk.rows import Done
 from frontdesk.store import search
 from frontdesk.store import tables as t
+from frontdesk.store.ledger import Entry
 from frontdesk.terms import Subject
 
 CHUNK = 500
@@ -89,12 +94,20 @@ def known_codes(connection: Connection) -> Ids:
 def _write(act: Act, lives: Sequence[Life]) -> None:
     session, ledger = act.session, act.unit.ledger
     ledger.flush_texts()
+    clocks = _timed(act, lives)
+    for life, own_clocks in zip(lives, clocks, strict=True):
+        life.now |= own_clocks.columns
     tickets = insert(Ticket).returning(col(Ticket.id), sort_by_parameter_order=True)
     numbers = list(session.execute(tickets, [life.now for life in lives]).scalars())
     orders = _orders(act, lives, numbers)
     ledger.load_heads(Subject.TICKET, [number for number in numbers if number])
     ledger.load_heads(Subject.REPAIR, [order for row in orders for order in row])
-    _events(act, lives, numbers, orders)
+    for life, own_clocks, own in zip(lives, clocks, orders, strict=True):
+        own_clocks.ordered(own)
+        if own_clocks.results:
+            _last(life).after |= own_clocks.facts()
+    ended = _events(act, lives, numbers, orders)
+    pin(session.connection(), clocks, [number or 0 for number in numbers], ended)
     for model, rows in (
         (Contact, [life.contacts for life in lives]),
         (Message, [life.messages for life in lives]),
@@ -131,10 +144,44 @@ def _orders(act: Act, lives: Sequence[Life], numbers: Sequence[int | None]) -> l
     return [[next(given) or 0 for _ in life.orders] for life in lives]
 
 
+def _timed(act: Act, lives: Sequence[Life]) -> list[Timed]:
+    """The clocks of told pasts."""
+    vendors = {number: code for life in lives for code, number in life.ids.vendors.items()}
+    histories = []
+    for index, life in enumerate(lives):
+        own = sorted((line for line in life.lines if not line.of_order), key=lambda one: one.at)
+        histories.append(
+            [
+                Written(index, seq, line.at, line.by, line.verb, line.after)
+                for seq, line in enumerate(own, start=1)
+            ]
+        )
+    orders = [
+        [
+            OrderLife(
+                place, vendors[order["vendor_id"]], order["arrived_at"], order["promised_at"],
+                order["returned_at"],
+            )
+            for place, order in enumerate(life.orders, start=1)
+        ]
+        for life in lives
+    ]  # fmt: skip
+    return timed(act.timing, act.session.connection(), histories, orders)
+
+
+def _last(life: Life) -> Line:
+    """The event with which a ticket came to where it stands."""
+    return next(
+        line for line in reversed(life.lines) if not line.of_order and "status" in line.after
+    )
+
+
 def _events(
     act: Act, lives: Sequence[Life], numbers: Sequence[int | None], orders: Sequence[list[int]]
-) -> None:
-    """Record every event, in the order in which it all happened."""
+) -> dict[int, int]:
+    """Record every event, in the order in which it all happened; gives those that end tickets."""
+    ends = {id(_last(life)) for life in lives if life.now["status"] in ENDED}
+    ended: list[Entry] = []
     lines = [
         (line.at, index, place, line)
         for index, life in enumerate(lives)
@@ -153,5 +200,8 @@ def _events(
             else:
                 after = {**after, "order": order}
         stamp = replace(act.stamp, at=at, actor=line.by, imported=True)
-        act.unit.ledger.record(subject, number, line.verb, stamp, line.before, after)
+        entry = act.unit.ledger.record(subject, number, line.verb, stamp, line.before, after)
+        if id(line) in ends:
+            ended.append(entry)
     act.unit.ledger.flush()
+    return {entry.subject_id: entry.event or 0 for entry in ended}

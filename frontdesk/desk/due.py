@@ -1,9 +1,13 @@
-"""What time has made due: waking, closing, the daily seal. Safe to run anywhere, at any time."""
+"""What time has made due: warnings, waking, closing, the daily seal. Safe anywhere, at any time.
+
+A callback is not woken: it stays where it is, missed, until somebody calls.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 
 from sqlalchemy import ColumnElement, func
 from sqlalchemy import select as core_select
@@ -11,12 +15,15 @@ from sqlalchemy.engine import Connection
 from sqlmodel import col, select
 
 from frontdesk import lifecycle
+from frontdesk.desk import warning
 from frontdesk.desk.act import Act, acting, follow
 from frontdesk.desk.office import Office
+from frontdesk.desk.timing import Timing
+from frontdesk.desk.warning import Warned
 from frontdesk.models import Seal, Ticket
 from frontdesk.store import seals
 from frontdesk.store import tables as t
-from frontdesk.terms import Status
+from frontdesk.terms import Pending, Status
 
 AT_ONCE = 500
 """Tickets of one transaction; the rest comes with the next."""
@@ -24,15 +31,16 @@ AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class DueReport:
-    """What one run has done: numbers of the tickets, and whether the day was sealed."""
+    """What one run has done: numbers of the tickets, whether the day was sealed, the warnings."""
 
     woken: tuple[int, ...]
     closed: tuple[int, ...]
     sealed: bool
+    warned: tuple[Warned, ...] = ()
 
 
 def run_due(office: Office) -> DueReport:
-    """Wake what waited until now, close what was resolved long enough ago, seal the day before.
+    """Wake what waited until now, warn, close what was resolved long ago, seal the day before.
 
     Any number may run at once: each thing happens once, since it is looked for inside the
     transaction that does it.
@@ -41,9 +49,10 @@ def run_due(office: Office) -> DueReport:
         return DueReport((), (), sealed=False)
     with acting(office, "run_due") as act:
         woken = _wake(act)
+        warned = _warn(act)
         closed = _close(act)
         sealed = _seal(act)
-    return DueReport(woken, closed, sealed)
+    return DueReport(woken, closed, sealed, warned)
 
 
 def _anything(office: Office) -> bool:
@@ -54,7 +63,10 @@ def _anything(office: Office) -> bool:
         closing = connection.execute(
             select(Ticket.id).where(*_closing(office, now)).limit(1)
         ).first()
-        return bool(waking or closing) or _unsealed(connection, now)
+        if waking or closing or _unsealed(connection, now):
+            return True
+        timing = Timing(office.policy, connection)
+        return next(warning.waiting(connection, timing, now), None) is not None
 
 
 def _unsealed(connection: Connection, now: datetime) -> bool:
@@ -67,7 +79,11 @@ def _unsealed(connection: Connection, now: datetime) -> bool:
 
 
 def _waking(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    return (col(Ticket.status) == Status.PENDING, col(Ticket.pending_until) <= now)
+    return (
+        col(Ticket.status) == Status.PENDING,
+        col(Ticket.pending_until) <= now,
+        col(Ticket.pending) != Pending.CALLBACK,
+    )
 
 
 def _closing(office: Office, now: datetime) -> tuple[ColumnElement[bool], ...]:
@@ -84,10 +100,18 @@ def _wake(act: Act) -> tuple[int, ...]:
     return tuple(ticket.id for ticket in rows if ticket.id is not None)
 
 
+def _warn(act: Act) -> tuple[Warned, ...]:
+    act.timing.settle(act)  # of what has just been woken
+    act.unit.flush()
+    found = warning.waiting(act.session.connection(), act.timing, act.at)
+    return warning.warn(act, list(islice(found, AT_ONCE)))
+
+
 def _close(act: Act) -> tuple[int, ...]:
     rows = act.session.exec(
         select(Ticket).where(*_closing(act.office, act.at)).limit(AT_ONCE)
     ).all()
+    act.timing.ahead = [ticket.id for ticket in rows if ticket.id is not None]
     for ticket in rows:
         status = lifecycle.step("close", ticket.status, {"repair_closed": True})
         act.change(ticket, "close", follow(ticket, status, {}, act.at))

@@ -13,20 +13,23 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import insert, select
+from sqlalchemy.engine import Connection
 
 from frontdesk import rights
 from frontdesk.desk import bulk
 from frontdesk.desk.act import Act, acting
 from frontdesk.desk.adopted import Adopted, Placed, Register, UnfitError, code_of
 from frontdesk.desk.office import Office
+from frontdesk.desk.timed import Timed, pin, timed
 from frontdesk.errors import BadInputError
 from frontdesk.i18n import _, plural
+from frontdesk.insight.lives import ANSWERED, Written
 from frontdesk.models import Team
 from frontdesk.store import search
 from frontdesk.store import tables as t
 from frontdesk.store.ledger import Stamp, canonical
 from frontdesk.store.numbers import next_number
-from frontdesk.terms import Direction, Status, Subject
+from frontdesk.terms import Clock, Direction, Status, Subject
 from frontdesk.text import safe
 
 CHUNK = 1_000
@@ -240,17 +243,24 @@ def _write(act: Act, chunk: Sequence[tuple[Adopted, Placed]]) -> list[int]:
     """Write tickets, their texts, contacts, events and search entries; gives their numbers."""
     session, ledger = act.session, act.unit.ledger
     rows = [_columns(act, ticket, place) for ticket, place in chunk]
+    told = [
+        _told(act, row, ticket) for row, (ticket, _place) in zip(rows, chunk, strict=True)
+    ]
     ledger.flush_texts()
     connection = session.connection()
     first = next_number(connection)
     numbers = list(range(first, first + len(rows)))
+    clocks = _timed(act, rows, told)
     connection.execute(
         insert(t.ticket), [{"id": n, **row} for n, row in zip(numbers, rows, strict=True)]
     )
     ledger.load_heads(Subject.TICKET, numbers)
-    for number, row, (ticket, _place) in zip(numbers, rows, chunk, strict=True):
-        _recorded(act, number, row, ticket)
+    for number, row, after in zip(numbers, rows, told, strict=True):
+        stamp: Stamp = replace(act.stamp, at=row["opened_at"], imported=True)
+        ledger.record(Subject.TICKET, number, "import", stamp, {}, after)
     ledger.flush(named=False)
+    if any(one.results for one in clocks):
+        pin(connection, clocks, numbers, _events_of(connection, numbers))
     connection.execute(
         insert(t.contact),
         [
@@ -327,8 +337,37 @@ def _columns(act: Act, ticket: Adopted, place: Placed) -> dict[str, Any]:
     }
 
 
-def _recorded(act: Act, number: int, row: Mapping[str, Any], ticket: Adopted) -> None:
-    """The first event of an adopted ticket, dated when it was opened."""
+def _timed(
+    act: Act, rows: Sequence[dict[str, Any]], told: Sequence[dict[str, object]]
+) -> list[Timed]:
+    """The clocks of adopted tickets; puts what they say into the rows and the events."""
+    histories = [
+        [Written(index, 1, row["opened_at"], act.stamp.actor, "import", after)]
+        for index, (row, after) in enumerate(zip(rows, told, strict=True))
+    ]
+    found = timed(act.timing, act.session.connection(), histories)
+    for row, after, one in zip(rows, told, found, strict=True):
+        # Nothing is pinned of what the other system did not say.
+        ended = row["resolved_at"] is not None or row["closed_at"] is not None
+        answered = row["first_response_at"] is not None or row["channel"] in ANSWERED
+        known = {Clock.RESOLUTION: ended, Clock.FIRST_RESPONSE: answered}
+        one.results = [each for each in one.results if known.get(each["clock"], False)]
+        row |= one.columns
+        after |= one.facts()
+    return found
+
+
+def _events_of(connection: Connection, numbers: Sequence[int]) -> dict[int, int]:
+    """The first event of each of some tickets."""
+    own = t.event.c
+    statement = select(own.subject_id, own.id).where(
+        own.subject == Subject.TICKET, own.subject_id.in_(numbers), own.seq == 1
+    )
+    return dict(connection.execute(statement).all())
+
+
+def _told(act: Act, row: Mapping[str, Any], ticket: Adopted) -> dict[str, object]:
+    """What the first event of an adopted ticket holds."""
     ledger = act.unit.ledger
     after: dict[str, object] = {name: row[name] for name in SHOWN if row[name] is not None}
     after["subject"] = {"digest": ledger.text(ticket.subject)}
@@ -337,5 +376,4 @@ def _recorded(act: Act, number: int, row: Mapping[str, Any], ticket: Adopted) ->
             after[name] = {"digest": row[name]}
     if ticket.facts:
         after["facts"] = {"digest": ledger.text(canonical(dict(ticket.facts)))}
-    stamp: Stamp = replace(act.stamp, at=row["opened_at"], imported=True)
-    ledger.record(Subject.TICKET, number, "import", stamp, {}, after)
+    return after

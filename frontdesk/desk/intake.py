@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from sqlmodel import Session, select
 
 from frontdesk import rights
 from frontdesk.desk import carry, lookup, receipts, route
-from frontdesk.desk.act import Act, acting, each, repeated
+from frontdesk.desk.act import Act, acting, each, follow, repeated
 from frontdesk.desk.inputs import NewRequester, NewTicket
 from frontdesk.desk.office import Office
 from frontdesk.errors import BadInputError, RefusedError
 from frontdesk.i18n import _
+from frontdesk.insight.lives import ANSWERED
 from frontdesk.models import Asset, Contact, Requester, Site, Ticket
 from frontdesk.routing import Decision
 from frontdesk.rows import Done
 from frontdesk.store import search
-from frontdesk.terms import Channel, Direction, Status, Subject
+from frontdesk.terms import Channel, Direction, Pending, Status, Subject
 from frontdesk.text import digits, fold, safe
-
-ANSWERED = frozenset({Channel.PHONE, Channel.COUNTER, Channel.CHAT})
-"""Channels on which opening the ticket is the first answer."""
 
 
 def open_ticket(
@@ -109,6 +108,7 @@ def _recorded(act: Act, ticket: Ticket, new: NewTicket) -> None:
     if ticket.words:
         after["words"] = {"digest": ticket.words}
     entry = act.record(Subject.TICKET, lookup.ident(ticket), "new", {}, after)
+    act.tickets[lookup.ident(ticket)] = ticket
     ticket.version = entry.seq
 
 
@@ -184,7 +184,7 @@ def contact(
     expect: int | None = None,
     operation: str | None = None,
 ) -> Done:
-    """Record another contact about a ticket.
+    """Record another contact about a ticket. The call that was agreed upon takes it up again.
 
     Args:
         minutes: how long it took, 0 to 1440.
@@ -195,9 +195,12 @@ def contact(
 
     def one(act: Act, ticket: Ticket) -> None:
         body = text.strip()
-        fields = {}
+        fields: dict[str, Any] = {}
         if direction is Direction.OUT and ticket.first_response_at is None:
             fields["first_response_at"] = act.at
+        called = channel is Channel.PHONE and direction is Direction.OUT
+        if called and ticket.pending is Pending.CALLBACK:
+            fields = follow(ticket, act.woken(ticket), fields, act.at)
         facts = {"channel": channel, "direction": direction, "minutes": minutes}
         entry = act.move(ticket, "contact", fields, told={"text": body}, known=facts)
         act.unit.ledger.flush_texts()

@@ -14,8 +14,8 @@ from typing import Any
 
 from frontdesk import lifecycle
 from frontdesk.desk.act import NOT_SHOWN, TEXTS, implied
-from frontdesk.desk.intake import ANSWERED
 from frontdesk.desk.told import Deed, Ids, Line, Told
+from frontdesk.insight.lives import ANSWERED
 from frontdesk.policy import Policy
 from frontdesk.terms import (
     Channel,
@@ -152,6 +152,11 @@ class Life:
             if name not in NOT_SHOWN
         }
 
+    def _woken(self) -> Status:
+        """The status of a waiting ticket that goes on."""
+        holds = {"team": self.now["team_id"], "assignee": self.now["assignee_id"]}
+        return lifecycle.step("wake", self.now["status"], **holds)
+
     def put(self, team: str | None, login: str | None) -> dict[str, Any]:
         """The columns that put the ticket with a team, a person, or both (see ``placing``)."""
         agent, own = self.ids.agents[login] if login else (None, None)
@@ -216,7 +221,10 @@ class Life:
         channel, direction = deed.channel or Channel.PHONE, deed.direction or Direction.IN
         first = direction is Direction.OUT and self.now["first_response_at"] is None
         facts = {"channel": channel, "direction": direction, "minutes": deed.minutes}
-        fields = {"first_response_at": deed.at} if first else {}
+        fields: dict[str, Any] = {"first_response_at": deed.at} if first else {}
+        called = channel is Channel.PHONE and direction is Direction.OUT
+        if called and self.now["pending"] is Pending.CALLBACK:
+            fields = self.follow(deed, self._woken()) | fields
         digests = self.move(deed, "contact", fields, told={"text": deed.text}, known=facts)
         self._contact(deed.at, deed.by, channel, direction, digests.get("text"), deed.minutes)
         self.said.append(deed.text)
@@ -322,8 +330,7 @@ class Life:
             values |= {"cost": deed.cost.amount, "currency": deed.cost.currency}
             fields["cost"] += deed.cost.amount
         at = self.order(deed, "return", values, {})
-        holds = {"team": self.now["team_id"], "assignee": self.now["assignee_id"]}
-        fields = self.follow(deed, lifecycle.step("wake", self.now["status"], **holds)) | fields
+        fields = self.follow(deed, self._woken()) | fields
         self.change(deed, "repair_return", fields, known={"result": deed.text}, order=at)
 
     def close_order(self, deed: Deed) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -15,10 +16,11 @@ from sqlalchemy import func, select
 
 from frontdesk import rights
 from frontdesk.audit import Audit, BackupRow, Finding, SealRow
+from frontdesk.desk import timing
 from frontdesk.desk.act import acting
 from frontdesk.desk.office import Office, current_policy
 from frontdesk.errors import CheckFailedError, FrontdeskError
-from frontdesk.i18n import _
+from frontdesk.i18n import _, plural
 from frontdesk.store import backup as backups
 from frontdesk.store import chains, schema, seals, search
 from frontdesk.store import doctor as doctors
@@ -30,6 +32,7 @@ from frontdesk.store.unit import Store
 from frontdesk.terms import Role, Subject
 from frontdesk.typist import system_login
 
+MOST_NAMED = 5
 STORE = 1
 """The store's own number, as the subject of what happens to it as a whole."""
 
@@ -95,11 +98,11 @@ def doctor(location: str | Path | None = None) -> tuple[Finding, ...]:
     found = doctors.examine(find(location))
     if any(finding.check in ("store", "schema") and not finding.good for finding in found):
         return found
-    return (*found, _policy(location))
+    return (*found, _policy(location), *_clocks(location))
 
 
 def rebuild(location: str | Path | None = None, login: str | None = None) -> tuple[Finding, ...]:
-    """Mend what can be made anew: an older schema, the guards of the history, the search index.
+    """Mend what can be made anew: an older schema, the history's guards, the search index, dues.
 
     A store of an older schema is backed up beside itself first. Tickets and their history are
     never touched.
@@ -121,6 +124,7 @@ def rebuild(location: str | Path | None = None, login: str | None = None) -> tup
         with acting(office, "doctor_rebuild") as act:
             schema.guard(act.session.connection())
             search.rebuild(act.session)
+            timing.rebuild(act)
             act.record(Subject.STORE, STORE, "doctor_rebuild", {}, {"schema": LATEST})
     finally:
         office.close()
@@ -156,6 +160,30 @@ def _policy(location: str | Path | None) -> Finding:
         return Finding("policy", False, error.title, error.hint)
     finally:
         store.close()
+
+
+def _clocks(location: str | Path | None) -> Iterator[Finding]:
+    """Whether the columns of every ticket that goes on say what its ledger says."""
+    store = Store.open(location)
+    try:
+        with store.read() as connection:
+            policy = current_policy(connection)
+            wrong = [number for number, _columns in timing.differing(connection, policy)]
+    except FrontdeskError:
+        return  # no policy that could be read: that has been said
+    finally:
+        store.close()
+    if wrong:
+        words = plural(
+            "{n} ticket says otherwise than its ledger when it is due: {numbers}",
+            "{n} tickets say otherwise than their ledger when they are due: {numbers}",
+            len(wrong),
+        )
+        named = ", ".join(str(number) for number in wrong[:MOST_NAMED])
+        words = words.format(n=len(wrong), numbers=named)
+        yield Finding("clocks", False, words, _(doctors.REBUILD))
+        return
+    yield Finding("clocks", True, _("what is due when follows from the history"))
 
 
 def demand(findings: tuple[Finding, ...]) -> None:

@@ -11,11 +11,14 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from frontdesk.insight import clocks as clocks
     from frontdesk.insight import codes as codes
+    from frontdesk.insight import dues as dues
     from frontdesk.insight import dump as dump
     from frontdesk.insight import evidence as evidence
     from frontdesk.insight import fixes as fixes
     from frontdesk.insight import live as live
+    from frontdesk.insight import lives as lives
     from frontdesk.insight import load as load
     from frontdesk.insight import outlook as outlook
     from frontdesk.insight import people as people

@@ -8,7 +8,8 @@ has recorded and not yet written can be given along.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -81,7 +82,7 @@ def lives(
     wanted = list(dict.fromkeys(numbers))
     for start in range(0, len(wanted), CHUNK):
         chunk = wanted[start : start + CHUNK]
-        told = _events(connection, chunk)
+        told = events(connection, chunk)
         for number in chunk:
             if number in later:
                 own = told.setdefault(number, [])
@@ -92,6 +93,19 @@ def lives(
         for number, own in told.items():
             found[number] = life(number, own, known, orders.get(number, ()))
     return found
+
+
+def onto(life: Life, event: Written) -> Life | None:
+    """A life with one more event; ``None`` for one that holds ids, whose codes are to be read."""
+    if event.verb == "import" or any(name in event.after for name in _CODED):
+        return None
+    state = life.moments[-1].state
+    changes = {name: event.after[name] for name in FOLDED if name in event.after}
+    if changes:
+        state = replace(state, **{name: _READ[name](value) for name, value in changes.items()})
+    facts = _facts(event, event.after)
+    moment = Moment(event.seq, event.at, event.verb, event.actor, state, facts)
+    return replace(life, moments=(*life.moments, moment))
 
 
 def life(
@@ -107,7 +121,7 @@ def life(
         if touched or state is None:
             for name in touched:
                 values[name] = after[name]
-            state = _state(values, known, after.get("plan"))
+            state = _state(values, known)
         if event.verb == "import":
             moments += _adopted(event, state)
         else:
@@ -132,7 +146,8 @@ def known_codes(connection: Connection, events: Iterable[Written]) -> Known:
     )
 
 
-def _events(connection: Connection, numbers: Sequence[int]) -> dict[int, list[Written]]:
+def events(connection: Connection, numbers: Sequence[int]) -> dict[int, list[Written]]:
+    """What the store holds of some tickets (no more than one statement takes), in its order."""
     own = t.event.c
     statement = (
         select(own.subject_id, own.seq, type_coerce(own.at, String), own.actor, own.verb, own.after)
@@ -156,8 +171,8 @@ def _time(value: str | datetime | None) -> datetime | None:
     return None if value is None else _instant(value)
 
 
-def _state(values: Mapping[str, Any], known: Known, plan: str | None) -> State:
-    requester, theirs = known.requesters.get(values["requester_id"], (None, None))
+def _state(values: Mapping[str, Any], known: Known) -> State:
+    requester, plan = known.requesters.get(values["requester_id"], (None, None))
     pending = values["pending"]
     channel = values["channel"]
     return State(
@@ -169,7 +184,7 @@ def _state(values: Mapping[str, Any], known: Known, plan: str | None) -> State:
         _KIND[values["kind"]],
         _CHANNEL[channel] if channel is not None else Channel.PHONE,
         known.sites.get(values["site_id"]),
-        plan or theirs,
+        plan,
         known.teams.get(values["team_id"]),
         values["tier"] or 1,
         known.agents.get(values["assignee_id"]),
@@ -255,3 +270,13 @@ _PENDING = {each.value: each for each in Pending}
 _PRIORITY = {each.value: each for each in Priority}
 _KIND = {each.value: each for each in Kind}
 _CHANNEL = {each.value: each for each in Channel}
+_READ: Mapping[str, Callable[[Any], Any]] = {
+    "status": _STATUS.__getitem__,
+    "pending": lambda value: None if value is None else _PENDING[value],
+    "pending_until": _time,
+    "priority": _PRIORITY.__getitem__,
+    "category": lambda value: value,
+    "kind": _KIND.__getitem__,
+    "channel": _CHANNEL.__getitem__,
+    "tier": lambda value: value or 1,
+}

@@ -1,0 +1,56 @@
+"""The desk's rules are changed: another policy comes into force, for everybody at once.
+
+Open tickets are counted by it from now on; what was pinned when a ticket ended stands.
+"""
+
+from __future__ import annotations
+
+from frontdesk import policy as policies
+from frontdesk import rights
+from frontdesk.desk.act import acting, repeated
+from frontdesk.desk.office import Office
+from frontdesk.errors import BadInputError
+from frontdesk.i18n import _
+from frontdesk.models import PolicyRecord, Team
+from frontdesk.rows import Done
+from frontdesk.store import tables as t
+from frontdesk.terms import Subject
+from sqlmodel import select
+
+
+def adopt(office: Office, text: str, *, operation: str | None = None) -> Done:
+    """Bring a policy into force; ``made`` is its number.
+
+    Args:
+        text: the policy file as it was written, comments included.
+
+    Raises:
+        BadInputError: it cannot be used, names teams that do not exist, or is in force already.
+    """
+    rights.authorize(office.actor, "policy_adopt")
+    rules = policies.parse(text)
+    if (before := repeated(office, "policy_adopt", operation)) is not None:
+        return before
+    with acting(office, "policy_adopt", operation=operation) as act:
+        teams = act.session.exec(select(Team.code)).all()
+        if missing := policies.missing_teams(rules, teams):
+            raise BadInputError(
+                _("the policy names teams that do not exist: {teams}").format(
+                    teams=", ".join(missing)
+                ),
+                _("add them with `frontdesk team add`, or mend the policy"),
+            )
+        in_force = act.session.connection().execute(
+            t.policy.select().order_by(t.policy.c.id.desc()).limit(1)
+        ).mappings().one()
+        if in_force["hash"] == rules.hash:
+            raise BadInputError(_("that policy is in force already"), _("nothing was changed"))
+        act.made = act.add(
+            PolicyRecord(
+                hash=rules.hash, text=text, adopted_at=act.at, adopted_by=office.actor.login
+            )
+        )
+        before_it = {"hash": in_force["hash"]}
+        entry = act.record(Subject.POLICY, act.made, "adopt", before_it, {"hash": rules.hash})
+        act.session.get_one(PolicyRecord, act.made).version = entry.seq
+    return act.done()
