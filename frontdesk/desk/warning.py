@@ -82,7 +82,7 @@ def waiting(connection: Connection, timing: Timing, now: datetime) -> Iterator[i
 def warn(act: Act, numbers: list[int]) -> tuple[Warned, ...]:
     """Give every warning that is due for some tickets now."""
     act.unit.ledger.load_heads(Subject.TICKET, numbers)
-    run = _Run(act)
+    run = Run(act)
     return tuple(one for ticket in lookup.tickets(act.session, numbers) for one in run.each(ticket))
 
 
@@ -97,7 +97,7 @@ def _due(policy: Policy, promised: Promised, life: Life, now: datetime) -> Thres
     return None
 
 
-class _Run:
+class Run:
     """One run over some tickets; who works here is read once."""
 
     def __init__(self, act: Act) -> None:
@@ -113,9 +113,10 @@ class _Run:
             one = _due(act.timing.policy, act.timing.promised, life, act.at)
             if one is None:
                 return
-            yield self._give(ticket, one)
+            yield self.give(ticket, one)
 
-    def _give(self, ticket: Ticket, one: Threshold) -> Warned:
+    def give(self, ticket: Ticket, one: Threshold) -> Warned:
+        """Give one warning: do what the policy lists, and record it."""
         fields: dict[str, Any] = {}
         did: list[Action] = []
         for action in one.entry.do:
@@ -206,7 +207,7 @@ def _may_be_there(person: PersonRow) -> bool:
     return person.on_shift is not False
 
 
-_STEPS: Mapping[Action, Callable[[_Run, Ticket], dict[str, Any]]] = {
-    Action.RAISE_PRIORITY: _Run.raise_priority,
-    Action.REASSIGN: _Run.reassign,
+_STEPS: Mapping[Action, Callable[[Run, Ticket], dict[str, Any]]] = {
+    Action.RAISE_PRIORITY: Run.raise_priority,
+    Action.REASSIGN: Run.reassign,
 }

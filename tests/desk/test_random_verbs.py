@@ -17,12 +17,23 @@ from frontdesk import desk
 from frontdesk.desk.inputs import NewTicket
 from frontdesk.desk.office import Office
 from frontdesk.errors import BadInputError, OvertakenError, RefusedError
-from frontdesk.terms import Channel, Direction, Pending, Resolution
+from frontdesk.terms import Channel, Direction, Pending, Resolution, Subject
+from tests import promises
 from tests.conftest import Clock, Enter
+from tests.promises import OFFICE, PROMISES, warning
 
 STEPS = 220
 LOGINS = ("maja", "emil", "nadia", "berit", "berit", "berit")
 HELD = "team_id IS NOT NULL OR assignee_id IS NOT NULL"
+OUT = [Direction.OUT, Direction.IN]
+POLICIES = (
+    promises.policy(OFFICE, PROMISES, warning("resolution", 0.5, "raise_priority reassign")),
+    promises.policy(
+        OFFICE, PROMISES.replace("16h", "2h"), warning("accept", 1.0), warning("vendor", 1.0),
+        '\n[clocks]\non_change = "forward"\non_reopen = "reset"\n',
+    ),
+    promises.policy(),
+)  # fmt: skip
 NEVER = {
     "version is not the head of the chain": "version <> (SELECT max(seq) FROM event e"
     " WHERE e.subject = 'ticket' AND e.subject_id = ticket.id)",
@@ -100,6 +111,18 @@ class Chance:
             lambda o: desk.undo.undo(o, pick(self.events[-9:] or [1])),
             desk.undo.redo,
             desk.due.run_due,
+            desk.due.run_due,
+            lambda o: desk.intake.contact(o, one[0], channel=Channel.PHONE, direction=pick(OUT)),
+            lambda o: desk.work.reply(o, one, text=said),
+            lambda o: desk.edit.edit(o, some, {"urgency": pick(["critical", "normal"])}),
+            lambda o: desk.repair.arrive(o, order, promised=later),
+            lambda o: desk.policies.adopt(o, pick(POLICIES)),
+            lambda o: desk.register.edit(
+                o, Subject.SITE, "poznan", {"timezone": pick(["Europe/Warsaw", "Asia/Tokyo"])}
+            ),
+            lambda o: desk.register.edit(
+                o, Subject.REQUESTER, "per.oberg", {"plan": pick(["plus", ""])}
+            ),
         )
 
 
@@ -122,6 +145,23 @@ def broken(connection: sqlite3.Connection) -> list[str]:
                 expected, value = bool(expected), bool(value)
             if name in told[number] and expected != value:
                 found.append(f"{number}: {name} is {value}, the events say {expected}")
+    return found
+
+
+def untrue(office: Office, connection: sqlite3.Connection) -> list[str]:
+    """Tickets that say otherwise than their ledger what is due when, or what came of clocks."""
+    with office.store.read() as reading:
+        wrong = desk.timing.differing(reading, office.policy)
+        found = [f"{number}: due otherwise, {columns}" for number, columns in wrong]
+    ends = (
+        "SELECT id, (SELECT after FROM event e WHERE e.subject = 'ticket' AND"
+        " e.subject_id = ticket.id AND after LIKE '%\"status\":%' ORDER BY seq DESC LIMIT 1),"
+        " (SELECT count(*) FROM clock_result c WHERE c.ticket_id = ticket.id), status FROM ticket"
+    )
+    for number, after, pinned, status in connection.execute(ends):
+        ended = status in ("closed", "cancelled")
+        if pinned != len(json.loads(after).get("clocks", ())) * ended:
+            found.append(f"{number}: {status}, and {pinned} results are pinned")
     return found
 
 
@@ -148,6 +188,7 @@ def test_no_order_of_verbs_breaks_a_ticket_or_its_trail(
                 continue
             finally:
                 assert broken(connection) == []
+                assert untrue(offices["berit"], connection) == []
             for change in getattr(done, "changes", ()):
                 chance.tickets = sorted({*chance.tickets, change.number})
                 chance.events += [change.event] if change.event else []
