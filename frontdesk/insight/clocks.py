@@ -88,7 +88,7 @@ def of_ticket(store: Store, policy: Policy, number: int, now: datetime) -> Clock
         number=number,
         now=now,
         running=running,
-        ledgers=tuple(ledger(each, now) for each in running),
+        ledgers=tuple(ledger(each) for each in running),
         holders=holders(life, rule, now),
         ended=ended,
         policy=by.hash,
