@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -40,6 +40,8 @@ NOT_SHOWN = frozenset(
 TEXTS = frozenset({"subject", "callback_number"})
 """Columns that hold a text: an event holds its digest, and the text lies beside the ledger."""
 
+R = TypeVar("R", bound=Row)
+
 
 @dataclass(slots=True)
 class Act:
@@ -61,6 +63,7 @@ class Act:
     made: int | None = None
     touched: dict[int, list[Entry]] = field(default_factory=dict)
     tickets: dict[int, Ticket] = field(default_factory=dict)
+    _rows: dict[tuple[type[Row], int], Row | None] = field(default_factory=dict)
 
     @property
     def session(self) -> Session:
@@ -173,13 +176,21 @@ class Act:
 
     def team_code(self, team_id: int | None) -> str | None:
         """The code of a team."""
-        team = self.session.get(Team, team_id) if team_id is not None else None
+        team = self.kept(Team, team_id)
         return team.code if team else None
 
     def login(self, agent_id: int | None) -> str | None:
         """The login of an agent."""
-        agent = self.session.get(Agent, agent_id) if agent_id is not None else None
+        agent = self.kept(Agent, agent_id)
         return agent.login if agent else None
+
+    def kept(self, model: type[R], number: int | None) -> R | None:
+        """A row that many tickets of one operation ask for: it is read once, and held."""
+        if number is None:
+            return None
+        if (model, number) not in self._rows:
+            self._rows[model, number] = self.session.get(model, number)
+        return cast("R | None", self._rows[model, number])
 
     def woken(self, ticket: Ticket) -> Status:
         """The status of a waiting ticket that goes on."""

@@ -48,9 +48,11 @@ def assign(
         to: a login, or a team's code.
         reason: why, for the trail; may be empty.
     """
+    found: list[Team | Agent] = []  # looked up once, for however many tickets
 
     def one(act: Act, ticket: Ticket) -> None:
-        whom = lookup.team_or_agent(act.session, to)
+        whom = found[0] if found else lookup.team_or_agent(act.session, to)
+        found[:] = [whom]
         team, agent = (whom, None) if isinstance(whom, Team) else (None, whom)
         act.move(ticket, "assign", put(act, ticket, team, agent), told={"reason": reason})
 

@@ -243,9 +243,7 @@ def _write(act: Act, chunk: Sequence[tuple[Adopted, Placed]]) -> list[int]:
     """Write tickets, their texts, contacts, events and search entries; gives their numbers."""
     session, ledger = act.session, act.unit.ledger
     rows = [_columns(act, ticket, place) for ticket, place in chunk]
-    told = [
-        _told(act, row, ticket) for row, (ticket, _place) in zip(rows, chunk, strict=True)
-    ]
+    told = [_told(act, row, ticket) for row, (ticket, _place) in zip(rows, chunk, strict=True)]
     ledger.flush_texts()
     connection = session.connection()
     first = next_number(connection)

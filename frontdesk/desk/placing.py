@@ -28,7 +28,7 @@ def put(act: Act, ticket: Ticket, team: Team | None, agent: Agent | None) -> dic
         agent: ``None``: nobody in person, the team's queue.
     """
     if agent is not None and team is None:
-        team = act.session.get(Team, agent.team_id)
+        team = act.kept(Team, agent.team_id)
     fields: dict[str, Any] = {"assignee_id": lookup.ident(agent) if agent else None}
     if team is None:
         return fields

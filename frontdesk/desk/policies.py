@@ -5,6 +5,8 @@ Open tickets are counted by it from now on; what was pinned when a ticket ended 
 
 from __future__ import annotations
 
+from sqlmodel import select
+
 from frontdesk import policy as policies
 from frontdesk import rights
 from frontdesk.desk.act import acting, repeated
@@ -15,7 +17,6 @@ from frontdesk.models import PolicyRecord, Team
 from frontdesk.rows import Done
 from frontdesk.store import tables as t
 from frontdesk.terms import Subject
-from sqlmodel import select
 
 
 def adopt(office: Office, text: str, *, operation: str | None = None) -> Done:
@@ -40,9 +41,12 @@ def adopt(office: Office, text: str, *, operation: str | None = None) -> Done:
                 ),
                 _("add them with `frontdesk team add`, or mend the policy"),
             )
-        in_force = act.session.connection().execute(
-            t.policy.select().order_by(t.policy.c.id.desc()).limit(1)
-        ).mappings().one()
+        in_force = (
+            act.session.connection()
+            .execute(t.policy.select().order_by(t.policy.c.id.desc()).limit(1))
+            .mappings()
+            .one()
+        )
         if in_force["hash"] == rules.hash:
             raise BadInputError(_("that policy is in force already"), _("nothing was changed"))
         act.made = act.add(

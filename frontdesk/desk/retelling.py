@@ -205,8 +205,7 @@ class Life:
     def write(self, deed: Deed, verb: str, visibility: Visibility) -> None:
         """A note or a reply."""
         public = visibility is Visibility.PUBLIC
-        first = public and self.now["first_response_at"] is None
-        fields = {"first_response_at": deed.at} if first else {}
+        fields = self._answered(deed, answer=public)
         digests = self.move(deed, verb, fields, {"text": deed.text}, {"text": deed.text})
         agent = self.ids.agents[deed.by][0]
         self.messages.append(
@@ -216,13 +215,16 @@ class Life:
         if public:
             self._contact(deed.at, deed.by, Channel.EMAIL, Direction.OUT, digests["text"])
 
+    def _answered(self, deed: Deed, *, answer: bool) -> dict[str, Any]:
+        first = answer and self.now["first_response_at"] is None
+        return {"first_response_at": deed.at} if first else {}
+
     def contact(self, deed: Deed) -> None:
         """Another contact."""
         channel, direction = deed.channel or Channel.PHONE, deed.direction or Direction.IN
-        first = direction is Direction.OUT and self.now["first_response_at"] is None
         facts = {"channel": channel, "direction": direction, "minutes": deed.minutes}
-        fields: dict[str, Any] = {"first_response_at": deed.at} if first else {}
-        called = channel is Channel.PHONE and direction is Direction.OUT
+        fields = self._answered(deed, answer=direction is Direction.OUT)
+        called = (channel, direction) == (Channel.PHONE, Direction.OUT)
         if called and self.now["pending"] is Pending.CALLBACK:
             fields = self.follow(deed, self._woken()) | fields
         digests = self.move(deed, "contact", fields, told={"text": deed.text}, known=facts)
@@ -306,8 +308,7 @@ class Life:
         order |= values
         order["version"] += 1
         at = len(self.orders) - 1
-        line = Line(deed.at, deed.by, verb, before, dict(values), at, of_order=True)
-        self.lines.append(line)
+        self.lines.append(Line(deed.at, deed.by, verb, before, dict(values), at, of_order=True))
         return at
 
     def ship(self, deed: Deed) -> None:
@@ -325,12 +326,12 @@ class Life:
     def give_back(self, deed: Deed) -> None:
         """It is back; the ticket goes on and carries the cost."""
         values: dict[str, Any] = {"returned_at": deed.at, "result": deed.text}
-        fields = {"cost": self.now["cost"]}
+        cost = self.now["cost"]
         if deed.cost is not None:
             values |= {"cost": deed.cost.amount, "currency": deed.cost.currency}
-            fields["cost"] += deed.cost.amount
+            cost += deed.cost.amount
         at = self.order(deed, "return", values, {})
-        fields = self.follow(deed, self._woken()) | fields
+        fields = self.follow(deed, self._woken()) | {"cost": cost}
         self.change(deed, "repair_return", fields, known={"result": deed.text}, order=at)
 
     def close_order(self, deed: Deed) -> None:
@@ -373,7 +374,6 @@ _ORDER = (
     "returned_at", "closed_at", "result", "cost", "currency",
 )  # fmt: skip
 _CLOSED = {"repair_closed": True}
-
 _VERBS: Mapping[str, Callable[[Life, Deed], object]] = {
     "assign": Life.assign,
     "take": lambda life, deed: life.move(deed, "take", life.put(None, deed.by)),

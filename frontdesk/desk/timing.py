@@ -187,7 +187,6 @@ class Timing:
         if rows:
             self._connection.execute(insert(t.clock_result), rows)
 
-
     def _renewed(self, act: Act) -> Iterable[int]:
         """The tickets whose clocks count otherwise since a register or the policy was changed."""
         changed: dict[Subject, list[int]] = {}
@@ -211,7 +210,8 @@ def standing(connection: Connection) -> list[int]:
 
 def _of_register(connection: Connection, changed: Mapping[Subject, Sequence[int]]) -> list[int]:
     """The standing tickets of some requesters, organisations and sites."""
-    own, found = t.ticket.c, []
+    own = t.ticket.c
+    found: list[int] = []
     theirs = select(t.requester.c.id)
     for subject, ids in changed.items():
         for start in range(0, len(ids), CHUNK):
@@ -270,9 +270,7 @@ def _forget(connection: Connection, numbers: Sequence[int]) -> None:
     """Take back what was pinned of tickets that go on."""
     for start in range(0, len(numbers), CHUNK):
         chunk = numbers[start : start + CHUNK]
-        connection.execute(
-            delete(t.clock_result).where(t.clock_result.c.ticket_id.in_(chunk))
-        )
+        connection.execute(delete(t.clock_result).where(t.clock_result.c.ticket_id.in_(chunk)))
 
 
 def write_columns(connection: Connection, fresh: Mapping[int, Mapping[str, Any]]) -> None:

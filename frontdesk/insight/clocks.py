@@ -7,7 +7,7 @@ changed) the pinned figures stand, and it is said.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -35,7 +35,6 @@ from frontdesk.policy import Places, Policy
 from frontdesk.store import tables as t
 from frontdesk.store.unit import Store
 from frontdesk.terms import Clock, Pending, Status
-
 
 ENDED = frozenset({Status.CLOSED, Status.CANCELLED})
 
@@ -161,7 +160,7 @@ def _parsed(text: str) -> Policy:
 
 
 def _as_pinned(
-    running: Sequence[Running], pins: Sequence[Mapping[str, object]]
+    running: Sequence[Running], pins: Sequence[RowMapping]
 ) -> tuple[tuple[Running, ...], set[tuple[Clock, int]]]:
     """The clocks with the figures that were pinned, and those that come out otherwise now."""
     by = {(row["clock"], row["spell"]): row for row in pins}
@@ -180,13 +179,10 @@ def _as_pinned(
     return tuple(found), moved
 
 
-def _pinned(each: Running, row: Mapping[str, object]) -> Running:
+def _pinned(each: Running, row: RowMapping) -> Running:
     used, within = row["used_s"], row["within_s"]
-    assert isinstance(used, int) and isinstance(within, int)
-    if int(each.used.total_seconds()) == used:
-        exact = each.used
-    else:
-        exact = timedelta(seconds=used)
+    same = int(each.used.total_seconds()) == used
+    exact = each.used if same else timedelta(seconds=used)
     return replace(
         each,
         state=ClockState.MET if row["met"] else ClockState.BREACHED,

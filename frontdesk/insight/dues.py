@@ -72,7 +72,7 @@ def columns(policy: Policy, life: Life, running: Sequence[Running]) -> dict[str,
 
 
 def thresholds(policy: Policy, life: Life, running: Sequence[Running]) -> list[Threshold]:
-    """The warnings that a ticket is still to get, if nothing happens to it, the first one first.
+    """The next warning of each clock of a ticket, if nothing happens to it, the first one first.
 
     A clock that is paused without an end in sight warns of nothing.
     """
@@ -87,12 +87,15 @@ def thresholds(policy: Policy, life: Life, running: Sequence[Running]) -> list[T
     for each in alive:
         if each.state is ClockState.PAUSED and each.resumes is None:
             continue
-        for entry in policy.warnings_for(each.clock, priority):
+        for entry in policy.warnings_for(each.clock, priority):  # by share: the first comes first
             warned = (each.clock, _spell(each), entry.at)
-            at = due_at(each, entry.at) if warned not in given else None
+            if warned in given:
+                continue
+            at = due_at(each, entry.at)
             if at is not None:
                 at = max(at, each.resumes) if each.resumes is not None else at
                 found.append(Threshold(opening(each.promise, at), each, entry, warned))
+                break
     return sorted(found, key=lambda one: (one.at, one.warned))
 
 
@@ -118,7 +121,7 @@ def opening(promise: Promise, at: datetime) -> datetime:
 
 
 def results(policy: Policy, running: Iterable[Running]) -> list[dict[str, Any]]:
-    """What came of the clocks of a ticket that has ended: rows of ``clock_result``, less the ids."""
+    """What came of the clocks of a ticket that has ended, as rows of ``clock_result``."""
     hashed = _hasher()
     return [
         {

@@ -109,7 +109,11 @@ def _plain(values: Mapping[str, Any], known: Mapping[str, Mapping[int, str]]) ->
 
 
 def _time(name: str, value: Any) -> Any:
-    timed = (name.endswith(("_at", "_until")) or name == "due") and isinstance(value, str) and "T" in value
+    timed = (
+        (name.endswith(("_at", "_until")) or name == "due")
+        and isinstance(value, str)
+        and "T" in value
+    )
     return datetime.fromisoformat(value) if timed else value
 
 

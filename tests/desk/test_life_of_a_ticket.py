@@ -195,7 +195,7 @@ def test_waiting_ends_by_itself_and_resolved_tickets_close(
     office = enter("maja")
     desk.intake.open_ticket(office, LOCKED)
     until = clock() + timedelta(hours=2)
-    desk.work.wait(office, [1], reason=Pending.CALLBACK, until=until, number="+48 61 555")
+    desk.work.wait(office, [1], reason=Pending.REQUESTER, until=until)
     assert desk.due.run_due(office).woken == ()
     clock.tick(hours=2)
     assert desk.due.run_due(office).woken == (1,)

@@ -51,7 +51,12 @@ def test_each_threshold_warns_once(berit: Office, clock: conftest.Clock) -> None
     assert desk.due.run_due(berit).warned == ()
     go(clock, 24, 8.1)
     (one,) = desk.due.run_due(berit).warned
-    assert (one.number, one.clock, one.share, one.informed) == (1, Clock.RESOLUTION, 0.5, ("berit",))
+    assert (one.number, one.clock, one.share, one.informed) == (
+        1,
+        Clock.RESOLUTION,
+        0.5,
+        ("berit",),
+    )
     assert one.due == datetime(2026, 11, 24, 16, tzinfo=UTC)
     assert desk.due.run_due(berit).warned == ()
     (event,) = warnings(berit)
@@ -199,9 +204,7 @@ def test_a_missed_callback_is_warned_of(enter: Enter, clock: conftest.Clock) -> 
     assert desk.due.run_due(berit).warned == ()
 
 
-def test_the_next_update_warns_anew_after_each_answer(
-    enter: Enter, clock: conftest.Clock
-) -> None:
+def test_the_next_update_warns_anew_after_each_answer(enter: Enter, clock: conftest.Clock) -> None:
     news = '\n[[promises]]\nclock = "next_update"\nname = "news"\nwithin = "1h"\n'
     berit = promises.adopt(enter("berit"), OFFICE, news, warning("next_update", 0.5))
     opened(berit)
