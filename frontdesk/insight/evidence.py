@@ -88,8 +88,8 @@ def preview(store: Store, policy: Policy, typed: HalfTyped, now: datetime) -> De
 class Standing:
     """What does not change while many tickets are decided in one transaction, read once.
 
-    It holds the cases, who works here and is on shift, the teams, the known fixes, the promises, and
-    the callers met so far; what each person and team holds is read afresh for every decision.
+    It holds the cases, who works here and is on shift, the teams, the known fixes, the promises,
+    and the callers met so far; what each person and team holds is read afresh for every decision.
 
     Attributes:
         cases: those that are to be decided, as they stand before; by number.
