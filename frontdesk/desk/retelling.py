@@ -100,7 +100,6 @@ class Life:
         self._contact(told.opened_at, told.opened_by, told.channel, Direction.IN, words)
         self.contacts[-1]["minutes"] = told.minutes
 
-    # --- changes --------------------------------------------------------------------------------
     def move(
         self,
         deed: Deed,
@@ -181,7 +180,6 @@ class Life:
         earlier = [team for team in self.teams if team != self.teams[-1]]
         return earlier[-1] if earlier else self.teams[-1]
 
-    # --- rows beside ----------------------------------------------------------------------------
     def _contact(
         self,
         at: datetime,
@@ -270,7 +268,6 @@ class Life:
         self.move(deed, "resolve", fields, given)
         self.said.append(deed.text)
 
-    # --- repair orders --------------------------------------------------------------------------
     def _away(self) -> bool:
         return any(order["state"] in lifecycle.REPAIR_UNDER_WAY for order in self.orders)
 
@@ -339,7 +336,6 @@ class Life:
         at = self.order(deed, "close", {"closed_at": deed.at}, {})
         self.change(deed, "repair_close", {}, order=at)
 
-    # --- who has it -----------------------------------------------------------------------------
     def assign(self, deed: Deed) -> None:
         """Given to a person or a team."""
         person = deed.to in self.ids.agents
