@@ -11,14 +11,13 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
-from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from frontdesk.clock import Calendar, ClockState, Promise, Running, State, clocks
+from frontdesk.insight.clocks import promised
 from frontdesk.insight.lives import lives
-from frontdesk.policy import Places, Policy
+from frontdesk.policy import Policy
 from frontdesk.routing import Caller, Case
-from frontdesk.store import tables as t
 from frontdesk.terms import Clock, Pending
 
 
@@ -49,7 +48,7 @@ class Promises:
         self._any = any(each.clock is Clock.RESOLUTION for each in policy.promises)
         self._ahead = numbers
         if self._any:
-            self._promised = policy.promised(_places(connection))
+            self._promised = promised(connection, policy)
             self._lives = lives(connection, numbers) if numbers else {}
 
     def left(self, case: Case, caller: Caller) -> Left:
@@ -104,11 +103,3 @@ def _used(case: Case, promise: Promise) -> timedelta:
     if case.opened_at is None or case.opened_at >= case.now or not isinstance(calendar, Calendar):
         return timedelta()
     return calendar.between(case.opened_at, case.now)
-
-
-def _places(connection: Connection) -> Places:
-    """Where the sites of the register are."""
-    rows = connection.execute(
-        select(t.site.c.code, t.site.c.timezone, t.site.c.country).order_by(t.site.c.id)
-    )
-    return Places.of({code: (zone, country) for code, zone, country in rows})
