@@ -211,3 +211,20 @@ def age(span: timedelta) -> str:
     if hours:
         return f"{sign}{hours}h {minutes % 60}m" if minutes % 60 else f"{sign}{hours}h"
     return f"{sign}{minutes}m"
+
+
+def hours(span: timedelta) -> str:
+    """A span of business time: ``12m``, ``2h 10m``, ``64h 53m``; days would mean nothing there."""
+    minutes = int(abs(span).total_seconds() // 60)
+    sign = "−" if span < timedelta() and minutes else ""
+    whole, rest = divmod(minutes, 60)
+    if not whole:
+        return f"{sign}{rest}m"
+    return f"{sign}{whole}h {rest}m" if rest else f"{sign}{whole}h"
+
+
+def by_hand(span: timedelta) -> str:
+    """A span to the second, so that a column of them can be added up by hand: ``1:05:00``."""
+    seconds = round(span.total_seconds())
+    whole, rest = divmod(abs(seconds), 3600)
+    return f"{'−' if seconds < 0 else ''}{whole}:{rest // 60:02}:{rest % 60:02}"

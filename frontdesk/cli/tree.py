@@ -29,6 +29,7 @@ PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "assignment": ("take", "assign", "unassign", "handover"),
         "ladder": ("escalate", "accept", "return", "hand-back", "decline"),
         "receipts": ("route", "why"),
+        "clocks": ("clock",),
         "outcome": ("try", "resolve", "reopen", "close", "cancel", "undo", "redo", "run-due"),
         "repairs": ("repair",),
         "fixes": ("fix",),

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from frontdesk.i18n import N_, _
 from frontdesk.terms import Clock, Pending
-from frontdesk.times import age
+from frontdesk.times import age, hours
 from frontdesk.timing.ledger import Line, LineKind
 from frontdesk.timing.promise import OnChange, Promise
 from frontdesk.timing.running import Cause, ClockState, Running
@@ -76,7 +76,7 @@ def result_words(running: Running) -> str:
 
     A time that was agreed upon is not a span of hours: of it only early or late is said.
     """
-    used, within = age(running.used), age(running.promise.within)
+    used, within = hours(running.used), hours(running.promise.within)
     if running.state is ClockState.DROPPED:
         return _("void after {used}").format(used=used)
     if running.fixed is not None:
@@ -86,7 +86,7 @@ def result_words(running: Running) -> str:
         return _("{left} left").format(left=age(running.fixed - until))
     if running.left < timedelta():
         return _("{used} used of {within}, {late} too much").format(
-            used=used, within=within, late=age(-running.left)
+            used=used, within=within, late=hours(-running.left)
         )
     return _("{used} used of {within}").format(used=used, within=within)
 
@@ -119,7 +119,7 @@ def _changed(line: Line) -> str:
 
 
 def _named(promise: Promise) -> str:
-    within = age(promise.within)
+    within = hours(promise.within)
     return f"{promise.name} ({within})" if promise.name not in ("", within) else within
 
 

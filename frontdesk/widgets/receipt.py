@@ -7,21 +7,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
-from frontdesk.commands.moving import MOVES
 from frontdesk.i18n import N_, _
 from frontdesk.text import cut, pad, safe
-from frontdesk.widgets.overlay import Overlay
+from frontdesk.widgets.reading_sheet import ReadingSheet
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
-
     from frontdesk.decision.outcome import Decision
 
 STAGES = {
@@ -169,44 +163,15 @@ def _option(option: OptionLine, wide: int) -> Content:
                             (figures, style or "$quiet"))  # fmt: skip
 
 
-class ReceiptSheet(Overlay[None]):
-    """The receipt over a screen; moves like a list, Esc leaves."""
+class ReceiptSheet(ReadingSheet):
+    """The receipt over a screen."""
 
-    DEFAULT_CSS = """
-    ReceiptSheet VerticalScroll { height: auto; max-height: 100%; scrollbar-size-vertical: 1; }
-    ReceiptSheet > Vertical { height: 85%; }
-    ReceiptSheet VerticalScroll { height: 1fr; }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *(
-            Binding(",".join(each.keys), each.action, show=False, id=f"receipt.{each.id}")
-            for each in MOVES
-        ),
-        Binding("e,q", "out", show=False, id="receipt.out"),
-    ]
+    LEAVES = "e,q"
 
     def __init__(self, title: str, receipt: Receipt) -> None:
-        super().__init__(title, _("↑↓ move    esc leaves"))
+        super().__init__(title)
         self._receipt = receipt
 
-    def sheet(self) -> ComposeResult:
-        """The receipt, scrolling."""
-        with VerticalScroll(can_focus=False):
-            yield Static(receipt_content(self._receipt, max(40, self.app.size.width - 4)))
-
-    def action_move(self, lines: int) -> None:
-        """Scrolls by lines."""
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
-
-    def action_page(self, pages: int) -> None:
-        """Scrolls by pages."""
-        scroll = self.query_one(VerticalScroll)
-        scroll.scroll_relative(y=pages * max(1, scroll.size.height - 1), animate=False)
-
-    def action_first(self) -> None:
-        """To the beginning."""
-        self.query_one(VerticalScroll).scroll_home(animate=False)
-
-    def action_last(self) -> None:
-        """To the end."""
-        self.query_one(VerticalScroll).scroll_end(animate=False)
+    def reading(self, wide: int) -> Content:
+        """The receipt."""
+        return receipt_content(self._receipt, wide)
