@@ -1,7 +1,8 @@
 """How a ticket becomes a line: which columns fit, what stands in them, cut by display width.
 
-Number, subject and age are never left out; site, category, requester and where it lies are, in
-that order, as the line gets narrower. Pure: cells come out as text with the name of a style.
+Number, subject and when it is due are never left out; site, category, age, requester and where
+it lies are, in that order, as the line gets narrower. Pure: cells come out as text with the name
+of a style.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ from enum import Enum
 
 from frontdesk.i18n import _
 from frontdesk.rows import ListRow, TicketRow
-from frontdesk.terms import Pending, Priority, Status
+from frontdesk.terms import Clock, Pending, Priority, Status
 from frontdesk.text import cut, pad, safe, short_name, width
+from frontdesk.times import age as span
 
 Cell = tuple[str, str]
-"""Text and the name of its style: ``quiet``, ``plain``, ``strong``, ``p1`` … ``p5``, ``mark``."""
+"""Text and the name of its style: ``quiet``, ``plain``, ``late``, ``p1`` … ``p5``, ``mark``."""
 
 PRIORITY = {
     Priority.P1: "1!",
@@ -48,6 +50,10 @@ class Column(Enum):
     SITE = "site"
     WHERE = "where"
     AGE = "age"
+    DUE = "due"
+
+
+RIGHT = frozenset({Column.NUMBER, Column.AGE, Column.DUE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,9 @@ class Columns:
 GUTTER = 4
 """Cursor, mark, badge, a space."""
 AGE = 5
+DUE = 8
+URGENT = timedelta(hours=1)
+"""What is due within this stands out."""
 
 
 def fit(total: int, digits: int = 4) -> Columns:
@@ -74,7 +83,8 @@ def fit(total: int, digits: int = 4) -> Columns:
     who = 0 if total < 72 else 12 if total < 96 else 18
     category = 14 if total >= 128 else 0
     site = 10 if total >= 142 else 0
-    fixed = (number, 2, who, category, site, where, AGE)
+    aged = AGE if total >= 110 else 0
+    fixed = (number, 2, who, category, site, where, aged, DUE)
     gaps = sum(1 for each in fixed if each) + 1
     subject = max(10, total - GUTTER - sum(fixed) - gaps)
     widths = (
@@ -85,7 +95,8 @@ def fit(total: int, digits: int = 4) -> Columns:
         (Column.CATEGORY, category),
         (Column.SITE, site),
         (Column.WHERE, where),
-        (Column.AGE, AGE),
+        (Column.AGE, aged),
+        (Column.DUE, DUE),
     )
     return Columns(total, tuple((column, wide) for column, wide in widths if wide))
 
@@ -101,10 +112,11 @@ def heading(columns: Columns, said: str = "") -> str:
         Column.SITE: _("site"),
         Column.WHERE: _("where"),
         Column.AGE: _("age"),
+        Column.DUE: _("due"),
     }
     cells = [" " * GUTTER]
     for column, wide in columns.widths:
-        right = column in (Column.NUMBER, Column.AGE)
+        right = column in RIGHT
         text = cut(names[column], wide)
         cells.append((text.rjust(wide) if right else pad(text, wide)) + " ")
     return pad(cut("".join(cells), columns.total), columns.total)
@@ -151,7 +163,7 @@ def ago(since: datetime, now: datetime) -> str:
 def where(row: ListRow | TicketRow) -> str:
     """Where a ticket lies: what it waits for, how it ended, else tier and holder."""
     glyph = STATE[row.status]
-    if row.status is Status.PENDING:
+    if row.status is Status.PENDING and not _said_by_due(row):
         return f"{glyph} {waits_for(row.pending)}"
     ended = {
         Status.RESOLVED: _("resolved"),
@@ -164,6 +176,43 @@ def where(row: ListRow | TicketRow) -> str:
     return f"{glyph} L{row.tier} {holder}"
 
 
+def _said_by_due(row: ListRow | TicketRow) -> bool:
+    """Whether the last column says already what a waiting ticket waits for."""
+    return isinstance(row, ListRow) and (row.due_at is None or row.due_clock is Clock.CALLBACK)
+
+
+def due(row: ListRow, now: datetime) -> Cell:
+    """When the next of a ticket's clocks is due, in at most eight cells.
+
+    ``2h 10m`` is left, ``−35m`` it is late, by the clock on the wall; ``⏸ vendor``: nothing runs
+    while it waits; ``☎ 41m``: a call was agreed. Without a promise it is the ticket's age.
+    """
+    if not row.status.is_open:
+        return age(row.opened_at, now), "quiet"
+    if row.due_at is None:
+        if row.status is Status.PENDING:
+            return f"⏸ {_short_wait(row.pending)}", "quiet"
+        return age(row.opened_at, now), "quiet"
+    left = row.due_at - now
+    text = f"☎ {span(left)}" if row.due_clock is Clock.CALLBACK else span(left)
+    if left <= timedelta():
+        return text, "late"
+    return text, "soon" if left < URGENT else "plain"
+
+
+def _short_wait(pending: Pending | None) -> str:
+    words = {
+        Pending.REQUESTER: _("answer"),
+        Pending.CALLBACK: _("call"),
+        Pending.VENDOR: _("vendor"),
+        Pending.VISIT: _("visit"),
+        Pending.PART: _("part"),
+        Pending.CHANGE: _("change"),
+        Pending.MONITORING: _("watch"),
+    }
+    return words[pending] if pending is not None else ""
+
+
 def line(
     row: ListRow, columns: Columns, now: datetime, *, marked: bool = False, fresh: bool = False
 ) -> list[Cell]:
@@ -173,7 +222,7 @@ def line(
     done = not row.status.is_open
     for column, wide in columns.widths:
         text, style = _cell(row, column, now, wide)
-        right = column in (Column.NUMBER, Column.AGE)
+        right = column in RIGHT
         text = text.rjust(wide) if right else pad(cut(text, wide), wide)
         cells.append((text + " ", "quiet" if done else style))
     return cells
@@ -197,4 +246,6 @@ def _cell(row: ListRow, column: Column, now: datetime, wide: int) -> Cell:
         case Column.WHERE:
             return safe(where(row), 80), "quiet"
         case Column.AGE:
-            return age(row.opened_at, now), "plain"
+            return age(row.opened_at, now), "quiet"
+        case Column.DUE:
+            return due(row, now)

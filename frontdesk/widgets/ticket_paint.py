@@ -39,6 +39,8 @@ TicketList {
     & > .tickets--cursor { background: $block-cursor-background; text-style: bold;
         color: $block-cursor-foreground; }
     & > .tickets--blurred { background: $panel; }
+    & > .tickets--late { color: $text-error; text-style: bold; }
+    & > .tickets--soon { color: $text-warning; }
     & > .tickets--p1 { color: $error; text-style: bold; }
     & > .tickets--p2 { color: $warning; text-style: bold; }
     & > .tickets--p3 { color: $foreground; }
@@ -51,7 +53,7 @@ CLASSES = frozenset(
     f"tickets--{name}"
     for name in (
         *("plain", "quiet", "number", "mark", "badge", "head", "fresh", "bar"),
-        *("cursor", "blurred", "p1", "p2", "p3", "p4", "p5"),
+        *("cursor", "blurred", "late", "soon", "p1", "p2", "p3", "p4", "p5"),
     )
 )
 """The names of those cells as Textual knows them."""
