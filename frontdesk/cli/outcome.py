@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,10 @@ from frontdesk.cli.options import Change, Several, Verb
 from frontdesk.errors import BadInputError
 from frontdesk.i18n import _, plural
 from frontdesk.terms import Resolution
+from frontdesk.times import rfc3339
+
+if TYPE_CHECKING:
+    from frontdesk.desk.warning import Warned
 
 OUTCOME = "Outcome"
 
@@ -129,24 +133,44 @@ def redo(context: typer.Context) -> None:
 
 
 def run_due(context: typer.Context) -> None:
-    """Do what time has made due: wake, close, seal. Safe to run at any time, anywhere."""
+    """Do what time has made due: wake, warn, close, seal. Safe to run at any time, anywhere."""
     call = of(context)
     woken: list[int] = []
     closed: list[int] = []
+    warned: list[Warned] = []
     sealed = False
     while True:  # each run takes so many at once
         report = desk.due.run_due(call.office)
         woken += report.woken
         closed += report.closed
+        warned += report.warned
         sealed = sealed or report.sealed
-        if not (report.woken or report.closed):
+        if not (report.woken or report.closed or report.warned):
             break
-    document = {"woken": woken, "closed": closed, "sealed": sealed}
+    document = {
+        "woken": woken,
+        "warned": [_warning(each) for each in warned],
+        "closed": closed,
+        "sealed": sealed,
+    }
     lines = []
     if woken:
         lines.append(plural("woke {n} ticket", "woke {n} tickets", len(woken)))
     if closed:
         lines.append(plural("closed {n} ticket", "closed {n} tickets", len(closed)))
+    if warned:
+        lines.append(plural("gave {n} warning", "gave {n} warnings", len(warned)))
     if sealed:
         lines.append(_("sealed the day"))
     call.answer(document, *(lines or [_("nothing was due")]))
+
+
+def _warning(each: Warned) -> dict[str, object]:
+    return {
+        "number": each.number,
+        "clock": each.clock.value,
+        "share": each.share,
+        "due_at": rfc3339(each.due) if each.due else None,
+        "informed": list(each.informed),
+        "did": list(each.did),
+    }

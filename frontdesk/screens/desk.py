@@ -63,6 +63,7 @@ class DeskScreen(ConsoleScreen):
         self._before: str | None = None
         self._order: Order | None = None
         self._typed = ""
+        self._counting = False
         self._rest: Timer | None = None
         self._shown: tuple[int, int] | None = None
 
@@ -130,7 +131,11 @@ class DeskScreen(ConsoleScreen):
         self.start(self._count, "count")
 
     async def _count(self) -> None:
-        counts = await self.work.do(lambda office: counted(office, self._views))
+        self._counting = True
+        try:
+            counts = await self.work.do(lambda office: counted(office, self._views))
+        finally:
+            self._counting = False
         self.query_one(ViewBar).count(counts)
 
     @on(TicketList.Moved)
@@ -170,7 +175,8 @@ class DeskScreen(ConsoleScreen):
         """What is due, and how many that are, moves on."""
         super().minute()
         self.tickets.refresh()
-        self.start(self._count, "count")
+        if not self._counting and self._view is not None:
+            self.start(self._count, "count")
 
     # Views, filter, order
 

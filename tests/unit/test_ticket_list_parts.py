@@ -9,8 +9,17 @@ import pytest
 from rich.cells import cell_len
 
 from frontdesk.rows import ListRow
-from frontdesk.terms import Pending, Priority, Status
-from frontdesk.widgets.ticket_columns import Column, age, fit, heading, line, where
+from frontdesk.terms import Clock, Pending, Priority, Status
+from frontdesk.widgets.ticket_columns import (
+    Cell,
+    Column,
+    age,
+    due,
+    fit,
+    heading,
+    line,
+    where,
+)
 from frontdesk.widgets.ticket_pages import KEPT, PAGE, Pages
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -62,8 +71,31 @@ def test_number_subject_and_age_are_never_left_out(wide: int) -> None:
 def test_priority_and_state_are_letters_and_glyphs() -> None:
     assert "1!" in "".join(text for text, _style in line(row(), fit(80), NOW))
     waiting = row(status=Status.PENDING, pending=Pending.VENDOR)
-    assert where(waiting) == "⏸ vendor"
+    assert where(waiting) == "⏸ L1 front-office"
+    assert due(waiting, NOW) == ("⏸ vendor", "quiet")
+    late = replace(waiting, due_at=NOW, due_clock=Clock.NEXT_UPDATE)
+    assert where(late) == "⏸ vendor"
     assert where(row(assignee="maja", status=Status.IN_PROGRESS)) == "▶ L1 maja"
+
+
+@pytest.mark.parametrize(
+    ("left", "clock", "cell"),
+    [
+        (130, Clock.RESOLUTION, ("2h 10m", "plain")),
+        (41, Clock.RESOLUTION, ("41m", "soon")),
+        (-35, Clock.FIRST_RESPONSE, ("−35m", "late")),
+        (41, Clock.CALLBACK, ("☎ 41m", "soon")),
+        (-3 * 24 * 60, Clock.CALLBACK, ("☎ −3d", "late")),
+    ],
+)
+def test_when_it_is_due_is_a_sign_and_a_colour(left: int, clock: Clock, cell: Cell) -> None:
+    one = row(due_at=NOW + timedelta(minutes=left), due_clock=clock)
+    assert due(one, NOW) == cell
+
+
+def test_what_has_ended_or_is_not_promised_shows_its_age() -> None:
+    assert due(row(), NOW) == ("12m", "quiet")
+    assert due(row(status=Status.CLOSED, due_at=NOW), NOW) == ("12m", "quiet")
 
 
 def test_a_draft_shows_before_news() -> None:
