@@ -2,7 +2,53 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from frontdesk.store import tables as t
 from frontdesk.store.unit import Store
+from frontdesk.terms import Clock, Subject
+
+
+@dataclass(frozen=True, slots=True)
+class WarningGiven:
+    """A warning that was given: of which ticket, which clock, and when that is due."""
+
+    number: int
+    clock: Clock
+    due: datetime | None
+
+
+def warnings(
+    store: Store, after_event: int, numbers: Collection[int], login: str
+) -> list[WarningGiven]:
+    """The warnings that somebody was given since an event, among tickets that have changed."""
+    if not numbers:
+        return []
+    statement = (
+        select(t.event.c.subject_id, t.event.c.after)
+        .where(
+            t.event.c.id > after_event, t.event.c.verb == "warn",
+            t.event.c.subject == Subject.TICKET,
+        )
+        .order_by(t.event.c.id)
+    )  # fmt: skip
+    with store.read() as connection:
+        rows = connection.execute(statement).all()
+    told = [(number, json.loads(after)) for number, after in rows]
+    return [
+        WarningGiven(number, Clock(facts["clock"]), _moment(facts.get("due")))
+        for number, facts in told
+        if login in facts.get("informed", ())
+    ]
+
+
+def _moment(kept: str | None) -> datetime | None:
+    return datetime.fromisoformat(kept) if kept else None
 
 
 def changes(store: Store, after_event: int | None) -> tuple[int, frozenset[int]]:

@@ -10,20 +10,27 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from frontdesk.errors import FrontdeskError
+from frontdesk.i18n import _, plural
 from frontdesk.text import safe
+from frontdesk.times import age
 from frontdesk.widgets.bars import Badge
 from frontdesk.widgets.working import begin
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.timer import Timer
 
     from frontdesk.app import Console
     from frontdesk.desk.office import Office
+    from frontdesk.insight.live import WarningGiven
 
 LOOK = 0.4
 """Seconds between two looks at the store."""
 MINUTE = 60.0
 """Seconds between two runs of what time makes due, and of the clock."""
+TOLD = 3
+"""Warnings that are said one by one."""
 
 
 class Live:
@@ -38,7 +45,7 @@ class Live:
 
     def begin(self, office: Office) -> None:
         """Notes where the store stands, before any screen reads: nothing is missed in between."""
-        self._after, _numbers = _since(office, None)
+        self._after = _since(office, None)[0]
 
     def start(self) -> None:
         """Begins to watch; called once the office is open."""
@@ -58,7 +65,9 @@ class Live:
     async def _look(self) -> None:
         after = self._after
         try:
-            self._after, numbers = await self._console.work.do(lambda office: _since(office, after))
+            self._after, numbers, warnings = await self._console.work.do(
+                lambda office: _since(office, after)
+            )
             self._silent = False
         except FrontdeskError as error:
             if not self._silent:
@@ -69,6 +78,26 @@ class Live:
             self._looking = False
         if numbers:
             self._console.spread(numbers)
+        if warnings:
+            self._warn(warnings)
+
+    def _warn(self, warnings: Sequence[WarningGiven]) -> None:
+        """Says what the person was warned of, once: the first few by name, and one bell."""
+        from frontdesk.clock import clock_words
+
+        console, now = self._console, self._console.now()
+        for each in warnings[:TOLD]:
+            late = each.due is not None and each.due <= now
+            said = _("{number}: {clock} is late") if late else _("{number}: {clock} due in {span}")
+            if each.due is None:
+                said = _("{number}: {clock} is running out")
+            span = age(each.due - now) if each.due is not None else ""
+            words = said.format(number=each.number, clock=clock_words(each.clock), span=span)
+            console.notify(safe(words), severity="warning", markup=False, timeout=8)
+        if len(warnings) > TOLD:
+            more = plural("{n} more warning", "{n} more warnings", len(warnings) - TOLD)
+            console.notify(more, severity="warning", markup=False, timeout=8)
+        console.bell()
 
     def minute(self) -> None:
         """Does what time has made due, and moves the clock."""
@@ -91,11 +120,14 @@ class Live:
         console.minute()
 
 
-def _since(office: Office, after: int | None) -> tuple[int, frozenset[int]]:
+def _since(office: Office, after: int | None) -> tuple[int, frozenset[int], Sequence[WarningGiven]]:
     from frontdesk import insight
 
-    last, numbers = insight.live.changes(office.store, after)
-    return last, frozenset(numbers)
+    live, store = insight.live, office.store
+    last, numbers = live.changes(store, after)
+    if after is None:
+        return last, frozenset(numbers), ()
+    return last, frozenset(numbers), live.warnings(store, after, numbers, office.actor.login)
 
 
 def _due(office: Office) -> None:

@@ -227,3 +227,20 @@ def test_a_quiet_night_writes_nothing(berit: Office, clock: conftest.Clock) -> N
     desk.due.run_due(berit)
     with berit.store.read() as connection:
         assert connection.exec_driver_sql(said).scalar() == before
+
+
+def test_whoever_was_informed_is_told_once_at_the_console(
+    berit: Office, enter: Enter, clock: conftest.Clock
+) -> None:
+    opened(berit)
+    desk.assign.take(berit, [1])
+    live, store = insight.live, berit.store
+    after, _numbers = live.changes(store, None)
+    go(clock, 24, 8.1)
+    desk.due.run_due(berit)
+    last, numbers = live.changes(store, after)
+    (told,) = live.warnings(store, after, numbers, "berit")
+    assert (told.number, told.clock) == (1, Clock.RESOLUTION)
+    assert live.warnings(store, after, numbers, "maja") == []
+    assert live.warnings(store, last, numbers, "berit") == []
+    assert live.warnings(store, after, frozenset(), "berit") == []
