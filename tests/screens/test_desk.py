@@ -23,7 +23,7 @@ def maja(enter: Enter) -> Office:
 @pytest.fixture
 def numbers(maja: Office) -> list[int]:
     """Three tickets with the front office, none taken."""
-    made = [ticket(maja, f"printer pulls two sheets, case {each}") for each in "abc"]
+    made = [ticket(maja, f"two sheets at once, case {each}") for each in "abc"]
     desk.assign.assign(maja, made, to="front-office")
     return made
 
