@@ -43,7 +43,7 @@ class Filter:
     Attributes:
         statuses: empty means the open ones, unless ``everything``.
         assignees: logins; ``NOBODY`` for those that nobody holds.
-        repairs: states of the ticket's repair orders; ``repair:returned`` is back on the desk.
+        repairs: states of its latest repair order; ``repair:returned`` is back on the desk.
         due: when its next clock is due, as typed: seen from now, so ``at`` must say when that is.
         due_since, due_until: what ``due`` means at a moment; the second is not included.
         words: full text.

@@ -51,7 +51,7 @@ def _chosen(call: Invocation, numbers: Sequence[str]) -> list[int]:
     if numbers:
         raise BadInputError(_("numbers and --query say two things"), _("give the one or the other"))
     actor = call.office.actor
-    wanted = query.parse(call.query, actor.login, actor.team or "")
+    wanted = call.office.now_in(query.parse(call.query, actor.login, actor.team or ""))
     rows = insight.tickets.window(call.kept, wanted, query.Order.NUMBER, 0, MOST + 1)
     if len(rows) > MOST:
         raise BadInputError(_("more than {n} tickets match").format(n=MOST), _("narrow the query"))

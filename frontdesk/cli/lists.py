@@ -53,7 +53,7 @@ def list_(
     requester: Annotated[Values, _narrowing("--requester", help="A requester's code.")] = None,
     asset: Annotated[Values, _narrowing("--asset", help="A tag.")] = None,
     order: Annotated[
-        str | None, typer.Option("--order", metavar="O", help=", ".join(Order))
+        str | None, typer.Option("--sort", "--order", metavar="O", help=", ".join(Order))
     ] = None,
     limit: typed.Limit = 50,
     after: typed.After = None,
@@ -67,7 +67,7 @@ def list_(
     }  # fmt: skip
     wanted, sorting = _wanted(call, view, typed_query, given)
     if order is not None:
-        sorting = typed.word(Order, order, "--order")
+        sorting = typed.word(Order, order, "--sort")
     start = _start(call, wanted, sorting, after)
     office = call.office
     rows = insight.tickets.window(

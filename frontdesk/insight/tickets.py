@@ -27,7 +27,7 @@ from frontdesk.rows import ListRow, TicketRow
 from frontdesk.store import search
 from frontdesk.store import tables as t
 from frontdesk.store.unit import Store
-from frontdesk.terms import NEVER, Money
+from frontdesk.terms import NEVER, Money, Repair
 
 ORDERS: dict[Order, tuple[tuple[str, bool], ...]] = {
     Order.PRIORITY: (("priority", True), ("opened_at", True), ("id", True)),
@@ -93,10 +93,7 @@ def conditions(
             found.append(t.ticket.c[column].in_(plain))
     found += _due(wanted)
     if wanted.repairs:
-        orders = select(t.repair_order.c.ticket_id).where(
-            t.repair_order.c.state.in_(wanted.repairs)
-        )
-        found.append(t.ticket.c.id.in_(orders))
+        found.append(t.ticket.c.id.in_(_repaired(wanted.repairs)))
     if wanted.words.strip():
         found.append(t.ticket.c.id.in_(search.hits(wanted.words)))
     return found
@@ -113,6 +110,17 @@ def _due(wanted: Filter) -> list[ColumnElement[bool]]:
     if wanted.due and not found:
         raise ValueError("a filter by due time that was not told what time it is")
     return found
+
+
+def _repaired(states: Sequence[Repair]) -> Select[Any]:
+    """Tickets whose latest repair order stands there; what became of earlier ones is past."""
+    latest, later = t.repair_order, t.repair_order.alias("later")
+    overtaken = select(literal(1)).where(
+        later.c.ticket_id == latest.c.ticket_id, later.c.id > latest.c.id
+    )
+    return select(latest.c.ticket_id).where(
+        latest.c.state.in_(states), ~overtaken.correlate(latest).exists()
+    )
 
 
 def _whose(connection: Connection, assignees: Sequence[str]) -> ColumnElement[bool]:

@@ -41,6 +41,7 @@ ORDERS = {
     Order.UPDATED: N_("last changed first"),
     Order.NUMBER: N_("number"),
     Order.DUE: N_("due first"),
+    Order.CALL: N_("whom to call next"),
 }
 
 
@@ -175,6 +176,9 @@ class DeskScreen(ConsoleScreen):
         """What is due, and how many that are, moves on."""
         super().minute()
         self.tickets.refresh()
+        source = self.tickets.source
+        if isinstance(source, StoreTickets) and source.filter.due:
+            self.tickets.refresh_rows(frozenset())
         if not self._counting and self._view is not None:
             self.start(self._count, "count")
 

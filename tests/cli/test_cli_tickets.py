@@ -48,6 +48,16 @@ def test_plain_filters_queries_and_views_narrow_a_list(script: Any, three: list[
     assert [t["number"] for t in script("find", "printer")["items"]] == [three[1]]
 
 
+def test_what_is_due_can_be_listed_sorted_and_worked_on(script: Any, three: list[int]) -> None:
+    assert [t["number"] for t in script("list", "--sort", "due")["items"]]
+    assert script("list", "--view", "overdue")["items"] == []
+    due = script("list", "--query", "due:<90d")["items"]
+    rest = script("list", "--query", "due:none")["items"]
+    assert {t["number"] for t in due} | {t["number"] for t in rest} == set(three)
+    done = script("take", "--query", "due:<90d" if due else "due:none")
+    assert len(done.get("items", [done])) == len(due or rest)
+
+
 def test_several_tickets_are_one_act(script: Any, three: list[int]) -> None:
     done = script("take", *map(str, three))
     assert list(done) == ["items", "next"]

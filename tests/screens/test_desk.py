@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from frontdesk import desk, insight
+from frontdesk.app import Console
 from frontdesk.desk.office import Office
 from frontdesk.rows import TicketRow
 from frontdesk.screens.desk import DeskScreen
+from frontdesk.store import tables as t
+from frontdesk.terms import Clock as Promised
 from frontdesk.terms import DraftKind, Status
 from tests.conftest import Clock, Enter
 from tests.screens.consoles import console, gone, says, settled, shown, ticket, typed, until
@@ -211,8 +216,9 @@ async def test_the_quit_key_of_textual_does_no_harm(place: Path, clock: Clock) -
     async with console(place, clock) as pilot:
         await pilot.press("ctrl+q")
         await says(pilot, "q leaves a screen")
-        await pilot.press("q")
+        # Leaving calls off what is still being read, and that is no defect.
         await settled(pilot)
+        await pilot.press("q")
     assert pilot.app.return_code == 0
 
 
@@ -233,3 +239,25 @@ async def test_function_keys_are_heard_in_text_fields_and_lead_back(
         await pilot.press("q")
         await says(pilot, "mine")
         assert pilot.app.return_code is None
+
+
+async def test_what_becomes_overdue_is_in_its_view_a_minute_later(
+    place: Path, clock: Clock, maja: Office, numbers: list[int]
+) -> None:
+    due = clock.now + timedelta(seconds=30)
+    with maja.store.write() as unit:
+        unit.session.execute(
+            update(t.ticket)
+            .where(t.ticket.c.id == numbers[1])
+            .values(next_due_at=due, next_due=Promised.RESOLUTION)
+        )
+        unit.commit()
+    async with console(place, clock) as pilot:
+        await pilot.press("5")
+        await says(pilot, "Nothing in this view")
+        clock.tick(minutes=1)
+        app = pilot.app
+        assert isinstance(app, Console)
+        app.minute()
+        await says(pilot, "case b")
+        await says(pilot, "overdue 1")

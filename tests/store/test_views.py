@@ -13,10 +13,11 @@ from frontdesk.desk.inputs import NewTicket
 from frontdesk.desk.office import Office
 from frontdesk.errors import BadInputError
 from frontdesk.insight.views import View
+from frontdesk.models import RepairOrder
 from frontdesk.query import Filter, Order, parse
 from frontdesk.store import tables as t
 from frontdesk.store.unit import Store
-from frontdesk.terms import NEVER, Clock, Pending
+from frontdesk.terms import NEVER, Clock, Pending, Repair
 from tests.conftest import Enter
 
 NEW = NewTicket(subject="My account is locked, I cannot sign in", requester="anna.nowak")
@@ -130,3 +131,22 @@ def test_an_agent_sees_the_queue_of_the_team_and_a_supervisor_that_of_the_desk(
         for login in ("berit", "nadia", "maja")
     }
     assert seen == {"berit": 1, "nadia": 1, "maja": 0}
+
+
+def test_back_from_repair_is_what_the_latest_order_says(enter: Enter, store: Store) -> None:
+    office = enter("berit")
+    for _ in range(4):
+        desk.intake.open_ticket(office, NEW, route_it=False)
+    at = office.now()
+    states = {1: "returned", 2: "returned at_vendor", 3: "closed returned", 4: "returned closed"}
+    with store.write() as unit:
+        for number, several in states.items():
+            for state in several.split():
+                unit.session.add(
+                    RepairOrder(ticket_id=number, vendor_id=1, state=Repair(state), opened_at=at)
+                )
+                unit.session.flush()
+        unit.commit()
+    assert sorted(numbers(office, store, "back")) == [1, 3]
+    desk.outcome.cancel(office, [3], reason="twice")
+    assert numbers(office, store, "back") == [1]
