@@ -337,6 +337,17 @@ class Ticket(Row, table=True):
             sqlite_where=sql("open = 1"),
             postgresql_where=sql("open"),
         ),
+        # Whom to call next.
+        Index(
+            "ix_ticket_waiting",
+            "pending",
+            "pending_until",
+            "status",
+            "open",
+            "team_id",
+            sqlite_where=sql("pending IS NOT NULL"),
+            postgresql_where=sql("pending IS NOT NULL"),
+        ),
         *(
             Index(name, *columns, sqlite_where=sql("open = 1"), postgresql_where=sql("open"))
             for name, columns in (
@@ -570,7 +581,10 @@ class RepairOrder(Row, table=True):
     """Equipment sent to a vendor, from opening to closing."""
 
     __tablename__ = "repair_order"
-    __table_args__ = ({"sqlite_autoincrement": True},)
+    __table_args__ = (
+        Index("ix_repair_order_state", "state", "ticket_id"),
+        {"sqlite_autoincrement": True},
+    )
     id: int | None = Field(default=None, primary_key=True)
     version: int = 0
     ticket_id: int = Field(foreign_key="ticket.id", index=True)

@@ -14,8 +14,11 @@ from frontdesk import desk, insight
 from frontdesk.desk.inputs import NewTicket
 from frontdesk.query import NOBODY, Filter, Order, parse
 from frontdesk.store.unit import Store
-from frontdesk.terms import DraftKind, Impact, Status, Urgency
+from frontdesk.terms import DraftKind, Impact, Pending, Repair, Status, Urgency
 from tests.conftest import Clock, Enter
+from tests.desks import NOW
+
+LATER = NOW + timedelta(hours=4)
 
 SUBJECTS = ("Printer pulls two sheets", "Drukarka nie działa", "VPN drops", "100% [slow] O'Brien")
 
@@ -121,6 +124,10 @@ def test_a_draft_shows_to_its_writer_alone(many: Store, enter: Enter) -> None:
         (Filter(teams=("network",)), Order.PRIORITY, "ix_ticket_team"),
         (Filter(everything=True), Order.NEWEST, "ix_ticket_opened_at"),
         (Filter(), Order.UPDATED, "ix_ticket_updated_at"),
+        (Filter(), Order.DUE, "ix_ticket_next_due"),
+        (Filter(due_until=NOW), Order.DUE, "ix_ticket_next_due"),
+        (Filter(due_since=NOW, due_until=LATER), Order.DUE, "ix_ticket_next_due"),
+        (Filter(teams=("network",), due_until=NOW), Order.DUE, "ix_ticket_next_due"),
     ],
 )
 def test_a_window_reads_its_page_off_a_covering_index(
@@ -130,6 +137,15 @@ def test_a_window_reads_its_page_off_a_covering_index(
     assert any(f"COVERING INDEX {index}" in step for step in plan), plan
     # The page is sorted once more, by so many rows as it has; never the list itself.
     assert sum("TEMP B-TREE" in step for step in plan) == 1, plan
+
+
+def test_callbacks_and_what_is_back_are_found_by_their_indexes(many: Store) -> None:
+    calls = Filter(statuses=frozenset({Status.PENDING}), pendings=(Pending.CALLBACK,))
+    plan = _plans(many, lambda: insight.tickets.window(many, calls, Order.CALL))[-1]
+    assert any("COVERING INDEX ix_ticket_waiting (pending=?)" in step for step in plan), plan
+    back = Filter(repairs=(Repair.RETURNED,))
+    plan = _plans(many, lambda: insight.tickets.window(many, back, Order.UPDATED))[-1]
+    assert any("COVERING INDEX ix_repair_order_state (state=?)" in step for step in plan), plan
 
 
 def test_views_and_loads_are_counted_in_one_small_index(many: Store, enter: Enter) -> None:

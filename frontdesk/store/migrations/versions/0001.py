@@ -330,6 +330,10 @@ def _tickets() -> None:
         where="open = 1", postgresql="open",
     )  # fmt: skip
     index(
+        "ix_ticket_waiting", "ticket", "pending", "pending_until", "status", "open", "team_id",
+        where="pending IS NOT NULL",
+    )  # fmt: skip
+    index(
         "ix_ticket_next_warning", "ticket", "open", "next_warning_at", "id",
         where="open = 1", postgresql="open",
     )  # fmt: skip
@@ -409,5 +413,6 @@ def _away() -> None:
         sqlite_autoincrement=True,
     )
     index("ix_repair_order_asset_id", "repair_order", "asset_id")
+    index("ix_repair_order_state", "repair_order", "state", "ticket_id")
     index("ix_repair_order_ticket_id", "repair_order", "ticket_id")
     index("ix_repair_order_vendor_id", "repair_order", "vendor_id")
