@@ -10,6 +10,7 @@ has passed: nothing ever blocks the keyboard for longer. It refuses to drop a ke
 from __future__ import annotations
 
 from collections import deque
+from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from textual import events
@@ -24,6 +25,8 @@ T = TypeVar("T")
 
 LONGEST = 0.4
 """Seconds for which keys are held back at most."""
+AGAIN = 0.01
+"""Seconds between two looks at whether a screen has its focus."""
 LEADS = ("command(", "app.command(")
 """How the actions begin that may lead to another screen or overlay."""
 
@@ -81,8 +84,8 @@ class PatientApp(SweptApp[T], Generic[T]):
         """A screen is there: keys are let go once one of its widgets has the focus."""
         if not self._waiting or screen.focused is not None:
             self.release_keys()
-        elif screen.is_running:
-            screen.call_after_refresh(self.arrived, screen)
+        elif screen.is_running:  # a timer: a callback that posts itself lets nobody else run
+            screen.set_timer(AGAIN, partial(self.arrived, screen))
 
     async def _let_go(self) -> None:
         """Hears the held keys, until one of them leads somewhere itself."""
