@@ -86,6 +86,13 @@ def _if_line(each: Running) -> str:
 # For people
 
 
+def alive(found: Clocks) -> Iterator[str]:
+    """The clocks of a ticket that go on, a line each."""
+    for each in found.running:
+        if each.state.is_alive:
+            yield f"  {_head(each)}"
+
+
 def _told(found: Clocks) -> Iterator[str]:
     if not found.running:
         yield _("nothing is promised about {number}").format(number=found.number)

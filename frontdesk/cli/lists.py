@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from frontdesk import insight, query
-from frontdesk.cli import out, receipts, shapes, show, typed
+from frontdesk.cli import clocks, out, receipts, shapes, show, typed
 from frontdesk.cli.intake import TICKETS
 from frontdesk.cli.invocation import Invocation, of
 from frontdesk.cli.options import Verb
@@ -197,6 +197,8 @@ def show_(context: typer.Context, number: typed.Number) -> None:
         )  # fmt: skip
         return
     lines = show.ticket(row, now)
+    timed = insight.clocks.of_ticket(kept, call.office.policy, which, now)
+    lines += show.section(_("clocks"), clocks.alive(timed))
     lines += show.section(_("contacts"), show.contacts(contacts))
     lines += show.section(_("tried"), show.attempts(attempts))
     lines += show.section(_("repair orders"), show.orders(orders))

@@ -27,6 +27,7 @@ from frontdesk.rows import (
 from frontdesk.terms import Pending, Status
 from frontdesk.text import safe
 from frontdesk.times import age
+from frontdesk.timing.glance import due
 
 
 def when(moment: datetime | None) -> str:
@@ -83,7 +84,7 @@ def tickets(rows: Sequence[ListRow], now: datetime, more: bool) -> list[str]:
         Column(_("tier")),
         Column(_("held by"), least=6),
         Column(_("status"), least=8),
-        Column(_("opened"), right=True),
+        Column(_("due"), right=True),
     )
     cells = [
         (
@@ -94,7 +95,7 @@ def tickets(rows: Sequence[ListRow], now: datetime, more: bool) -> list[str]:
             f"L{row.tier}",
             safe(row.assignee or row.team or ""),
             _short(row),
-            since(row.opened_at, now),
+            due(row, now)[0],
         )
         for row in rows
     ]

@@ -9,6 +9,7 @@ from frontdesk.terms import DraftKind, Status
 from frontdesk.widgets.story import Entry, story
 
 if TYPE_CHECKING:
+    from frontdesk.clock import Running
     from frontdesk.desk.office import Office
     from frontdesk.rows import (
         AssetRow,
@@ -30,6 +31,7 @@ class Whole:
         now: what the desk would do with it now, in a sentence; empty for what is done or waits.
         receipt: the latest decision in words; ``None``: it was never routed.
         overridden: who did otherwise than that.
+        clocks: those of its clocks that go on.
         drafts: what the reader has begun to write on it.
     """
 
@@ -43,6 +45,7 @@ class Whole:
     now: str
     receipt: Receipt | None
     overridden: str | None
+    clocks: tuple[Running, ...]
     drafts: frozenset[DraftKind]
 
 
@@ -61,6 +64,7 @@ def whole(office: Office, number: int) -> Whole:
     decisions = insight.receipts.decisions(store, number)
     decision, overridden = decisions[-1][1:] if decisions else (None, None)
     working = ticket.status in (Status.NEW, Status.ASSIGNED, Status.IN_PROGRESS)
+    timed = insight.clocks.of_ticket(store, office.policy, number, office.now())
     titles = {each.fix: each.title for each in attempts}
     drafts = {kind for of, kind in desk.drafts.mine(office) if of == number}
     return Whole(
@@ -74,6 +78,7 @@ def whole(office: Office, number: int) -> Whole:
         now=_now(office, number) if working else "",
         receipt=in_words(decision) if decision is not None else None,
         overridden=overridden,
+        clocks=tuple(each for each in timed.running if each.state.is_alive),
         drafts=frozenset(drafts),
     )
 

@@ -11,7 +11,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from frontdesk.i18n import _, plural
-from frontdesk.widgets.ticket_columns import age, where
+from frontdesk.timing.glance import age
+from frontdesk.widgets.ticket_columns import where
 from frontdesk.widgets.ways import Way
 
 if TYPE_CHECKING:

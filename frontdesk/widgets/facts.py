@@ -11,6 +11,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from frontdesk.clock import clock_words, result_words, state_words
 from frontdesk.commands.moving import MOVES
 from frontdesk.i18n import _, plural
 from frontdesk.terms import DraftKind, Repair, Status
@@ -72,6 +73,7 @@ def facts_of(whole: Whole, now: datetime, zone: tzinfo) -> list[list[Fact]]:
         list(_who(whole)),
         list(_what(whole, now)),
         list(_where(whole, now, zone)),
+        list(_clocks(whole, zone)),
         [(_("repair"), _repair(each)) for each in whole.repairs],
         [
             (_("tried"), f"{each.fix} {each.title}: {_('worked') if each.worked else _('failed')}")
@@ -110,8 +112,6 @@ def _where(whole: Whole, now: datetime, zone: tzinfo) -> Iterator[Fact]:
     yield _("held by"), holder
     opened = f"{ticket.opened_at.astimezone(zone):%Y-%m-%d %H:%M}"
     yield _("opened"), f"{opened} · {ago(ticket.opened_at, now)}"
-    if ticket.due_at is not None:
-        yield _("due"), f"{ticket.due_at.astimezone(zone):%Y-%m-%d %H:%M}"
     many = len(whole.contacts)
     contacts = plural("{n} contact", "{n} contacts", many) if many else ""
     hops = plural("{n} move", "{n} moves", ticket.hops) if ticket.hops else ""
@@ -121,6 +121,15 @@ def _where(whole: Whole, now: datetime, zone: tzinfo) -> Iterator[Fact]:
     if whole.drafts:
         kinds = {DraftKind.NOTE: _("note"), DraftKind.REPLY: _("reply")}
         yield _("draft"), " · ".join(kinds[each] for each in sorted(whole.drafts) if each in kinds)
+
+
+def _clocks(whole: Whole, zone: tzinfo) -> Iterator[Fact]:
+    """How each clock stands that goes on: when it is due, what is used of it."""
+    for index, each in enumerate(whole.clocks):
+        due = each.due or each.was_due
+        when = f"{due.astimezone(zone):%m-%d %H:%M}" if due is not None else ""
+        parts = (f"{clock_words(each.clock)} {when}".strip(), state_words(each), result_words(each))
+        yield "" if index else _("due"), " · ".join(parts)
 
 
 def facts_content(whole: Whole, now: datetime, zone: tzinfo, cells: int) -> Content:

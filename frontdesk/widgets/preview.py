@@ -18,7 +18,8 @@ from textual.widget import Widget
 from frontdesk.i18n import _
 from frontdesk.text import safe
 from frontdesk.times import age as short
-from frontdesk.widgets.ticket_columns import PRIORITY, age, ago, where
+from frontdesk.timing.glance import age
+from frontdesk.widgets.ticket_columns import PRIORITY, ago, where
 
 if TYPE_CHECKING:
     from textual.app import RenderResult

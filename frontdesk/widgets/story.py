@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from frontdesk.clock import clock_words
 from frontdesk.i18n import N_, _
 from frontdesk.rows import EventRow
+from frontdesk.terms import Clock
 
 
 class Tone(Enum):
@@ -75,6 +77,7 @@ WORDS: Mapping[str, str] = {
     "repair_return": N_("equipment is back"),
     "repair_close": N_("closed the repair order"),
     "repair_cancel": N_("called the repair off"),
+    "warn": N_("warned"),
     "undo": N_("took back"),
     "redo": N_("did again"),
 }
@@ -118,7 +121,7 @@ def _entry(event: EventRow, fixes: Mapping[int, str]) -> Entry:
     what = WORDS.get(event.verb)
     return Entry(
         at=event.at,
-        who=event.actor,
+        who=_("the policy") if event.verb == "warn" else event.actor,
         what=_(what) if what is not None else event.verb.replace("_", " "),
         facts=" · ".join(_facts(event, fixes)),
         text=_text(event),
@@ -129,6 +132,8 @@ def _entry(event: EventRow, fixes: Mapping[int, str]) -> Entry:
 
 def _facts(event: EventRow, fixes: Mapping[int, str]) -> Iterator[str]:
     after = event.after
+    if event.verb == "warn":
+        yield from _warning(after)
     route = after.get("route")
     if route:
         yield str(route).replace("_", " ")
@@ -142,6 +147,15 @@ def _facts(event: EventRow, fixes: Mapping[int, str]) -> Iterator[str]:
         if value is None or value == "" or (name == "minutes" and not value):
             continue
         yield _fact(event, name, value)
+
+
+def _warning(after: Mapping[str, object]) -> Iterator[str]:
+    """Which clock, how much of it was used, who was told."""
+    clock, share, informed = after.get("clock"), after.get("share"), after.get("informed")
+    if isinstance(clock, str) and isinstance(share, float | int):
+        yield _("{clock} {share:.0%} used").format(clock=clock_words(Clock(clock)), share=share)
+    if isinstance(informed, Sequence) and informed:
+        yield _("told {who}").format(who=", ".join(map(str, informed)))
 
 
 def _fact(event: EventRow, name: str, value: object) -> str:

@@ -8,14 +8,14 @@ of a style.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import Enum
 
 from frontdesk.i18n import _
 from frontdesk.rows import ListRow, TicketRow
 from frontdesk.terms import Clock, Pending, Priority, Status
 from frontdesk.text import cut, pad, safe, short_name, width
-from frontdesk.times import age as span
+from frontdesk.timing.glance import Haste, age, due
 
 Cell = tuple[str, str]
 """Text and the name of its style: ``quiet``, ``plain``, ``late``, ``p1`` … ``p5``, ``mark``."""
@@ -53,6 +53,8 @@ class Column(Enum):
     DUE = "due"
 
 
+HASTE = {Haste.NONE: "quiet", Haste.TIME: "plain", Haste.SOON: "soon", Haste.LATE: "late"}
+"""How each haste looks."""
 RIGHT = frozenset({Column.NUMBER, Column.AGE, Column.DUE})
 
 
@@ -72,8 +74,6 @@ GUTTER = 4
 """Cursor, mark, badge, a space."""
 AGE = 5
 DUE = 8
-URGENT = timedelta(hours=1)
-"""What is due within this stands out."""
 
 
 def fit(total: int, digits: int = 4) -> Columns:
@@ -122,24 +122,6 @@ def heading(columns: Columns, said: str = "") -> str:
     return pad(cut("".join(cells), columns.total), columns.total)
 
 
-def age(since: datetime, now: datetime) -> str:
-    """How long ago, in at most five cells: ``now``, ``12m``, ``2h10``, ``3d``, ``9w``, ``2y``."""
-    minutes = int((now - since) / timedelta(minutes=1))
-    if minutes < 1:
-        return _("now")
-    if minutes < 60:
-        return f"{minutes}m"
-    hours, rest = divmod(minutes, 60)
-    if hours < 10:
-        return f"{hours}h{rest:02d}"
-    if hours < 48:
-        return f"{hours}h"
-    days = hours // 24
-    if days < 100:
-        return f"{days}d"
-    return f"{days // 7}w" if days < 730 else f"{days // 365}y"
-
-
 def waits_for(pending: Pending | None) -> str:
     """What a ticket waits for, in a word."""
     words = {
@@ -181,38 +163,6 @@ def _said_by_due(row: ListRow | TicketRow) -> bool:
     return isinstance(row, ListRow) and (row.due_at is None or row.due_clock is Clock.CALLBACK)
 
 
-def due(row: ListRow, now: datetime) -> Cell:
-    """When the next of a ticket's clocks is due, in at most eight cells.
-
-    ``2h 10m`` is left, ``−35m`` it is late, by the clock on the wall; ``⏸ vendor``: nothing runs
-    while it waits; ``☎ 41m``: a call was agreed. Without a promise it is the ticket's age.
-    """
-    if not row.status.is_open:
-        return age(row.opened_at, now), "quiet"
-    if row.due_at is None:
-        if row.status is Status.PENDING:
-            return f"⏸ {_short_wait(row.pending)}", "quiet"
-        return age(row.opened_at, now), "quiet"
-    left = row.due_at - now
-    text = f"☎ {span(left)}" if row.due_clock is Clock.CALLBACK else span(left)
-    if left <= timedelta():
-        return text, "late"
-    return text, "soon" if left < URGENT else "plain"
-
-
-def _short_wait(pending: Pending | None) -> str:
-    words = {
-        Pending.REQUESTER: _("answer"),
-        Pending.CALLBACK: _("call"),
-        Pending.VENDOR: _("vendor"),
-        Pending.VISIT: _("visit"),
-        Pending.PART: _("part"),
-        Pending.CHANGE: _("change"),
-        Pending.MONITORING: _("watch"),
-    }
-    return words[pending] if pending is not None else ""
-
-
 def line(
     row: ListRow, columns: Columns, now: datetime, *, marked: bool = False, fresh: bool = False
 ) -> list[Cell]:
@@ -248,4 +198,5 @@ def _cell(row: ListRow, column: Column, now: datetime, wide: int) -> Cell:
         case Column.AGE:
             return age(row.opened_at, now), "quiet"
         case Column.DUE:
-            return due(row, now)
+            text, haste = due(row, now)
+            return text, HASTE[haste]

@@ -33,6 +33,6 @@ def _wrapped(line: str, room: int) -> Iterator[str]:
             head = cut(word, room + 1).removesuffix("…") or word[0]
             yield head
             word = word[len(head) :]
-            wide = width(word)
+            wide -= width(head)  # never measured again: a word may be a megabyte
         present, used = word, wide
     yield present

@@ -114,7 +114,7 @@ def test_each_time_is_counted_by_the_calendar_of_the_promise_that_was_in_force()
         11-13 16:00 11-13 17:00   1:00   1:00  running
         11-13 17:00 11-14 00:00   0:00   1:00  closed hours
         11-14 00:00 11-14 10:00   0:00   1:00  closed: no hours that day
-        11-14 10:00 11-14 10:00   0:00   1:00  office (8h) became P1 (1d); what was used counts
+        11-14 10:00 11-14 10:00   0:00   1:00  office (8h) became P1 (24h); what was used counts
         11-14 10:00 11-14 12:00   2:00   3:00  running
     """)
     assert story.local(clock.due) == "11-15 09:00"

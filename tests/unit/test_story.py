@@ -80,3 +80,10 @@ def test_wrapping_breaks_at_spaces_and_inside_what_has_none() -> None:
     assert list(wrap("the printer pulls two", 11)) == ["the printer", "pulls two"]
     assert list(wrap("a\n\nb", 9)) == ["a", "", "b"]
     assert list(wrap("abcdefghij", 4)) == ["abcd", "efgh", "ij"]
+
+
+def test_a_warning_says_which_clock_and_who_was_told() -> None:
+    after = {"clock": "first_response", "share": 0.75, "informed": ["ingrid", "elsa"], "did": []}
+    entry = story([event("warn", after=after)], {})[0]
+    assert entry.who == "the policy"
+    assert entry.facts == "first response 75% used · told ingrid, elsa"
