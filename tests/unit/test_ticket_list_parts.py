@@ -10,11 +10,9 @@ from rich.cells import cell_len
 
 from frontdesk.rows import ListRow
 from frontdesk.terms import Clock, Pending, Priority, Status
+from frontdesk.timing.glance import Haste, age, due
 from frontdesk.widgets.ticket_columns import (
-    Cell,
     Column,
-    age,
-    due,
     fit,
     heading,
     line,
@@ -72,7 +70,7 @@ def test_priority_and_state_are_letters_and_glyphs() -> None:
     assert "1!" in "".join(text for text, _style in line(row(), fit(80), NOW))
     waiting = row(status=Status.PENDING, pending=Pending.VENDOR)
     assert where(waiting) == "⏸ L1 front-office"
-    assert due(waiting, NOW) == ("⏸ vendor", "quiet")
+    assert due(waiting, NOW) == ("⏸ vendor", Haste.NONE)
     late = replace(waiting, due_at=NOW, due_clock=Clock.NEXT_UPDATE)
     assert where(late) == "⏸ vendor"
     assert where(row(assignee="maja", status=Status.IN_PROGRESS)) == "▶ L1 maja"
@@ -81,21 +79,23 @@ def test_priority_and_state_are_letters_and_glyphs() -> None:
 @pytest.mark.parametrize(
     ("left", "clock", "cell"),
     [
-        (130, Clock.RESOLUTION, ("2h 10m", "plain")),
-        (41, Clock.RESOLUTION, ("41m", "soon")),
-        (-35, Clock.FIRST_RESPONSE, ("−35m", "late")),
-        (41, Clock.CALLBACK, ("☎ 41m", "soon")),
-        (-3 * 24 * 60, Clock.CALLBACK, ("☎ −3d", "late")),
+        (130, Clock.RESOLUTION, ("2h 10m", Haste.TIME)),
+        (41, Clock.RESOLUTION, ("41m", Haste.SOON)),
+        (-35, Clock.FIRST_RESPONSE, ("−35m", Haste.LATE)),
+        (41, Clock.CALLBACK, ("☎ 41m", Haste.SOON)),
+        (-3 * 24 * 60, Clock.CALLBACK, ("☎ −3d", Haste.LATE)),
     ],
 )
-def test_when_it_is_due_is_a_sign_and_a_colour(left: int, clock: Clock, cell: Cell) -> None:
+def test_when_it_is_due_is_a_sign_and_a_haste(
+    left: int, clock: Clock, cell: tuple[str, Haste]
+) -> None:
     one = row(due_at=NOW + timedelta(minutes=left), due_clock=clock)
     assert due(one, NOW) == cell
 
 
 def test_what_has_ended_or_is_not_promised_shows_its_age() -> None:
-    assert due(row(), NOW) == ("12m", "quiet")
-    assert due(row(status=Status.CLOSED, due_at=NOW), NOW) == ("12m", "quiet")
+    assert due(row(), NOW) == ("12m", Haste.NONE)
+    assert due(row(status=Status.CLOSED, due_at=NOW), NOW) == ("12m", Haste.NONE)
 
 
 def test_a_draft_shows_before_news() -> None:
