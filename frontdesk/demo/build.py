@@ -237,12 +237,19 @@ class _Builder:
         desk.register.load(self.boss, Subject.ASSET, things)
 
     def nights(self) -> Iterator[datetime]:
-        """When time's own work is done: weekly through the year, daily in the last fortnight."""
+        """When time's own work is done: weekly through the year, daily in the last fortnight.
+
+        In the last three days every hour: warnings are given when they are due, in office hours.
+        """
         day = self.clock.at.date()
         while day < self.plan.now.date():
             day += timedelta(days=1)
-            if day.weekday() == 0 or (self.plan.now.date() - day).days < 14:
+            left = (self.plan.now.date() - day).days
+            if day.weekday() == 0 or left < 14:
                 yield datetime.combine(day, time(3), UTC)
+            if left < 3:
+                hours = (datetime.combine(day, time(hour, 10), UTC) for hour in range(6, 18))
+                yield from (each for each in hours if each < self.plan.now)
 
     def run_due(self, at: datetime) -> None:
         """Wake, close and seal what is due then."""

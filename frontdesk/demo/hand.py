@@ -113,6 +113,15 @@ class Hand:
             self.front = self._somebody("front-office")
             self.pass_time(self.front, 4, 150)
         self.do(self.front, Verb.TAKE)
+        if self.channel not in SPOKEN:
+            self._acknowledge()
+
+    def _acknowledge(self) -> None:
+        """Most who wrote are told at once that somebody looks at it."""
+        own = random.Random(f"{self.person.code}/{self.opened_at}")
+        if own.random() < 0.8:
+            letters = self.content.letters.get(self.person.language, self.content.letters["en"])
+            self.do(self.front, Verb.REPLY, text=letters["inform"][0].format_map(self.slots))
 
     def attempt(self, by: str, *, worked: bool) -> None:
         """The known fix is run with the caller to its end, which resolves, or to where it fails."""

@@ -16,7 +16,7 @@ from frontdesk import desk, insight
 from frontdesk.demo.acts import Act, Planned, Verb
 from frontdesk.demo.content import Fate
 from frontdesk.routing import Target
-from frontdesk.terms import Channel, Direction, Money, Route, Status
+from frontdesk.terms import Channel, Direction, Impact, Money, Route, Status
 
 if TYPE_CHECKING:
     from frontdesk.desk.inputs import Chosen
@@ -26,6 +26,9 @@ AT_THE_FRONT = frozenset(
     {Fate.FIXED, Fate.INSTRUCTED, Fate.WAITING, Fate.WITHDRAWN, Fate.REOPENED, Fate.RETURNED}
 )
 """Fates that begin with work at the front: those who file such a ticket keep it there."""
+
+WIDE = frozenset({Impact.SITE, Impact.EVERYONE})
+"""Impacts that the policy may send up at once."""
 
 _UNTIL = frozenset({Verb.ACCEPT, Verb.HAND_BACK})
 
@@ -66,7 +69,7 @@ def open_ticket(office: Office, planned: Planned, hard: frozenset[str]) -> Stand
         impact=planned.impact,
         urgency=planned.urgency,
         minutes=3 if spoken else 0,
-        chosen=_kept(planned) if planned.category in hard else None,
+        chosen=_kept(planned) if planned.category in hard or planned.impact in WIDE else None,
     )
     done = desk.intake.open_ticket(office, new, route_it=planned.stand != "new")
     order = done.made
@@ -92,6 +95,8 @@ def _kept(planned: Planned) -> Chosen | None:
 def carry_out(office: Office, standing: Standing, act: Act) -> None:
     """Do one act, unless filing the ticket has done it already."""
     if standing.above and act.verb not in _UNTIL:
+        if act.verb is Verb.REPLY:  # whoever wrote is answered, wherever the ticket went
+            _reply(office, standing, act)
         return
     standing.above = False
     _VERBS[act.verb](office, standing, act)

@@ -22,7 +22,7 @@ from frontdesk.demo.fates import PLAYS, repairer
 from frontdesk.demo.hand import SPOKEN, Hand
 from frontdesk.demo.roster import Roster
 from frontdesk.demo.standing import Stand, apportion, cut, spread, waiting
-from frontdesk.terms import Channel
+from frontdesk.terms import Channel, Impact
 
 SHARES: dict[Fate, int] = {
     Fate.FIXED: 44,
@@ -283,6 +283,9 @@ class _Planner:
         slots["town"] = rng.choice(self.content.notes["towns"])
         slots["model"] = hand.thing.model if hand.thing else scenario.asset.replace("_", " ")
         subject = say.subject.format_map(slots)
+        impact, urgency = rng.choice(scenario.impact), rng.choice(scenario.urgency)
+        if fate is Fate.VENDOR:  # what is sent away for a week stops one person, not a site
+            impact = Impact.PERSON
         return Planned(
             scenario=scenario.id,
             fate=fate,
@@ -294,8 +297,8 @@ class _Planner:
             kind=scenario.kind,
             channel=hand.channel,
             site=person.site,
-            impact=rng.choice(scenario.impact),
-            urgency=rng.choice(scenario.urgency),
+            impact=impact,
+            urgency=urgency,
             opened_at=hand.opened_at,
             opened_by=hand.opened_by,
             acts=tuple(hand.acts),

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from sqlalchemy import String, func, select, type_coerce
+from sqlalchemy import Select, String, bindparam, func, select, type_coerce
 from sqlalchemy.engine import Connection
 
 from frontdesk.clock import Life, Moment, OrderLife, State, imported
@@ -139,23 +139,17 @@ def known_codes(connection: Connection, events: Iterable[Written]) -> Known:
             if name in after and after[name] is not None:
                 wanted[name].add(after[name])
     return Known(
-        _codes(connection, t.site.c.id, t.site.c.code, wanted["site_id"]),
-        _codes(connection, t.team.c.id, t.team.c.code, wanted["team_id"]),
-        _codes(connection, t.agent.c.id, t.agent.c.login, wanted["assignee_id"]),
+        _codes(connection, _SITES, wanted["site_id"]),
+        _codes(connection, _TEAMS, wanted["team_id"]),
+        _codes(connection, _AGENTS, wanted["assignee_id"]),
         _requesters(connection, wanted["requester_id"]),
     )
 
 
 def events(connection: Connection, numbers: Sequence[int]) -> dict[int, list[Written]]:
     """What the store holds of some tickets (no more than one statement takes), in its order."""
-    own = t.event.c
-    statement = (
-        select(own.subject_id, own.seq, type_coerce(own.at, String), own.actor, own.verb, own.after)
-        .where(own.subject == Subject.TICKET, own.subject_id.in_(numbers))
-        .order_by(own.subject_id, own.seq)
-    )
     found: dict[int, list[Written]] = {}
-    for number, seq, at, actor, verb, after in connection.execute(statement):
+    for number, seq, at, actor, verb, after in connection.execute(_EVENTS, {"ids": numbers}):
         event = Written(number, seq, _instant(at), actor, verb, json.loads(after))
         found.setdefault(number, []).append(event)
     return found
@@ -219,42 +213,24 @@ def _adopted(event: Written, state: State) -> tuple[Moment, ...]:
     )
 
 
-def _codes(connection: Connection, ident: Any, code: Any, wanted: set[int]) -> dict[int, str]:
+def _codes(connection: Connection, statement: Select[Any], wanted: set[int]) -> dict[int, str]:
     found: dict[int, str] = {}
     for chunk in _chunks(wanted):
-        found |= dict(connection.execute(select(ident, code).where(ident.in_(chunk))).all())
+        found |= dict(connection.execute(statement, {"ids": chunk}).all())
     return found
 
 
 def _requesters(connection: Connection, wanted: set[int]) -> dict[int, tuple[str, str | None]]:
-    own, theirs = t.plan.alias("own"), t.plan.alias("theirs")
-    statement = select(
-        t.requester.c.id, t.requester.c.code, func.coalesce(own.c.code, theirs.c.code)
-    ).select_from(
-        t.requester.outerjoin(own, own.c.id == t.requester.c.plan_id)
-        .outerjoin(t.organisation, t.organisation.c.id == t.requester.c.organisation_id)
-        .outerjoin(theirs, theirs.c.id == t.organisation.c.plan_id)
-    )
     found = {}
     for chunk in _chunks(wanted):
-        for number, code, plan in connection.execute(statement.where(t.requester.c.id.in_(chunk))):
+        for number, code, plan in connection.execute(_REQUESTERS, {"ids": chunk}):
             found[number] = (code, plan)
     return found
 
 
 def _orders(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[OrderLife, ...]]:
-    own = t.repair_order.c
-    statement = (
-        select(
-            own.ticket_id, own.id, t.vendor.c.code, own.arrived_at, own.promised_at,
-            func.coalesce(own.returned_at, own.closed_at),
-        )
-        .select_from(t.repair_order.join(t.vendor, t.vendor.c.id == own.vendor_id))
-        .where(own.ticket_id.in_(numbers))
-        .order_by(own.ticket_id, own.id)
-    )  # fmt: skip
     found: dict[int, tuple[OrderLife, ...]] = {}
-    for number, *order in connection.execute(statement):
+    for number, *order in connection.execute(_ORDERS, {"ids": numbers}):
         found[number] = (*found.get(number, ()), OrderLife(*order))
     return found
 
@@ -264,6 +240,40 @@ def _chunks(wanted: set[int]) -> Iterator[list[int]]:
     for start in range(0, len(ordered), CHUNK):
         yield ordered[start : start + CHUNK]
 
+
+# Statements are made once: making one costs more than asking a small register.
+_IDS: Any = bindparam("ids", expanding=True)
+_event, _order = t.event.c, t.repair_order.c
+_own, _theirs = t.plan.alias("own"), t.plan.alias("theirs")
+_EVENTS = (
+    select(
+        _event.subject_id, _event.seq, type_coerce(_event.at, String), _event.actor, _event.verb,
+        _event.after,
+    )
+    .where(_event.subject == Subject.TICKET, _event.subject_id.in_(_IDS))
+    .order_by(_event.subject_id, _event.seq)
+)  # fmt: skip
+_SITES = select(t.site.c.id, t.site.c.code).where(t.site.c.id.in_(_IDS))
+_TEAMS = select(t.team.c.id, t.team.c.code).where(t.team.c.id.in_(_IDS))
+_AGENTS = select(t.agent.c.id, t.agent.c.login).where(t.agent.c.id.in_(_IDS))
+_REQUESTERS = (
+    select(t.requester.c.id, t.requester.c.code, func.coalesce(_own.c.code, _theirs.c.code))
+    .select_from(
+        t.requester.outerjoin(_own, _own.c.id == t.requester.c.plan_id)
+        .outerjoin(t.organisation, t.organisation.c.id == t.requester.c.organisation_id)
+        .outerjoin(_theirs, _theirs.c.id == t.organisation.c.plan_id)
+    )
+    .where(t.requester.c.id.in_(_IDS))
+)
+_ORDERS = (
+    select(
+        _order.ticket_id, _order.id, t.vendor.c.code, _order.arrived_at, _order.promised_at,
+        func.coalesce(_order.returned_at, _order.closed_at),
+    )
+    .select_from(t.repair_order.join(t.vendor, t.vendor.c.id == _order.vendor_id))
+    .where(_order.ticket_id.in_(_IDS))
+    .order_by(_order.ticket_id, _order.id)
+)  # fmt: skip
 
 _STATUS = {each.value: each for each in Status}
 _PENDING = {each.value: each for each in Pending}
