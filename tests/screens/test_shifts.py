@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from frontdesk import desk
+from frontdesk import desk, insight
 from frontdesk.desk.inputs import NewTicket
 from frontdesk.errors import BadInputError
 from frontdesk.screens.acts.rostering import parse_absence
@@ -93,6 +93,22 @@ async def test_an_absence_is_entered_from_the_team_and_what_is_wrong_with_it_is_
         await typed(pilot, "ola")
         await pilot.press("enter")
         await says(pilot, "away until 2026-11-24; Ola Berg stands in")
+
+
+@pytest.mark.usefixtures("roster")
+async def test_who_is_back_is_at_work_again(place: Path, clock: Clock, enter: Enter) -> None:
+    async with console(place, clock, "berit", (120, 40)) as pilot:
+        await pilot.press("f6", *"jjjjjj")
+        await says(pilot, "Emil Strand   away until 2026-11-27")
+        await pilot.press("L")
+        await says(pilot, "Emil Strand is away from 2026-11-20 to 2026-11-27: back")
+        await typed(pilot, "back 2026-12-05")
+        await pilot.press("enter")
+        await says(pilot, "ends on 2026-11-27 as it is")
+        await pilot.press(*["backspace"] * 11, "enter")
+        await gone(pilot, "away until 2026-11-27")
+    ended = insight.roster.away(enter("berit").store, "emil")
+    assert [each.until for each in ended] == [date(2026, 11, 22)]
 
 
 @pytest.mark.parametrize("text", ["", "jan", "2026-11-23 2026-11-24 2026-11-25", "2026-11-23 a b"])

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from frontdesk.errors import BadInputError
 from frontdesk.i18n import _
-from frontdesk.rows import PersonRow
+from frontdesk.rows import AbsenceRow, PersonRow
 from frontdesk.times import parse_date
 from frontdesk.timing.week import monday
 from frontdesk.widgets.people_list import PeopleList
 from frontdesk.widgets.prompt import Prompt
 from frontdesk.widgets.week_sheet import Shown, WeekSheet
+
+BACK = "back"
+"""What is typed when somebody is at work again."""
 
 if TYPE_CHECKING:
     from frontdesk.desk.office import Office
@@ -29,27 +32,34 @@ async def week(screen: ConsoleScreen) -> None:
 
 
 async def absence(screen: ConsoleScreen) -> None:
-    """Asks from when to when the person under the cursor is away, and who stands in."""
+    """Asks from when to when the person under the cursor is away, or since when they are back."""
     people = screen.query_one(PeopleList)
     if not isinstance(people.entry, PersonRow):
         screen.tell(_("Nobody is under the cursor: go to a person first"))
         return
     person = people.entry
+    known = await screen.work.do(lambda office: _known(office, person.login))
 
     async def enter(text: str) -> str | None:
-        since, until, deputy = parse_absence(text)
-        await screen.work.do(lambda office: _enter(office, person.login, since, until, deputy))
+        first, *rest = text.split() or [""]
+        if first.casefold() == BACK:
+            back = parse_date(" ".join(rest)) if rest else None
+            await screen.work.do(lambda office: _end(office, known, back))
+        else:
+            since, until, deputy = parse_absence(text)
+            await screen.work.do(lambda office: _enter(office, person.login, since, until, deputy))
         return None
 
     title = _("{name} is away: first day, last day, and who stands in, if anybody")
-    prompt = Prompt(
-        title.format(name=person.name), submit=enter, placeholder=_("2026-12-21 2027-01-06 jan")
-    )
+    hint = _("2026-12-21 2027-01-06 jan")
+    if known is not None:
+        title = _("{name} is away from {since} to {until}: back, or another absence")
+        hint = _("back, or back 2026-12-30, or days as in 2026-12-21 2027-01-06 jan")
+        title = title.format(name="{name}", since=known.since, until=known.until)
+    prompt = Prompt(title.format(name=person.name), submit=enter, placeholder=hint)
     if await screen.ask(prompt) is not None:
         await screen.changed(frozenset())
-        screen.tell(
-            _("{name} is away then; frontdesk agent absence ends it").format(name=person.name)
-        )
+        screen.tell(_("Noted: {name}; L changes it").format(name=person.name))
 
 
 def parse_absence(text: str) -> tuple[date, date, str | None]:
@@ -73,6 +83,24 @@ def _enter(office: Office, login: str, since: date, until: date, deputy: str | N
     from frontdesk import desk
 
     desk.absence.add(office, login, since=since, until=until, deputy=deputy)
+
+
+def _known(office: Office, login: str) -> AbsenceRow | None:
+    """The absence that holds now, or the next one."""
+    from frontdesk import insight
+
+    today = office.now().astimezone(office.zone).date()
+    return next(iter(insight.roster.away(office.store, login, today)), None)
+
+
+def _end(office: Office, known: AbsenceRow | None, back: date | None) -> None:
+    from frontdesk import desk
+
+    if known is None:
+        raise BadInputError(
+            _("no absence is entered that could end"), _("type the first and the last day")
+        )
+    desk.absence.end(office, known.number, back=back)
 
 
 def _read(office: Office, first: date | None) -> Shown:
