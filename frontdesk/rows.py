@@ -38,6 +38,7 @@ class ListRow:
         draft: whether the reading agent has one on it.
         due_at: when the next of its clocks that run is due; ``None`` where none runs.
         due_clock: which clock that is.
+        callback: the number to dial, where a call was agreed.
     """
 
     number: int
@@ -58,6 +59,7 @@ class ListRow:
     draft: bool = False
     due_at: datetime | None = None
     due_clock: Clock | None = None
+    callback: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

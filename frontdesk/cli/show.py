@@ -60,6 +60,8 @@ _WAITS = {
 
 def _short(row: ListRow) -> str:
     """The status in a word, for a column."""
+    if row.pending is Pending.CALLBACK and row.callback:
+        return f"☎ {safe(row.callback, 40)}"
     return f"⏸ {row.pending.value}" if row.pending is not None else lifecycle.words(row.status)
 
 

@@ -146,6 +146,7 @@ def _lines() -> Select[Any]:
         own.id, own.version, own.subject, own.status, own.pending, own.pending_until, own.priority,
         t.requester.c.name, own.tier, t.team.c.code, t.agent.c.login, t.site.c.code, own.category,
         own.opened_at, own.updated_at, drafts, due, own.next_due,
+        own.callback_number,
     ).select_from(
         t.ticket.join(t.requester, t.requester.c.id == own.requester_id)
         .outerjoin(t.team, t.team.c.id == own.team_id)

@@ -38,7 +38,7 @@ SELECT ticket.id, ticket.version, ticket.subject, ticket.status, ticket.pending,
   agent.login AS assignee, site.code AS site, ticket.category, ticket.opened_at,
   ticket.updated_at, EXISTS (SELECT 1 FROM draft
     WHERE draft.ticket_id = ticket.id AND draft.agent_id = :reader) AS draft,
-  ticket.next_due_at, ticket.next_due
+  ticket.next_due_at, ticket.next_due, ticket.callback_number
 FROM ticket JOIN requester ON requester.id = ticket.requester_id
   LEFT OUTER JOIN team ON team.id = ticket.team_id
   LEFT OUTER JOIN agent ON agent.id = ticket.assignee_id
@@ -136,7 +136,7 @@ def _person(connection: sqlite3.Connection, login: str | None) -> tuple[Any, ...
 def _row(values: tuple[Any, ...]) -> ListRow:
     (
         number, version, subject, status, pending, until, priority, who, tier, team, assignee, site,
-        category, opened_at, updated_at, draft, due_at, due_clock,
+        category, opened_at, updated_at, draft, due_at, due_clock, callback,
     ) = values  # fmt: skip
     return ListRow(
         number=number,
@@ -157,6 +157,7 @@ def _row(values: tuple[Any, ...]) -> ListRow:
         draft=bool(draft),
         due_at=due if (due := _time(due_at)) != NEVER else None,
         due_clock=Clock(due_clock) if due_clock else None,
+        callback=callback,
     )
 
 

@@ -158,6 +158,14 @@ def where(row: ListRow | TicketRow) -> str:
     return f"{glyph} L{row.tier} {holder}"
 
 
+def _where(row: ListRow, wide: int) -> str:
+    """Where it lies; of an agreed call the number to dial, without its spaces where it is long."""
+    if row.pending is not Pending.CALLBACK or not row.callback:
+        return safe(where(row), 80)
+    number = safe(row.callback, 80)
+    return number if width(number) <= wide else number.replace(" ", "")
+
+
 def _said_by_due(row: ListRow | TicketRow) -> bool:
     """Whether the last column says already what a waiting ticket waits for."""
     return isinstance(row, ListRow) and (row.due_at is None or row.due_clock is Clock.CALLBACK)
@@ -194,7 +202,7 @@ def _cell(row: ListRow, column: Column, now: datetime, wide: int) -> Cell:
         case Column.SITE:
             return safe(row.site or "", 80), "quiet"
         case Column.WHERE:
-            return safe(where(row), 80), "quiet"
+            return _where(row, wide), "quiet"
         case Column.AGE:
             return age(row.opened_at, now), "quiet"
         case Column.DUE:

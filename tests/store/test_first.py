@@ -40,6 +40,7 @@ def fill(store: Store, n: int = 120) -> None:
                     open=status.is_open,
                     pending=draw.choice(list(Pending)) if waits else None,
                     pending_until=NOW + timedelta(hours=number) if waits and number % 2 else None,
+                    callback_number="+46 8 555 020 14" if waits and number % 4 else None,
                     priority=draw.choice(list(Priority)),
                     category=draw.choice([None, "printing", "access"]),
                     site_id=draw.choice([None, 1]),

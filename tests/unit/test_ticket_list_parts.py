@@ -93,6 +93,12 @@ def test_when_it_is_due_is_a_sign_and_a_haste(
     assert due(one, NOW) == cell
 
 
+def test_an_agreed_call_shows_the_number_to_dial_where_the_holder_stood() -> None:
+    call = row(status=Status.PENDING, pending=Pending.CALLBACK, callback="+46 8 555 020 14")
+    assert "+46 8 555 020 14" in "".join(text for text, _ in line(call, fit(120), NOW))
+    assert "+46855502014" in "".join(text for text, _ in line(call, fit(80), NOW))
+
+
 def test_what_has_ended_or_is_not_promised_shows_its_age() -> None:
     assert due(row(), NOW) == ("12m", Haste.NONE)
     assert due(row(status=Status.CLOSED, due_at=NOW), NOW) == ("12m", Haste.NONE)
