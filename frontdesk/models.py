@@ -102,7 +102,10 @@ class Tier(Row, table=True):
 
 
 class Team(Row, table=True):
-    """People who share a queue, on a tier, with or without customer contact."""
+    """People who share a queue, on a tier, with or without customer contact.
+
+    One that is not ``active`` is a former team: tickets say that it had them, none is given to it.
+    """
 
     __table_args__ = (filled("code", CODE), filled("name", LINE))
     id: int | None = Field(default=None, primary_key=True)
@@ -111,6 +114,7 @@ class Team(Row, table=True):
     name: str
     tier: int = Field(foreign_key="tier.level")
     customer_contact: bool = True
+    active: bool = True
 
 
 class Agent(Row, table=True):

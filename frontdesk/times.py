@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from frontdesk.errors import BadInputError
@@ -136,6 +137,7 @@ def _today(where: tzinfo, now: datetime | None) -> date:
     return (now or datetime.now(UTC)).astimezone(where).date()
 
 
+@lru_cache(maxsize=256)
 def _offset(text: str | None) -> tzinfo | None:
     if text is None:
         return None

@@ -7,6 +7,8 @@ For the command line (all take an ``Office``; a dry run is ``office.preview()``)
 
     channels.imports.tickets(office, source, map_file, *, open_last=0, skip_bad=False,
                              progress=None) -> ImportReport   # .to_json(), .lines()
+    channels.imports.history(office, source, map_file, *, skip_bad=False, progress=None)
+    channels.logs.log(office, source, map_file, *, skip_bad=False, progress=None)
     channels.exports.export(office, what, stream, *, form="jsonl", spreadsheet=True) -> int
 
 ``source`` is a path, or ``-`` for standard input; ``what`` is ``tickets``, ``events`` or ``all``;
@@ -23,8 +25,10 @@ if TYPE_CHECKING:
     from frontdesk.channels import exports as exports
     from frontdesk.channels import ical as ical
     from frontdesk.channels import imports as imports
+    from frontdesk.channels import logs as logs
     from frontdesk.channels import mapping as mapping
     from frontdesk.channels import readers as readers
+    from frontdesk.channels import row as row
     from frontdesk.channels import sources as sources
 
 

@@ -5,6 +5,7 @@ A cell that cannot be understood is refused with its column; nothing is put in i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -32,6 +33,9 @@ WORDS: Mapping[str, type[StrEnum]] = {
 TIMES = ("opened_at", "updated_at", "first_response_at", "resolved_at", "closed_at")
 NUMBERS = {"complexity": (1, 5), "tier": (1, 6)}
 TEXTS = ("subject", "body", "resolution")
+_RFC3339 = re.compile(
+    r"(?:19|2\d)\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3,6})?(?:Z|[+-]\d\d:\d\d)", re.ASCII
+)
 OURS = {"pending_reason": "pending"}
 """Fields that ``Adopted`` calls otherwise."""
 
@@ -61,6 +65,7 @@ class Cells:
             name: getattr(rules.values, name) for name in type(rules.values).model_fields
         }
         self._understood: dict[tuple[str, str], Any] = {}
+        self._lines: dict[tuple[str, str, str], str] = {}
 
     def values(self, row: Mapping[str, str]) -> dict[str, Any]:
         """Our fields of a row; those that it says nothing of are left out.
@@ -85,17 +90,13 @@ class Cells:
         return {
             name: text[:FACT_LIMIT]
             for name, column in self._rules.fields.items()
-            if (text := self._known(row.get(column, "")))
+            if (text := self.known(row.get(column, "")))
         }
 
     def _joined(self, row: Mapping[str, str], columns: tuple[str, ...]) -> str:
         if len(columns) == 1:
-            return self._known(row.get(columns[0], ""))
-        return "\n".join(filter(None, (self._known(row.get(name, "")) for name in columns)))
-
-    def _known(self, text: str) -> str:
-        text = text.strip()
-        return "" if text in self._unknown else text
+            return self.known(row.get(columns[0], ""))
+        return "\n".join(filter(None, (self.known(row.get(name, "")) for name in columns)))
 
     def _read(self, field: str, text: str, columns: tuple[str, ...]) -> Any:
         if field in TEXTS:
@@ -116,15 +117,46 @@ class Cells:
         if field in WORDS:
             return lambda text: _word(WORDS[field], field, text)
         if field in TIMES:
-            return self._moment
+            return self.moment
         if field in NUMBERS:
             return lambda text: _number(text, *NUMBERS[field])
         return _line
 
-    def _moment(self, text: str) -> datetime:
-        """A time by the map's format, in its zone where it names none; UTC."""
+    def known(self, text: str) -> str:
+        """What a cell says; empty: nothing is known."""
+        text = text.strip()
+        return "" if text in self._unknown else text
+
+    def line(self, row: Mapping[str, str], column: str | None, field: str = "") -> str:
+        """One line of a column, in our words where the map has some for the field.
+
+        Raises:
+            BadCellError: it is longer than a line.
+        """
+        if column is None or not (said := row.get(column, "")):
+            return ""
+        key = (field, column, said)
+        if (found := self._lines.get(key)) is not None:
+            return found
+        try:
+            text = self.known(said)
+            found = _line(self.known(str(self._theirs.get(field, {}).get(text, text))))
+        except BadInputError as error:
+            raise BadCellError(column, error.title, error.hint) from None
+        if len(self._lines) < 100_000:
+            self._lines[key] = found
+        return found
+
+    def moment(self, text: str) -> datetime:
+        """A time by the map's format, in its zone where it names none; UTC.
+
+        Raises:
+            BadInputError: it is none.
+        """
         form = self._rules.time
         if form is None:
+            if (quick := _zoned(text)) is not None:
+                return quick
             if len(text) < 8 or not text[:4].isdecimal():
                 raise BadInputError(
                     _("“{text}” is not a time in ISO 8601").format(text=safe(text, 40)),
@@ -141,6 +173,16 @@ class Cells:
         if found.tzinfo is not None:
             return found.astimezone(UTC)
         return parse_time(found.isoformat(" "), self._zone)
+
+
+def _zoned(text: str) -> datetime | None:
+    """The time of ``2010-03-31T16:59:42+02:00``; ``None``: it is to be read with more care."""
+    if _RFC3339.fullmatch(text) is None:
+        return None
+    try:
+        return datetime.fromisoformat(text).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _word(kind: type[StrEnum], field: str, text: str) -> StrEnum:

@@ -9,123 +9,26 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from frontdesk import desk, rights
 from frontdesk.channels import cells
 from frontdesk.channels.mapping import FIELDS, ImportMap, read_map
-from frontdesk.channels.readers import BadRow, Record, read
+from frontdesk.channels.readers import read
+from frontdesk.channels.report import SHOWN, ImportReport, refusal
+from frontdesk.channels.row import BadRow, Record
 from frontdesk.channels.sources import Source
 from frontdesk.errors import BadInputError
-from frontdesk.i18n import _, plural
-from frontdesk.text import safe
+from frontdesk.i18n import _
 
 if TYPE_CHECKING:
     from frontdesk.desk.adopted import Adopted
     from frontdesk.desk.history import Adoption
     from frontdesk.desk.office import Office
 
-TOLD = 5
-"""Bad rows that a refusal names; the others are counted."""
-SHOWN = 20
-"""Bad rows that a report names; the others are counted."""
-
 Progress = Callable[[str, int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What an import did, or would do.
-
-    Attributes:
-        rows: rows of the file. ``adopted``: tickets made of them. ``known``: those that were here
-            already, by ``external_ref``. ``skipped``: bad ones left out.
-        shortened: tickets whose subject was longer than fits; the whole of it heads the words.
-        routes: how many of the open ones took each route. ``unrouted``: left new, with why.
-        teams: codes of the teams that were made. ``foreign``: categories that the policy does not
-            have, and how many tickets hold each.
-    """
-
-    rows: int
-    adopted: int
-    known: int
-    skipped: int
-    bad: tuple[str, ...] = ()
-    shortened: int = 0
-    first: int | None = None
-    last: int | None = None
-    routes: Mapping[str, int] = field(default_factory=dict)
-    unrouted: tuple[tuple[int, str], ...] = ()
-    teams: tuple[str, ...] = ()
-    foreign: Mapping[str, int] = field(default_factory=dict)
-    status_taken: str | None = None
-    dry_run: bool = False
-
-    def to_json(self) -> dict[str, Any]:
-        """The report as a document for scripts."""
-        return {
-            "rows": self.rows,
-            "imported": self.adopted,
-            "known": self.known,
-            "skipped": self.skipped,
-            "bad": list(self.bad),
-            "shortened": self.shortened,
-            "first": self.first,
-            "last": self.last,
-            "routed": sum(self.routes.values()),
-            "routes": dict(self.routes),
-            "unrouted": [{"number": number, "why": why} for number, why in self.unrouted],
-            "teams": list(self.teams),
-            "not_in_policy": dict(self.foreign),
-            "dry_run": self.dry_run,
-        }
-
-    def lines(self) -> list[str]:
-        """The report in words, a line each."""
-        said = [self._head()]
-        if self.routes:
-            parts = ", ".join(f"{route} {n}" for route, n in self.routes.items())
-            said.append(_("routed: {parts}").format(parts=parts))
-        if self.unrouted:
-            number, why = self.unrouted[0]
-            said.append(
-                plural("{n} ticket was left new", "{n} tickets were left new", len(self.unrouted))
-                + _(" ({number}: {why})").format(number=number, why=why)
-            )
-        if self.teams:
-            said.append(_("teams made: {teams}").format(teams=", ".join(self.teams)))
-        if self.foreign:
-            parts = ", ".join(f"{safe(name, 60)} {n}" for name, n in self.foreign.items())
-            said.append(_("not in the policy: {parts}").format(parts=parts))
-        if self.shortened:
-            said.append(
-                plural("{n} subject was shortened", "{n} subjects were shortened", self.shortened)
-                + _("; the whole of it heads the words")
-            )
-        if self.status_taken:
-            said.append(
-                _("the map names no status: taken as {status}").format(status=self.status_taken)
-            )
-        said += self.bad
-        return said
-
-    def _head(self) -> str:
-        form = plural("{n} ticket imported", "{n} tickets imported", self.adopted)
-        if self.dry_run:
-            form = plural(
-                "{n} ticket would be imported", "{n} tickets would be imported", self.adopted
-            )
-        parts = [form]
-        if self.first is not None and not self.dry_run:
-            parts.append(_("{first} to {last}").format(first=self.first, last=self.last))
-        if self.known:
-            parts.append(plural("{n} was here already", "{n} were here already", self.known))
-        if self.skipped:
-            parts.append(plural("{n} bad row left out", "{n} bad rows left out", self.skipped))
-        return ", ".join(parts)
 
 
 def tickets(
@@ -153,28 +56,75 @@ def tickets(
     rights.authorize(office.actor, "import")
     if open_last < 0:
         raise BadInputError(_("--open {n} cannot be").format(n=open_last), _("give 0 or more"))
-    mapped = read_map(rules) if isinstance(rules, Path) else rules
-    file = Source(source)
-    reading = _Reading(mapped)
-    for row in read(file, mapped, _phase(progress, "reading")):
-        reading.take(row)
-    if reading.bad and not skip_bad:
-        raise _refusal(reading.bad, file)
+    reading = _read(office, source, rules, skip_bad, progress)
     rows = reading.rows
     start = max(0, len(rows) - open_last)
     rows[start:] = [ticket.left_open() for ticket in rows[start:]]
+    return _adopt(office, reading, skip_bad, progress)
+
+
+def history(
+    office: Office,
+    source: str | Path,
+    rules: ImportMap | Path,
+    *,
+    skip_bad: bool = False,
+    progress: Progress | None = None,
+) -> ImportReport:
+    """Bring in what another system has closed, to learn from and to replay; none becomes work.
+
+    What is resolved comes in as closed; what is still open is a bad row. People who do not work
+    here are kept in words, teams that are not in the register are made as former ones.
+
+    Raises:
+        RefusedError, NotFoundError, BadInputError: as ``tickets``.
+    """
+    reading = _read(office, source, rules, skip_bad, progress, past=True)
+    return _adopt(office, reading, skip_bad, progress)
+
+
+def _read(
+    office: Office,
+    source: str | Path,
+    rules: ImportMap | Path,
+    skip_bad: bool,
+    progress: Progress | None,
+    past: bool = False,
+) -> _Reading:
+    """Every row of a file as a ticket; refuses bad ones unless they are left out."""
+    rights.authorize(office.actor, "import")
+    mapped = read_map(rules) if isinstance(rules, Path) else rules
+    file = Source(source)
+    reading = _Reading(mapped, past=past)
+    for row in read(file, mapped, phase(progress, "reading")):
+        reading.take(row)
+    if reading.bad and not skip_bad:
+        raise refusal(reading.bad, file)
+    return reading
+
+
+def _adopt(
+    office: Office, reading: _Reading, skip_bad: bool, progress: Progress | None
+) -> ImportReport:
     done = desk.history.adopt(
         office,
-        rows,
+        reading.rows,
         teams=reading.teams,
-        columns={name: " + ".join(found) for name in FIELDS if (found := mapped.columns.of(name))},
+        columns=named_columns(reading.rules),
         skip_bad=skip_bad,
+        past=reading.past,
         progress=progress,
     )
     return _report(office, reading, done)
 
 
-def _phase(progress: Progress | None, name: str) -> Callable[[int, int], None] | None:
+def named_columns(rules: ImportMap) -> dict[str, str]:
+    """What the file calls our fields, for what is said about a bad row."""
+    return {name: " + ".join(found) for name in FIELDS if (found := rules.columns.of(name))}
+
+
+def phase(progress: Progress | None, name: str) -> Callable[[int, int], None] | None:
+    """The progress of one phase of an import."""
     if progress is None:
         return None
     return lambda done, total: progress(name, done, total)
@@ -183,8 +133,9 @@ def _phase(progress: Progress | None, name: str) -> Callable[[int, int], None] |
 class _Reading:
     """The rows of a file, turned into tickets one after another; the bad ones apart."""
 
-    def __init__(self, rules: ImportMap) -> None:
+    def __init__(self, rules: ImportMap, *, past: bool = False) -> None:
         self.rules = rules
+        self.past = past
         self.cells = cells.Cells(rules)
         self.rows: list[Adopted] = []
         self.bad: list[BadRow] = []
@@ -204,6 +155,14 @@ class _Reading:
 
     def _ticket(self, row: Record) -> Adopted:
         values = self.cells.values(row.values)
+        if (
+            self.past
+            and (dates := self.rules.columns.of("opened_at"))
+            and "opened_at" not in values
+        ):
+            raise cells.BadCellError(
+                " + ".join(dates), _("does not say when it was opened"), _("mend the row")
+            )
         subject, words, cut = cells.subject_and_words(values)
         self.shortened += cut
         team = values.get("team")
@@ -227,32 +186,26 @@ def content_hash(values: Mapping[str, str]) -> str:
     return "sha256:" + hashlib.sha256(whole.encode()).hexdigest()[:40]
 
 
-def _refusal(bad: list[BadRow], file: Source) -> BadInputError:
-    said = [str(row) for row in bad[:TOLD]]
-    if more := len(bad) - len(said):
-        said.append(plural("and {n} row more", "and {n} rows more", more))
-    hint = _("leave bad rows out with --skip-bad; nothing was imported")
-    return BadInputError(
-        f"{file.name}, " + "; ".join(said), f"{bad[0].hint}; {hint}" if bad[0].hint else hint
+def told(bad: Sequence[BadRow], done: Adoption, columns: Mapping[str, str]) -> tuple[str, ...]:
+    """The first bad rows of a file, those that cannot be read and those that do not fit."""
+    unfit = (
+        BadRow(one.row, columns.get(one.field, one.field), one.why, one.hint)
+        for one in done.unfit[:SHOWN]
+    )
+    return tuple(
+        str(row) for row in sorted([*bad[:SHOWN], *unfit], key=lambda row: row.row)[:SHOWN]
     )
 
 
 def _report(office: Office, reading: _Reading, done: Adoption) -> ImportReport:
-    columns = reading.rules.columns
-    named = {
-        one.field: " + ".join(columns.of(one.field)) or one.field for one in done.unfit[:SHOWN]
-    }
-    bad = [
-        *reading.bad[:SHOWN],
-        *(BadRow(one.row, named[one.field], one.why, one.hint) for one in done.unfit[:SHOWN]),
-    ]
-    stated = columns.status or reading.rules.constants.status is not None
+    named = named_columns(reading.rules)
+    stated = reading.rules.columns.status or reading.rules.constants.status is not None
     return ImportReport(
         rows=reading.count,
         adopted=done.adopted,
         known=done.known,
         skipped=len(reading.bad) + len(done.unfit),
-        bad=tuple(str(row) for row in sorted(bad, key=lambda row: row.row)[:SHOWN]),
+        bad=told(reading.bad, done, named),
         shortened=reading.shortened,
         first=done.first,
         last=done.last,

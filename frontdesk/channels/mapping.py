@@ -21,6 +21,7 @@ from pydantic_core import ErrorDetails
 
 from frontdesk.errors import BadInputError, NotFoundError
 from frontdesk.i18n import _
+from frontdesk.rulebook.values import sound_pattern
 from frontdesk.text import nearest, safe
 from frontdesk.times import zone
 
@@ -122,7 +123,13 @@ class Values(Part):
 
 
 class Log(Part):
-    """What one row of an event log holds, for ``import log``."""
+    """What one row of an event log holds, for ``import log``.
+
+    Attributes:
+        team, person: who has the case from this event on.
+        resolved: activities that resolve. ``closed``: that close what is resolved. ``answered``:
+            by which a person answers the requester.
+    """
 
     case: Column
     activity: Column
@@ -130,6 +137,12 @@ class Log(Part):
     person: Column | None = None
     at: Column
     resolved: tuple[str, ...] = ()
+    closed: tuple[str, ...] = ()
+    answered: tuple[str, ...] = ()
+
+    def theirs(self) -> tuple[str, ...]:
+        """The columns that it names."""
+        return tuple(filter(None, (self.case, self.activity, self.team, self.person, self.at)))
 
 
 class ImportMap(Part):
@@ -142,7 +155,7 @@ class ImportMap(Part):
         values: theirs = ours. ``tiers``: a team, or a pattern of whole names = its tier.
     """
 
-    format: Literal["csv", "jsonl", "xes"] = "csv"
+    format: Literal["csv", "json", "jsonl", "xes"] = "csv"
     delimiter: Annotated[str, Field(min_length=1, max_length=1)] = ","
     encoding: str = "utf-8"
     timezone: str = "UTC"
@@ -186,8 +199,8 @@ class ImportMap(Part):
     def _patterns(cls, tiers: dict[str, int]) -> dict[str, int]:
         for pattern in tiers:
             try:
-                re.compile(pattern)
-            except re.error as error:
+                sound_pattern(pattern)
+            except ValueError as error:
                 raise ValueError(f"{pattern!r}: {error}") from None
         return tiers
 

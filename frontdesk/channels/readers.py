@@ -1,4 +1,4 @@
-"""Files of somebody else's, read row by row: CSV and JSON lines, gzipped or not.
+"""Files of somebody else's, read row by row: CSV, JSON and XES, gzipped or not.
 
 What cannot be read is named by row and column, with what to set in the map. It refuses to guess:
 a wrong delimiter or encoding is told, not worked around. Sizes are capped, since a file may be
@@ -9,65 +9,23 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TextIO
 
-from frontdesk.channels import sources
+from frontdesk.channels import sources, xes
 from frontdesk.channels.mapping import ImportMap
+from frontdesk.channels.missing import not_there
+from frontdesk.channels.row import CELL_LIMIT, BadRow, Record, Row, kept
 from frontdesk.errors import BadInputError
 from frontdesk.i18n import _
-from frontdesk.text import nearest, safe
+from frontdesk.text import safe
 
-CELL_LIMIT = 1_000_000
-"""Characters of one cell."""
 LINE_LIMIT = 16_000_000
 """Characters of one line of JSON."""
-COMPARED = 2_000
-"""Columns of a heading that are compared with one that is missing."""
+JSON_LIMIT = 100_000_000
+"""Characters of a JSON array, which is read whole."""
 ROW_LIMIT = 2_000_000
 """Rows of one file."""
-DELIMITERS = ",;\t|:"
-_UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One row as it stands in the file.
-
-    Attributes:
-        row: its number as a spreadsheet counts (the heading is row 1); in JSON lines, the line.
-        values: their column = what it holds.
-    """
-
-    row: int
-    values: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class BadRow:
-    """A row that cannot be used.
-
-    Attributes:
-        column: their column, or our field where no column is to blame; empty: the whole row.
-        why: what is wrong. ``hint``: what to do about it.
-    """
-
-    row: int
-    column: str
-    why: str
-    hint: str = ""
-
-    def __str__(self) -> str:
-        if self.column:
-            return _("row {row}, column {column}: {why}").format(
-                row=self.row, column=safe(self.column, 60), why=self.why
-            )
-        return _("row {row}: {why}").format(row=self.row, why=self.why)
-
-
-Row = Record | BadRow
 
 
 def read(
@@ -82,12 +40,7 @@ def read(
         BadInputError: the file as a whole cannot be used: its encoding, delimiter or columns do
             not fit the map, it is empty, damaged or too large.
     """
-    if rules.format == "xes":
-        raise BadInputError(
-            _("event logs in XES are not read by this version"),
-            _('turn it into CSV and say format = "csv" in the map'),
-        )
-    rows = _csv if rules.format == "csv" else _jsonl
+    rows = _READERS[rules.format]
     with sources.opened(source, rules.encoding) as text:
         for count, row in enumerate(rows(text.lines, rules, source.name), 1):
             if count > ROW_LIMIT:
@@ -123,7 +76,7 @@ def _heading(reader: Iterator[list[str]], rules: ImportMap, name: str) -> tuple[
         raise BadInputError(_("{file} is empty").format(file=name), _("give a file with rows"))
     heading = [column.strip() for column in found]
     if missing := [column for column in rules.theirs() if column not in heading]:
-        raise _not_there(missing, heading, rules, name)
+        raise not_there(missing, heading, rules, name)
     for column in rules.theirs():
         if heading.count(column) > 1:
             raise BadInputError(
@@ -133,35 +86,6 @@ def _heading(reader: Iterator[list[str]], rules: ImportMap, name: str) -> tuple[
                 _("rename one of them in the file's first row"),
             )
     return at, heading
-
-
-def _not_there(
-    missing: Sequence[str], heading: Sequence[str], rules: ImportMap, name: str
-) -> BadInputError:
-    """The refusal of a file whose columns are not those of the map: which were found, and why."""
-    columns = ", ".join(repr(safe(column, 40)) for column in missing[:4])
-    found = ", ".join(repr(safe(column, 40)) for column in heading[:8])
-    more = _(" and {n} more").format(n=len(heading) - 8) if len(heading) > 8 else ""
-    title = _("{file} has no column {columns}; found: {found}{more}").format(
-        file=name, columns=columns, found=found, more=more
-    )
-    better = _delimiter(missing, heading)
-    if better is not None and rules.format == "csv":
-        shown = "\\t" if better == "\t" else better
-        return BadInputError(title, _('set delimiter = "{mark}" in the map').format(mark=shown))
-    known = heading[:COMPARED]
-    near = [f"{column!r} → {like[0]!r}" for column in missing if (like := nearest(column, known))]
-    hint = _("nearest: {names}; mend [columns] in the map").format(names=", ".join(near[:4]))
-    return BadInputError(title, hint if near else _("mend [columns] or delimiter in the map"))
-
-
-def _delimiter(missing: Sequence[str], heading: Sequence[str]) -> str | None:
-    """The delimiter by which the missing columns would be found."""
-    for mark in DELIMITERS:
-        parts = {part.strip().strip('"') for column in heading for part in column.split(mark)}
-        if all(column in parts for column in missing):
-            return mark
-    return None
 
 
 def _cells(reader: Iterator[list[str]], heading: Sequence[str], row: int) -> Iterator[Row]:
@@ -218,11 +142,37 @@ def _jsonl(lines: TextIO, rules: ImportMap, name: str) -> Iterator[Row]:
     if empty:
         raise BadInputError(_("{file} is empty").format(file=name), _("give a file with rows"))
     if missing := [column for column in rules.theirs() if column not in seen]:
-        raise _not_there(missing, sorted(seen), rules, name)
+        raise not_there(missing, sorted(seen), rules, name)
+
+
+def _json(lines: TextIO, rules: ImportMap, name: str) -> Iterator[Row]:
+    """The objects of one JSON array, read whole; a row is an object, counted from 1."""
+    text = lines.read(JSON_LIMIT + 1)
+    if len(text) > JSON_LIMIT:
+        raise BadInputError(
+            _("{file} is larger than {n} MB").format(file=name, n=JSON_LIMIT // 10**6),
+            _('write one object on a line, and say format = "jsonl" in the map'),
+        )
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise BadInputError(
+            _("{file} is not JSON: {why}").format(file=name, why=safe(str(error), 120)),
+            _("check format in the map"),
+        ) from None
+    if not isinstance(found, list) or not found:
+        raise BadInputError(
+            _("{file} is no list of objects").format(file=name), _("check format in the map")
+        )
+    rows = [_of_object(row, one) for row, one in enumerate(found, 1)]
+    seen = {name for row in rows if isinstance(row, Record) for name in row.values}
+    if missing := [column for column in rules.theirs() if column not in seen]:
+        raise not_there(missing, sorted(seen), rules, name)
+    yield from rows
 
 
 def _object(row: int, line: str) -> Row:
-    """One line of JSON as a row; lists and tables in it stay JSON."""
+    """One line of JSON as a row."""
     if len(line) >= LINE_LIMIT:
         return BadRow(row, "", _("the line is longer than {n} characters").format(n=LINE_LIMIT))
     try:
@@ -232,6 +182,11 @@ def _object(row: int, line: str) -> Row:
         return BadRow(row, "", why, _("write one JSON object on a line"))
     except (RecursionError, ValueError):
         return BadRow(row, "", _("is no JSON that can be read"), _("write a flat object"))
+    return _of_object(row, found)
+
+
+def _of_object(row: int, found: object) -> Row:
+    """An object as a row; lists and tables in it stay JSON."""
     if not isinstance(found, dict):
         return BadRow(row, "", _("is no JSON object"), _('write {"column": "value"} on a line'))
     values = {}
@@ -244,6 +199,9 @@ def _object(row: int, line: str) -> Row:
     return Record(row, values)
 
 
-def kept(text: str) -> str:
-    """The text as a store can keep it: NUL and halves of characters become U+FFFD."""
-    return _UNKEEPABLE.sub("\ufffd", text) if _UNKEEPABLE.search(text) else text
+_READERS: Mapping[str, Callable[[TextIO, ImportMap, str], Iterator[Row]]] = {
+    "csv": _csv,
+    "json": _json,
+    "jsonl": _jsonl,
+    "xes": xes.events,
+}

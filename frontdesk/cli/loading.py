@@ -49,7 +49,7 @@ def rows(
     if file != "-":
         typed.existing(file)
     for row in channels.readers.read(channels.sources.Source(file), rules):
-        if isinstance(row, channels.readers.BadRow):
+        if isinstance(row, channels.row.BadRow):
             raise BadInputError(str(row), row.hint)
         yield {
             theirs.get(column, column): value

@@ -76,8 +76,9 @@ REGISTERS = (
     ),
     Register(
         Subject.TEAM, "People who share a queue, on a tier.", "code", "CODE",
-        {"code": "", "name": "", "tier": "1 to 6, or L2", "customer_contact": "yes or no"},
-        ("code", "name", "tier", "customer_contact"),
+        {"code": "", "name": "", "tier": "1 to 6, or L2", "customer_contact": "yes or no",
+         "active": "yes or no"},
+        ("code", "name", "tier", "customer_contact", "active"),
     ),
     Register(
         Subject.SITE, "Workplaces.", "code", "CODE",

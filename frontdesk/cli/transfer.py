@@ -1,11 +1,12 @@
-"""In and out: import tickets, export tickets, events, all."""
+"""In and out: import tickets, history and logs; export tickets, events, all."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
@@ -19,7 +20,13 @@ from frontdesk.errors import BadInputError
 from frontdesk.i18n import _
 from frontdesk.text import safe
 
+if TYPE_CHECKING:
+    from frontdesk.channels.report import ImportReport
+
 TRANSFER = "In and out"
+File = Annotated[str, typer.Argument(metavar="FILE", help="CSV or JSON lines, also gzipped.")]
+Log = Annotated[str, typer.Argument(metavar="FILE", help="CSV, JSON lines or XES, also gzipped.")]
+Map = Annotated[str, typer.Option("--map", metavar="MAP.toml", help="Which column is what.")]
 
 
 class What(StrEnum):
@@ -42,14 +49,16 @@ def add(app: typer.Typer) -> None:
     """Register the verbs."""
     noun = typer.Typer(cls=Noun, help="Bring tickets in from elsewhere.", rich_markup_mode=None)
     noun.command("tickets", cls=Verb)(tickets)
+    noun.command("history", cls=Verb)(history)
+    noun.command("log", cls=Verb)(log)
     app.add_typer(noun, name="import", rich_help_panel=TRANSFER)
     app.command("export", cls=Verb, rich_help_panel=TRANSFER)(export)
 
 
 def tickets(
     context: typer.Context,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="CSV or JSON lines, also gzipped.")],
-    map_: Annotated[str, typer.Option("--map", metavar="MAP.toml", help="Which column is what.")],
+    file: File,
+    map_: Map,
     open_last: Annotated[
         int,
         typer.Option("--open", metavar="N", min=0, help="The last N stay open, and are routed."),
@@ -67,10 +76,57 @@ def tickets(
             office, file, typed.existing(map_), open_last=open_last, skip_bad=skip_bad,
             progress=progress.phase,
         )  # fmt: skip
+    _answer(call, report)
+
+
+def history(
+    context: typer.Context,
+    file: File,
+    map_: Map,
+    skip_bad: SkipBad = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Bring closed tickets in, to learn from and to replay: one row a ticket."""
+    call = of(context)
+    _past(call, channels.imports.history, file, map_, skip_bad=skip_bad, dry_run=dry_run)
+
+
+def log(
+    context: typer.Context,
+    file: Log,
+    map_: Map,
+    skip_bad: SkipBad = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Bring an event log in: one row an event, a closed ticket of each case."""
+    call = of(context)
+    _past(call, channels.logs.log, file, map_, skip_bad=skip_bad, dry_run=dry_run)
+
+
+def _past(
+    call: Invocation,
+    bring: Callable[..., ImportReport],
+    file: str,
+    map_: str,
+    *,
+    skip_bad: bool,
+    dry_run: bool,
+) -> None:
+    if file != "-":
+        typed.existing(file)
+    office = call.office.preview() if dry_run else call.office
+    with Progress(_("importing")) as progress:
+        report = bring(
+            office, file, typed.existing(map_), skip_bad=skip_bad, progress=progress.phase
+        )
+    _answer(call, report)
+
+
+def _answer(call: Invocation, report: ImportReport) -> None:
     lines = [safe(line) for line in report.lines()]
-    if dry_run:
+    if report.dry_run:
         lines.append(out.dim(_("a dry run: nothing was written")))
-    call.answer({**report.to_json(), "dry_run": dry_run}, *lines)
+    call.answer(report.to_json(), *lines)
 
 
 def export(

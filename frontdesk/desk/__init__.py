@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from frontdesk.desk import inputs as inputs
     from frontdesk.desk import intake as intake
     from frontdesk.desk import knowledge as knowledge
+    from frontdesk.desk import logged as logged
     from frontdesk.desk import lookup as lookup
     from frontdesk.desk import office as office
     from frontdesk.desk import outcome as outcome

@@ -17,6 +17,7 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
+from frontdesk.desk.logged import Stand, Step
 from frontdesk.errors import BadInputError
 from frontdesk.i18n import _
 from frontdesk.policy import Policy
@@ -43,6 +44,7 @@ class Adopted:
         category: of the policy, or a word of the other system.
         team: who holds it, or who resolved it.
         route: leave it open, and decide where it goes.
+        steps: its whole log, the first event first; what they say stands in no other field.
     """
 
     row: int
@@ -73,6 +75,7 @@ class Adopted:
     resolution: str = ""
     facts: Mapping[str, str] = field(default_factory=lambda: NO_FACTS)
     route: bool = False
+    steps: tuple[Step, ...] = ()
 
     def left_open(self) -> Adopted:
         """The same as it was before anybody held it, to be routed."""
@@ -85,16 +88,24 @@ class Adopted:
 
 
 class UnfitError(BadInputError):
-    """A ticket of another system that does not fit this desk: which of its fields, and why."""
+    """A ticket of another system that does not fit this desk: which of its fields, and why.
 
-    def __init__(self, field: str, title: str, hint: str = "") -> None:
+    Attributes:
+        row: where in its file, if not where the ticket begins.
+    """
+
+    def __init__(self, field: str, title: str, hint: str = "", row: int | None = None) -> None:
         super().__init__(title, hint)
-        self.field = field
+        self.field, self.row = field, row
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """The ids that a ticket's words mean, and where it stands."""
+    """The ids that a ticket's words mean, and where it stands.
+
+    Attributes:
+        person: who had it, in words: somebody of elsewhere.
+    """
 
     requester_id: int
     site_id: int | None
@@ -104,13 +115,18 @@ class Placed:
     tier: int
     status: Status
     category: str | None
+    person: str = ""
 
 
 class Register:
-    """Everything that adopted tickets may name, read once."""
+    """Everything that adopted tickets may name, read once.
 
-    def __init__(self, connection: Connection, policy: Policy) -> None:
-        self._policy = policy
+    Args:
+        past: of closed tickets, whose people need not work here and stay words.
+    """
+
+    def __init__(self, connection: Connection, policy: Policy, *, past: bool = False) -> None:
+        self._policy, self._past = policy, past
         self._sites: dict[str, int] = {}
         for number, code, name in connection.execute(
             select(t.site.c.id, t.site.c.code, t.site.c.name)
@@ -124,14 +140,17 @@ class Register:
             for key in filter(None, (serial, tag)):
                 self._assets[fold(key)] = (number, site)
         self._agents: dict[str, tuple[int, int]] = {}
+        self._logins: dict[int, str] = {}
         for number, login, name, team in connection.execute(
             select(t.agent.c.id, t.agent.c.login, t.agent.c.name, t.agent.c.team_id)
         ):
+            self._logins[number] = login
             for key in (name, login):
                 self._agents[fold(key)] = (number, team)
         self._levels = frozenset(connection.execute(select(t.tier.c.level)).scalars())
         self._teams: dict[str, int] = {}
         self._tiers: dict[int, int] = {}
+        self._former: set[int] = set()
         self.read_teams(connection)
         self._people(connection)
         self._categories: dict[str, str] = {}
@@ -139,12 +158,15 @@ class Register:
             self._categories |= {fold(category.label): category.code}
         self._categories |= {fold(category.code): category.code for category in policy.categories}
         self.foreign: dict[str, int] = {}
+        self._stands: dict[tuple[str, str], Stand] = {}
 
     def read_teams(self, connection: Connection) -> None:
         """Read the teams, again after some have been added."""
-        for number, code, name, tier in connection.execute(
-            select(t.team.c.id, t.team.c.code, t.team.c.name, t.team.c.tier)
+        for number, code, name, tier, active in connection.execute(
+            select(t.team.c.id, t.team.c.code, t.team.c.name, t.team.c.tier, t.team.c.active)
         ):
+            if not active:
+                self._former.add(number)
             self._teams.setdefault(fold(name), number)
             self._teams[fold(code)] = number
             self._tiers[number] = tier
@@ -185,16 +207,26 @@ class Register:
             UnfitError: something is not in the register (the nearest are named), or its fields
                 contradict each other.
         """
+        past = _past(ticket) if self._past else None
         requester, home = _found(self._requesters, "requester", ticket.requester)
         asset_id, place = None, None
         if ticket.asset:
             asset_id, place = _found(self._assets, "asset", ticket.asset)
         site = _found(self._sites, "site", ticket.site) if ticket.site else place or home
         team_id = _found(self._teams, "team", ticket.team) if ticket.team else None
-        assignee_id = None
+        if team_id in self._former and ticket.status.is_open:
+            raise UnfitError(
+                "team",
+                _("{team} is a former team").format(team=safe(ticket.team or "", 60)),
+                _("set it active (frontdesk team edit), or name another under [values.team]"),
+            )
+        assignee_id, person = None, ""
         if ticket.assignee:
-            assignee_id, own = _found(self._agents, "assignee", ticket.assignee)
-            team_id = team_id or own
+            if self._past and fold(ticket.assignee.strip()) not in self._agents:
+                person = ticket.assignee
+            else:
+                assignee_id, own = _found(self._agents, "assignee", ticket.assignee)
+                team_id = team_id or own
         return Placed(
             requester_id=requester,
             site_id=site,
@@ -202,9 +234,29 @@ class Register:
             team_id=team_id,
             assignee_id=assignee_id,
             tier=self._tier(ticket, team_id),
-            status=_status(ticket, team_id, assignee_id),
+            status=past or _status(ticket, team_id, assignee_id),
             category=self._category(ticket.category),
+            person=person,
         )
+
+    def stand(self, step: Step) -> Stand:
+        """Where an event of a log puts its ticket.
+
+        Raises:
+            UnfitError: there is no such team; the nearest are named.
+        """
+        key = (step.team, step.person)
+        if (known := self._stands.get(key)) is not None:
+            return known
+        try:
+            team = _found(self._teams, "team", step.team) if step.team else None
+        except UnfitError as error:
+            raise UnfitError(error.field, error.title, error.hint, step.row) from None
+        agent, _team = self._agents.get(fold(step.person.strip()), (None, None))
+        login = self._logins[agent] if agent is not None else None
+        tier = self._tiers[team] if team is not None else 1
+        found = self._stands[key] = Stand(team, tier, agent, login)
+        return found
 
     def _tier(self, ticket: Adopted, team_id: int | None) -> int:
         tier = self._tiers[team_id] if team_id is not None else ticket.tier or 1
@@ -250,6 +302,17 @@ def _found(known: Mapping[str, K], field: str, word: str) -> K:
 
 def _some(known: Mapping[str, object]) -> Iterable[str]:
     return (name for name, _n in zip(known, range(MOST_NAMED), strict=False))
+
+
+def _past(ticket: Adopted) -> Status:
+    """The status of a ticket of the past: over, so that it is in nobody's list of work."""
+    if ticket.status.is_open:
+        raise UnfitError(
+            "status",
+            _("it is {status}, and history is of closed tickets").format(status=ticket.status),
+            _("`frontdesk import tickets` brings live work; or say closed under [values.status]"),
+        )
+    return Status.CANCELLED if ticket.status is Status.CANCELLED else Status.CLOSED
 
 
 def _status(ticket: Adopted, team_id: int | None, assignee_id: int | None) -> Status:

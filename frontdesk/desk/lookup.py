@@ -155,7 +155,7 @@ def team_or_agent(session: Session, to: str) -> Team | Agent:
     """Whom ``--to`` means: a login, else a team's code.
 
     Raises:
-        NotFoundError: neither; BadInputError: an agent who no longer works here.
+        NotFoundError: neither; BadInputError: an agent or team that no longer works here.
     """
     agent = session.exec(select(Agent).where(col(Agent.login) == to)).first()
     if agent is not None:
@@ -166,6 +166,13 @@ def team_or_agent(session: Session, to: str) -> Team | Agent:
         return agent
     team = session.exec(select(Team).where(col(Team.code) == to)).first()
     if team is not None:
+        if not team.active:
+            raise BadInputError(
+                _("{team} is a former team").format(team=to),
+                _("name another, or set it active: frontdesk team edit {team} --active yes").format(
+                    team=to
+                ),
+            )
         return team
     known = [*session.exec(select(Agent.login)).all(), *session.exec(select(Team.code)).all()]
     raise missing("agent or team", to, known)

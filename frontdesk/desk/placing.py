@@ -92,7 +92,7 @@ def team_on_tier(act: Act, tier: int) -> Team:
         BadInputError: no team works on that tier.
     """
     team = act.session.exec(
-        select(Team).where(col(Team.tier) == tier).order_by(col(Team.code))
+        select(Team).where(col(Team.tier) == tier, col(Team.active)).order_by(col(Team.code))
     ).first()
     if team is None:
         raise BadInputError(

@@ -168,6 +168,7 @@ class TeamInput(Input):
     name: Line
     tier: Annotated[int, _said(_tier), Field(ge=1, le=6)]
     customer_contact: bool = True
+    active: bool = True
 
 
 class AgentInput(Input):

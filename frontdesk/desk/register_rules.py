@@ -12,7 +12,7 @@ from frontdesk.desk.act import Act
 from frontdesk.desk.register_rows import Entry
 from frontdesk.errors import RefusedError
 from frontdesk.i18n import _, plural
-from frontdesk.models import Agent, Asset, Requester, Row, Shift, Ticket
+from frontdesk.models import Agent, Asset, Requester, Row, Shift, Team, Ticket
 from frontdesk.terms import Role, Subject
 from frontdesk.timing.roster import overlap, shift_of, week_of
 
@@ -34,6 +34,7 @@ def check(act: Act, subject: Subject, entry: Entry, others: Sequence[Entry] = ()
         _shift(act, entry, others)
     elif entry.row is not None:
         _kept(subject, entry.row, entry.columns)
+        _team(act, entry)
 
 
 def _kept(subject: Subject, row: Row, columns: Mapping[str, Any]) -> None:
@@ -50,6 +51,14 @@ def _kept(subject: Subject, row: Row, columns: Mapping[str, Any]) -> None:
 
 
 def _agent(act: Act, entry: Entry) -> None:
+    team = act.kept(Team, entry.columns.get("team_id"))
+    if team is not None and not team.active:
+        raise RefusedError(
+            _("{team} is a former team").format(team=team.code),
+            _("set it active first: frontdesk team edit {team} --active yes").format(
+                team=team.code
+            ),
+        )
     row = entry.row if isinstance(entry.row, Agent) else None
     columns = entry.columns
     was = row.role if row is not None else None
@@ -96,6 +105,25 @@ def _not_the_last(act: Act, row: Agent) -> None:
         raise RefusedError(
             _("{login} is the last administrator").format(login=row.login),
             _("make somebody else one first"),
+        )
+
+
+def _team(act: Act, entry: Entry) -> None:
+    """A team that is given up has nobody and nothing left."""
+    row = entry.row
+    if not isinstance(row, Team) or not row.active or entry.columns.get("active") is not False:
+        return
+    people = select(func.count()).where(col(Agent.team_id) == row.id, col(Agent.active))
+    held = select(func.count()).where(col(Ticket.team_id) == row.id, col(Ticket.open))
+    left = []
+    if n := act.session.exec(people).one():
+        left.append(plural("{n} agent", "{n} agents", n))
+    if n := act.session.exec(held).one():
+        left.append(plural("{n} open ticket", "{n} open tickets", n))
+    if left:
+        raise RefusedError(
+            _("{team} still has {what}").format(team=row.code, what=" + ".join(left)),
+            _("put them elsewhere first"),
         )
 
 

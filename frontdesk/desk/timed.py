@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import insert
 from sqlalchemy.engine import Connection
 
-from frontdesk.clock import OrderLife, Running
+from frontdesk.clock import OrderLife, Promise, Running, State
 from frontdesk.desk.timing import ENDED, Timing
 from frontdesk.insight import dues, lives
 from frontdesk.insight.lives import Written
@@ -49,17 +49,23 @@ def timed(
     connection: Connection,
     histories: Sequence[Sequence[Written]],
     orders: Sequence[Sequence[OrderLife]] = (),
+    only: frozenset[Clock] = frozenset(Clock),
 ) -> list[Timed]:
     """The clocks of some tickets, from their whole histories.
 
     Args:
         orders: the repair orders of each ticket, numbered from 1 on; left out: none has any.
+        only: the clocks that are looked at.
     """
     known = lives.known_codes(connection, (event for own in histories for event in own))
     found = []
+
+    def promised(clock: Clock, state: State) -> Promise | None:
+        return timing.promised(clock, state) if clock in only else None
+
     for index, events in enumerate(histories):
         life = lives.life(index, events, known, tuple(orders[index]) if orders else ())
-        running: tuple[Running, ...] = dues.standing(life, timing.promised)
+        running: tuple[Running, ...] = dues.standing(life, promised)
         ended = life.moments[-1].state.status in ENDED
         results = dues.results(timing.policy, running) if ended else []
         found.append(Timed(dues.columns(timing.policy, life, running), results))

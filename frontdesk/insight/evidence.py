@@ -100,7 +100,11 @@ class Standing:
     ) -> None:
         self.cases = cases_of(connection, numbers, now)
         self.roster = roster.Roster(connection, now)
-        self.teams = connection.execute(select(t.team).order_by(t.team.c.code)).mappings().all()
+        self.teams = (
+            connection.execute(select(t.team).where(t.team.c.active).order_by(t.team.c.code))
+            .mappings()
+            .all()
+        )
         self.shelf = fixes.Shelf(connection, policy.desk.reopen_days)
         self.callers: dict[int, Caller] = {}
         self.promises = Promises(connection, policy, numbers)

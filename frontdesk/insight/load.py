@@ -77,11 +77,15 @@ def _in_any(several: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
 
 
 def queues(store: Store) -> list[tuple[str, int, int]]:
-    """Every team with its tier, and how many open tickets nobody of it holds; by tier and code."""
+    """Every team with its tier, and how many open tickets nobody of it holds; by tier and code.
+
+    Former teams are left out.
+    """
     waits = (t.ticket.c.team_id == t.team.c.id) & t.ticket.c.open & t.ticket.c.assignee_id.is_(None)
     statement = (
         select(t.team.c.code, t.team.c.tier, func.count(t.ticket.c.id))
         .select_from(t.team.outerjoin(t.ticket, waits))
+        .where(t.team.c.active)
         .group_by(t.team.c.id)
         .order_by(t.team.c.tier, t.team.c.code)
     )

@@ -46,7 +46,11 @@ def rows(store: Store, subject: Subject, text: str = "") -> list[Entry]:
         BadInputError: there is no such register.
     """
     table, key = _table(subject)
-    order = (t.agent.c.login, table.c.weekday, table.c.starts) if subject is Subject.SHIFT else ()
+    order: tuple[Any, ...] = ()
+    if subject is Subject.SHIFT:
+        order = (t.agent.c.login, table.c.weekday, table.c.starts)
+    elif subject is Subject.TEAM:
+        order = (t.team.c.active.desc(),)  # former ones last: an import brings them by the hundred
     with store.read() as connection:
         found = _read(connection, subject, _statement(table).order_by(*order, table.c[key]))
     words = fold(text).split()

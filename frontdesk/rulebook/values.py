@@ -99,8 +99,12 @@ _REPEAT = re.compile(r"(?<!\\)(?:\*|\+|\{(?P<low>\d*)(?P<comma>,?)(?P<high>\d*)\
 _DANGEROUS = re.compile(r"\\[1-9]|\(\?(?!:)|\)\s*[*+{]")
 
 
-def _pattern(text: str) -> str:
-    """A regular expression that cannot run away: its cost stays near the text's length squared."""
+def sound_pattern(text: str) -> str:
+    """A regular expression that cannot run away: its cost stays near the text's length squared.
+
+    Raises:
+        ValueError: it could run away, is too long, or is none.
+    """
     if len(text) > _PATTERN_LIMIT:
         raise ValueError(f"a pattern has {_PATTERN_LIMIT} characters at most")
     if _DANGEROUS.search(text):
@@ -135,7 +139,7 @@ Several = Annotated[tuple[_Word, ...], Field(min_length=1), BeforeValidator(seve
 """One word, or a list of words."""
 Comparison = Annotated[Compare, PlainValidator(Compare.read), PlainSerializer(str)]
 """A whole number, or a comparison of one."""
-Pattern = Annotated[str, AfterValidator(_pattern)]
+Pattern = Annotated[str, AfterValidator(sound_pattern)]
 """A regular expression within safe limits, matched on folded text."""
 Amount = Annotated[float, Field(ge=0, le=1_000_000_000), AfterValidator(_two_decimals)]
 """An amount as people write it, in the desk's currency unless another stands beside it."""

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from frontdesk.channels import readers, sources
 from frontdesk.channels.mapping import parse_map
-from frontdesk.channels.readers import BadRow, Record, Row, read
+from frontdesk.channels.readers import read
+from frontdesk.channels.row import BadRow, Record, Row
 from frontdesk.channels.sources import Source
 from frontdesk.errors import BadInputError, NotFoundError
 
@@ -192,10 +193,6 @@ def test_bad_lines_of_json_are_named(write: Write) -> None:
 def test_a_key_that_no_line_has_is_refused(write: Write) -> None:
     error = refused(write(b'{"What": "x", "who": "y"}\n'), JSONL)
     assert "'what' → 'What'" in error.hint
-
-
-def test_xes_is_refused_with_what_to_do_instead(write: Write) -> None:
-    assert "csv" in refused(write(b"<log/>"), f'format = "xes"\n{TWO}').hint
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)

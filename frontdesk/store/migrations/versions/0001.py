@@ -168,7 +168,7 @@ def _teams() -> None:
     table(
         "team",
         number("id"), number("version"), line("code"), line("name"), number("tier"),
-        flag("customer_contact"),
+        flag("customer_contact"), flag("active"),
         check("code_length", "length(code) BETWEEN 1 AND 64"),
         check("name_length", "length(name) BETWEEN 1 AND 200"), key("id"), unique("code"),
         refers("tier", "tier.level"),
