@@ -39,6 +39,7 @@ PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "policies": ("policy",),
         "transfer": ("export", "import"),
+        "reports": ("report",),
         "trails": ("audit",),
         "administration": ("init", "demo", "backup", "doctor"),
     }

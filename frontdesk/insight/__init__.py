@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from frontdesk.insight import dues as dues
     from frontdesk.insight import dump as dump
     from frontdesk.insight import evidence as evidence
+    from frontdesk.insight import figure as figure
+    from frontdesk.insight import figures as figures
     from frontdesk.insight import fixes as fixes
     from frontdesk.insight import live as live
     from frontdesk.insight import lives as lives

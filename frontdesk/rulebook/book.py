@@ -213,6 +213,14 @@ class Policy(Section):
         """
         return self._at(places)[0].find(site=site, plan=plan, team=team, vendor=vendor)
 
+    def calendar_named(self, places: Places, name: str, *, site: str | None = None) -> Calendar:
+        """The calendar of a name, whoever's it is.
+
+        Raises:
+            KeyError: there is none of that name.
+        """
+        return self._at(places)[0].named(name, site)
+
     def warnings_for(self, clock: Clock, priority: Priority) -> tuple[WarningEntry, ...]:
         """What happens on a clock of a ticket of that priority, the smallest share first."""
         return due_warnings(self.warnings, clock, priority)

@@ -59,6 +59,14 @@ class Shelf:
         entry = entry or self._by_plan.get(plan or "") or self._by_site.get(site or "")
         return self._at(entry or self._all[0], site)
 
+    def named(self, name: str, site: str | None = None) -> Calendar:
+        """The calendar of a name, where the site lies.
+
+        Raises:
+            KeyError: the policy has none of that name.
+        """
+        return self._at(self._by_name[name], site)
+
     def of(self, promise: PromiseEntry, state: State) -> Calendar:
         """The calendar in which a promise counts."""
         name = _whose(promise)
