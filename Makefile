@@ -40,6 +40,7 @@ bench: $(READY)  ## figures, printed as ratios
 	$(BIN)/python benchmarks/routing.py
 	$(BIN)/python benchmarks/clocks.py
 	$(BIN)/python benchmarks/store.py
+	$(BIN)/python benchmarks/history.py
 	$(BIN)/python benchmarks/console.py
 
 docs: $(READY)  ## the pages that are made from the code

@@ -25,6 +25,7 @@ from frontdesk.channels.row import BadRow, Record
 from frontdesk.channels.sources import Source
 from frontdesk.errors import BadInputError
 from frontdesk.i18n import _
+from frontdesk.text import nearest
 
 if TYPE_CHECKING:
     from frontdesk.desk.adopted import Adopted
@@ -115,6 +116,7 @@ class _Reading:
         self._spoilt: set[str] = set()
         self._late = any(rules.columns.of(name) for name in LATE)
         self._zoned: bool | None = None
+        self._seen: set[str] = set()
         means = desk.logged.Means
         self._means: dict[str, Means] = {
             **dict.fromkeys(rules.log.answered, means.ANSWERS),
@@ -154,6 +156,7 @@ class _Reading:
             if tier is not None:
                 self.teams[team] = tier
         person = self.cells.line(row.values, names.person, "assignee")
+        self._seen.add(activity)
         means = self._means.get(activity, desk.logged.Means.NOTHING)
         return desk.logged.Step(row.row, at, activity, team, person, means)
 
@@ -175,6 +178,11 @@ class _Reading:
                     _("set timezone in the map, for those without"),
                 )
         return found
+
+    def unseen(self) -> tuple[tuple[str, str], ...]:
+        """The map's activities that no event has, and what each may have meant."""
+        missing = [activity for activity in self._means if activity not in self._seen]
+        return tuple((one, next(iter(nearest(one, sorted(self._seen))), "")) for one in missing)
 
     def tickets(self) -> list[Adopted]:
         """A ticket of each case, in the order in which they begin in the file."""
@@ -236,6 +244,7 @@ def _report(
         teams=done.teams,
         foreign=done.foreign,
         events=done.events,
+        unseen=reading.unseen(),
         cases_left_out=reading.left_out + len(done.unfit),
         dry_run=not office.keep,
     )

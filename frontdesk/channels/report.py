@@ -30,7 +30,8 @@ class ImportReport:
         teams: codes of the teams that were made. ``foreign``: categories that the policy does not
             have, and how many tickets hold each.
         events: of a log, how many belong to the tickets that came in. ``cases_left_out``: for
-            their bad rows.
+            their bad rows. ``unseen``: activities of the map that no event has, and the nearest
+            that some have.
     """
 
     rows: int
@@ -49,6 +50,7 @@ class ImportReport:
     dry_run: bool = False
     events: int | None = None
     cases_left_out: int = 0
+    unseen: tuple[tuple[str, str], ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The report as a document for scripts."""
@@ -70,10 +72,14 @@ class ImportReport:
             "dry_run": self.dry_run,
         }
 
-    def _of_log(self) -> dict[str, int]:
+    def _of_log(self) -> dict[str, Any]:
         if self.events is None:
             return {}
-        return {"events": self.events, "cases_left_out": self.cases_left_out}
+        return {
+            "events": self.events,
+            "cases_left_out": self.cases_left_out,
+            "unseen": [activity for activity, _near in self.unseen],
+        }
 
     def lines(self) -> list[str]:
         """The report in words, a line each."""
@@ -89,6 +95,11 @@ class ImportReport:
             )
         if self.teams:
             said.append(_("teams made: {teams}").format(teams=_few(self.teams)))
+        for activity, near in self.unseen:
+            said.append(
+                _("no event is “{activity}”").format(activity=safe(activity, 60))
+                + (_("; nearest: “{near}”").format(near=safe(near, 60)) if near else "")
+            )
         if self.foreign:
             often = sorted(self.foreign.items(), key=lambda pair: (-pair[1], pair[0]))
             parts = _few([f"{safe(name, 60)} {n}" for name, n in often])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,9 +13,9 @@ from frontdesk.cli import out, shapes, typed
 from frontdesk.cli.invocation import Invocation, of
 from frontdesk.cli.options import Verb
 from frontdesk.errors import BadInputError
-from frontdesk.i18n import _, plural
+from frontdesk.i18n import N_, _, plural
 from frontdesk.terms import Money
-from frontdesk.text import safe
+from frontdesk.text import safe, width
 from frontdesk.times import parse_span
 
 if TYPE_CHECKING:
@@ -24,12 +25,21 @@ REPORTS = "Figures"
 SOURCES = ("own", "imported")
 SHOWN = 40
 """Groups that a person is shown; a script gets all."""
-ACROSS = (
-    "tickets", "resolved", "never_left_tier_1", "handovers_mean", "ping_pong",
-    "time_to_resolve_incidents_median", "time_to_resolve_requests_median", "reopened", "backlog",
-    "cost_mean",
-)  # fmt: skip
-"""Figures that stand side by side where a report is parted; a script gets all of them."""
+ACROSS = {
+    "tickets": N_("tickets"),
+    "resolved": N_("resolved"),
+    "never_left_tier_1": N_("tier 1 only"),
+    "handovers_mean": N_("handovers"),
+    "ping_pong": N_("ping-pong"),
+    "time_to_resolve_incidents_median": N_("incidents"),
+    "time_to_resolve_requests_median": N_("requests"),
+    "reopened": N_("reopened"),
+    "backlog": N_("backlog"),
+    "cost_mean": N_("cost"),
+}
+"""Figures that stand side by side where a report is parted, as many as fit; a script gets all."""
+WIDE = 110
+"""Columns of a terminal on which definitions stand beside their figures, else below them."""
 
 
 def add(app: typer.Typer) -> None:
@@ -172,17 +182,23 @@ def _figure(value: Value, currency: str, *, defined: bool) -> dict[str, Any]:
 
 
 def _lines(found: Report, wanted: Wanted, currency: str) -> list[str]:
+    wide = out.columns() >= WIDE
     heads = [
-        out.Column(_("figure"), least=24, dear=44),
+        out.Column(_("figure")),
         out.Column(_("value"), right=True),
         out.Column(_("of"), right=True),
-        out.Column(_("definition"), least=20),
+        *([out.Column(_("definition"), least=20)] if wide else []),
     ]
     rows = [
-        [value.figure.name, _said(value, currency), str(value.of), value.figure.means]
+        [value.figure.name, _said(value, currency), str(value.of)]
+        + ([value.figure.means] if wide else [])
         for value in found.values
     ]
     lines = [*_head(found, wanted), *out.table(heads, rows)]
+    if not wide:
+        lines.append("")
+        for value in found.values:
+            lines += out.wrapped(f"{value.figure.name}: {value.figure.means}")
     if found.groups:
         lines += ["", *_groups(found, currency)]
     return lines
@@ -198,17 +214,25 @@ def _head(found: Report, wanted: Wanted) -> list[str]:
 
 
 def _groups(found: Report, currency: str) -> list[str]:
-    names = {value.figure.key: value.figure.name for value in found.values}
-    keys = [key for key in ACROSS if key in names]
-    heads = [out.Column("", least=12), *(out.Column(names[key], right=True) for key in keys)]
+    """Groups side by side, with as many of the main figures as fit."""
+    counted = {value.figure.key for value in found.values}
+    keys = [key for key in ACROSS if key in counted]
+    lines: list[str] = []
+    while keys and (not lines or max(map(width, lines[1:])) > out.columns()):
+        lines = _across(found, keys, currency)
+        keys.pop()
+    if (more := len(found.groups) - SHOWN) > 0:
+        lines.append(out.dim(_("and {n} more; --json has them all").format(n=more)))
+    return lines
+
+
+def _across(found: Report, keys: Sequence[str], currency: str) -> list[str]:
+    heads = [out.Column("", least=12), *(out.Column(_(ACROSS[key]), right=True) for key in keys)]
     rows = []
     for part in found.groups[:SHOWN]:
         values = {value.figure.key: _said(value, currency) for value in part.values}
         rows.append([safe(part.name, 60), *(values.get(key, "") for key in keys)])
-    lines = out.table(heads, rows)
-    if (more := len(found.groups) - SHOWN) > 0:
-        lines.append(out.dim(_("and {n} more; --json has them all").format(n=more)))
-    return lines
+    return out.table(heads, rows)
 
 
 def _said(value: Value, currency: str) -> str:

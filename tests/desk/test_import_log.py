@@ -287,6 +287,13 @@ def test_a_tier_that_the_ladder_lacks_is_refused(office: Office, tmp_path: Path)
     assert "C3 3rd would be on tier 6" in said
 
 
+def test_an_activity_of_the_map_that_no_event_has_is_told(office: Office, tmp_path: Path) -> None:
+    rules = MAP.replace('["Completed"]', '["Complete"]')
+    report = bring(office, tmp_path, *CASE, rules=rules)
+    assert ("Complete", "Completed") in report.unseen
+    assert "no event is “Complete”; nearest: “Completed”" in report.lines()
+
+
 def test_a_map_without_a_log_is_refused(office: Office, tmp_path: Path) -> None:
     assert "no [log]" in refusal(office, tmp_path, *CASE, rules=MAP.split("[log]")[0])
 
