@@ -25,7 +25,7 @@ PACE = 1.5
 """How far one ticket that was suggested wrongly moves the weight of its features."""
 SHRUNK = 3.0
 """Tickets of the general distribution that are added to each feature's own."""
-BAYES = 0.3
+BAYES = 0.5
 """What the counts weigh beside the lessons."""
 FAINT = 0.005
 """A class with a smaller share is taught nothing by a ticket: few rows change."""
@@ -193,6 +193,6 @@ class Counts:
 
 
 def wanted(features: Features) -> Iterable[str]:
-    """The features whose rows an answer needs, and those of the words in its pairs."""
+    """The features whose rows ``suggest``, ``explain`` and ``learn`` need; most have none yet."""
     for counted in features.groups.values():
         yield from counted
