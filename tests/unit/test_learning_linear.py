@@ -130,6 +130,14 @@ def test_tickets_without_any_word_can_be_trained_on() -> None:
     assert [share.name for share in model.suggest(features("")).shares] == ["b", "a"]
 
 
+def test_tickets_with_fields_alone_can_be_trained_on() -> None:
+    fields = [(features("", one), team) for _text, one, team in learned.tickets(200)]
+    model = fit.train([fit.Example(*one) for one in fields]).model
+    best = model.suggest(features("", {"site": "poznan"})).best
+    assert best is not None
+    assert best.name == "access"
+
+
 def test_training_tells_how_far_it_is() -> None:
     told: list[tuple[int, int]] = []
     fit.train(
