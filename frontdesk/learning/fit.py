@@ -20,9 +20,10 @@ from frontdesk.errors import BadInputError
 from frontdesk.i18n import _
 from frontdesk.learning import measure
 from frontdesk.learning.estimator import Suggestion, in_order
-from frontdesk.learning.linear import GRAIN, KNOTS, LinearModel, Row, sealed
+from frontdesk.learning.linear import KNOTS, LinearModel, sealed
 from frontdesk.learning.tokens import Features, pieces
 from frontdesk.learning.weighing import rarity
+from frontdesk.learning.weights import GRAIN, Row, Weights
 
 if TYPE_CHECKING:
     import numpy as np
@@ -96,9 +97,16 @@ def train(
     used = [example for example in examples if example.name in set(names)]
     rarities, stranger = _rarities(used)
     model = LinearModel(
-        names, tuple(tickets[name] for name in names), stranger, rarities, {}, (0.0,) * len(names),
-        (1.0,) * (len(KNOTS) + 1), (0.0,) * len(names), 1.01,
-    )  # fmt: skip
+        names=names,
+        tickets=tuple(tickets[name] for name in names),
+        stranger=stranger,
+        rarities=rarities,
+        weights=Weights.of(sorted(rarities), {}),
+        start=(0.0,) * len(names),
+        slopes=(1.0,) * (len(KNOTS) + 1),
+        shifts=(0.0,) * len(names),
+        sure=1.01,
+    )
     if len(names) == 1:
         only = [Suggestion(in_order(names, (1.0,)), 1.0)] * len(used)
         return Trained(sealed(model), measure.figures(only, [e.name for e in used]), 1.0, left_out)
@@ -280,4 +288,12 @@ def _with(
         if len(kept):
             rows[name] = tuple((int(n), float(whole[n, at]) / GRAIN) for n in kept)
     starts = tuple(round(float(one), 4) for one in start)
-    return replace(model, rows=rows, start=starts, slopes=slopes, shifts=shifts, sure=sure, hash="")
+    return replace(
+        model,
+        weights=Weights.of(names, rows),
+        start=starts,
+        slopes=slopes,
+        shifts=shifts,
+        sure=sure,
+        hash="",
+    )

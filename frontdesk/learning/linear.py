@@ -11,18 +11,17 @@ import json
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any
 
 from frontdesk.errors import BadInputError
 from frontdesk.i18n import _
 from frontdesk.learning.estimator import Ground, Suggestion, in_order, strongest
 from frontdesk.learning.tokens import Features, pieces, readable
 from frontdesk.learning.weighing import Vector, Weigher, softmax
+from frontdesk.learning.weights import GRAIN, Row, Weights
 
 FORMAT = 1
 """Version of the bytes. It also changes when ``tokens`` or ``weighing`` count otherwise."""
-GRAIN = 1000
-"""Weights are kept as integers of so many to one."""
 TRUSTED = 0.25
 """From this part of known words and fields on, the shares are the model's alone."""
 REMEMBERED = 50_000
@@ -32,9 +31,6 @@ LARGEST = 64 * 1024 * 1024
 
 KNOTS = (-0.5, 0.0)
 """Margins at which the slope may change: the machine puts what it is sure of beyond -1 and 1."""
-
-Row: TypeAlias = tuple[tuple[int, float], ...]
-"""The weights of a feature that were not trimmed: number of the class, weight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +42,7 @@ class LinearModel:
         tickets: training tickets of each class; their shares are said when nothing else is known.
         stranger: the weight of a word that was never met.
         rarities: the weight of each known feature.
-        rows: the weights of each known feature; many have none.
+        weights: the weights of each known feature; many have none.
         start: the margin of each class before any feature.
         slopes: how steeply margins become logarithms of odds, in the stretches between ``KNOTS``,
             calibrated on tickets held out of training.
@@ -59,7 +55,7 @@ class LinearModel:
     tickets: tuple[int, ...]
     stranger: float
     rarities: Mapping[str, float]
-    rows: Mapping[str, Row]
+    weights: Weights
     start: tuple[float, ...]
     slopes: tuple[float, ...]
     shifts: tuple[float, ...]
@@ -94,9 +90,9 @@ class LinearModel:
     def margins(self, vector: Vector) -> list[float]:
         """The margin of every class, not yet calibrated."""
         totals = list(self.start)
-        rows = self.rows
+        row = self.weights.row
         for feature, value in vector.values:
-            for number, weight in rows.get(feature, ()):
+            for number, weight in row(feature):
                 totals[number] += value * weight
         for word, value in vector.pieced:
             for number, weight in self._of_pieces(word):
@@ -110,7 +106,7 @@ class LinearModel:
             sums: dict[int, float] = {}
             for piece in pieces(word):
                 rare = self.rarities.get(piece, 0.0)
-                for number, weight in self.rows.get(piece, ()):
+                for number, weight in self.weights.row(piece):
                     sums[number] = sums.get(number, 0.0) + rare * weight
             known = tuple(sums.items())
             if len(self._sums) < REMEMBERED:
@@ -137,9 +133,7 @@ class LinearModel:
         said: dict[str, float] = {}
         for feature, value in vector.values:
             about = readable(feature)
-            said[about] = said.get(about, 0.0) + value * self._lead(
-                self.rows.get(feature, ()), name
-            )
+            said[about] = said.get(about, 0.0) + value * self._lead(self.weights.row(feature), name)
         for word, value in vector.pieced:
             said[word] = said.get(word, 0.0) + value * self._lead(self._of_pieces(word), name)
         return strongest(said, most)
@@ -167,8 +161,9 @@ def sealed(model: LinearModel) -> LinearModel:
 
 
 def _written(model: LinearModel) -> bytes:
+    """One line of JSON, then the packed weights."""
     names = sorted(model.rarities)
-    kept: dict[str, Any] = {
+    head: dict[str, Any] = {
         "format": FORMAT,
         "classes": model.names,
         "tickets": model.tickets,
@@ -179,13 +174,9 @@ def _written(model: LinearModel) -> bytes:
         "sure": model.sure,
         "features": names,
         "rarities": [round(model.rarities[name] * GRAIN) for name in names],
-        "rows": [_flat(model.rows.get(name, ())) for name in names],
     }
-    return json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _flat(row: Row) -> list[int]:
-    return [whole for number, weight in row for whole in (number, round(weight * GRAIN))]
+    line = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
+    return line + b"\n" + model.weights.packed()
 
 
 def from_bytes(kept: bytes) -> LinearModel:
@@ -198,10 +189,11 @@ def from_bytes(kept: bytes) -> LinearModel:
         unpacking = zlib.decompressobj()
         written = unpacking.decompress(kept, LARGEST)
         whole = unpacking.eof and not unpacking.unconsumed_tail
-        read = json.loads(written) if whole else None
+        line, _newline, packed = written.partition(b"\n")
+        read = json.loads(line) if whole else None
         if not isinstance(read, dict) or read.get("format") != FORMAT:
             raise _unusable()
-        return _model(read, hashlib.sha256(written).hexdigest())
+        return _model(read, packed, hashlib.sha256(written).hexdigest())
     except (zlib.error, ValueError, KeyError, TypeError, IndexError) as error:
         raise _unusable() from error
 
@@ -212,26 +204,16 @@ def _unusable() -> BadInputError:
     )
 
 
-def _model(read: dict[str, Any], content: str) -> LinearModel:
+def _model(read: dict[str, Any], packed: bytes, content: str) -> LinearModel:
     features: list[str] = read["features"]
     classes = tuple(str(name) for name in read["classes"])
-    rows: dict[str, Row] = {}
-    for feature, flat in zip(features, read["rows"], strict=True):
-        if flat:
-            numbers, weights = flat[::2], flat[1::2]
-            if max(numbers) >= len(classes) or min(numbers) < 0:
-                raise _unusable()
-            rows[feature] = tuple(
-                (number, weight / GRAIN) for number, weight in zip(numbers, weights, strict=True)
-            )
+    rare = (one / GRAIN for one in read["rarities"])
     model = LinearModel(
         names=classes,
         tickets=tuple(read["tickets"]),
         stranger=read["stranger"],
-        rarities={
-            feature: rare / GRAIN for feature, rare in zip(features, read["rarities"], strict=True)
-        },
-        rows=rows,
+        rarities=dict(zip(features, rare, strict=True)),
+        weights=Weights.unpacked(features, packed, len(classes)),
         start=tuple(read["start"]),
         slopes=tuple(read["slopes"]),
         shifts=tuple(read["shifts"]),
