@@ -14,7 +14,16 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, CheckConstraint, Enum, Index, MetaData, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Enum,
+    Index,
+    LargeBinary,
+    MetaData,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy import text as sql
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
@@ -638,6 +647,28 @@ class PolicyRecord(Row, table=True):
     text: str = Field(sa_type=Text)
     adopted_at: datetime
     adopted_by: str
+
+
+class LearnedWord(Row, table=True):
+    """What resolutions have taught about one feature of texts and fields, by team (JSON)."""
+
+    __tablename__ = "learned"
+    feature: str = Field(primary_key=True)
+    held: str = Field(sa_type=Text)
+
+
+class ModelRecord(Row, table=True):
+    """A trained model by content hash, with the comparison that it won or lost (JSON)."""
+
+    __tablename__ = "model"
+    id: int | None = Field(default=None, primary_key=True)
+    hash: str = Field(index=True)
+    made_at: datetime
+    made_by: str
+    tickets: int
+    champion: bool
+    trial: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    body: bytes = Field(sa_type=LargeBinary)
 
 
 class Draft(Row, table=True):

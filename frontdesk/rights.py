@@ -122,7 +122,7 @@ _TABLE: dict[Rule, str] = {
     OWN: "decline handover",
     THEMSELVES: "absence",
     SUPERVISORS: """
-        act_for balance backdate undo_others import export backup audit_seal policy_adopt
+        act_for balance backdate learn undo_others import export backup audit_seal policy_adopt
         organisation_add organisation_edit plan_add plan_edit site_add site_edit team_add team_edit
         agent_add agent_edit vendor_add vendor_edit part_add part_edit shift_add shift_edit
         requester_import asset_import organisation_import plan_import site_import team_import

@@ -8,8 +8,6 @@ anything out (``desk.route`` does) and to gather facts (``insight.evidence`` doe
 
 from __future__ import annotations
 
-from typing import Protocol
-
 from frontdesk.decision.choose import Choice, choose
 from frontdesk.decision.estimate import Estimate, estimate, money
 from frontdesk.decision.facts import (
@@ -19,13 +17,16 @@ from frontdesk.decision.facts import (
     Equipment,
     Evidence,
     FixRecord,
+    Learned,
     Person,
     Similar,
+    Suggested,
     Team,
     Tried,
     VendorRecord,
 )
 from frontdesk.decision.fingerprint import fingerprint
+from frontdesk.decision.learned import told
 from frontdesk.decision.match import Ranked, match, rank
 from frontdesk.decision.options import gather
 from frontdesk.decision.outcome import Decision, Option, Reason, Stage, Target, Verdict
@@ -51,13 +52,14 @@ __all__ = [
     "Equipment",
     "Evidence",
     "FixRecord",
-    "Model",
+    "Learned",
     "Option",
     "Person",
     "Ranked",
     "Reason",
     "Similar",
     "Stage",
+    "Suggested",
     "Target",
     "Team",
     "Tried",
@@ -76,22 +78,13 @@ __all__ = [
 ]
 
 
-class Model(Protocol):
-    """A learned model, as far as this version knows one: its content hash for the receipt."""
-
-    @property
-    def hash(self) -> str:
-        """Content hash of what was learned."""
-
-
-def decide(case: Case, evidence: Evidence, policy: Policy, model: Model | None = None) -> Decision:
+def decide(case: Case, evidence: Evidence, policy: Policy) -> Decision:
     """What is to be done with a case, with its receipt.
 
     Args:
         case: the ticket, or half-typed contact, as it stands at ``case.now``.
         evidence: what the desk knows about it.
         policy: the desk's own rules.
-        model: noted on the receipt; this version does not ask it anything.
     """
     view = look(case, evidence, policy)
     checked, blocks = validate(view)
@@ -116,11 +109,12 @@ def decide(case: Case, evidence: Evidence, policy: Policy, model: Model | None =
             *ruling.reasons,
             *offered,
             *weighed,
+            *told(evidence, policy),
             *choice.reasons,
             *matched,
         ),
         policy=policy.hash,
-        model=model.hash if model is not None else None,
+        model=evidence.learned.model if evidence.learned is not None else None,
         decided_at=case.now,
         evidence=fingerprint(case, evidence),
     )

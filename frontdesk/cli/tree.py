@@ -38,6 +38,7 @@ PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "organisation", "plan",
         ),
         "policies": ("policy",),
+        "learning": ("learn",),
         "transfer": ("export", "import"),
         "reports": ("report",),
         "trails": ("audit",),

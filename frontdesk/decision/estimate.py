@@ -12,6 +12,7 @@ vendor a new piece of equipment; above the last tier a vendor. The ladder is rec
 
 Probabilities are Bayesian means, (worked + p₀ × n₀) / (tries + n₀) (the mean of a beta posterior;
 Gelman et al., *Bayesian Data Analysis*, 2.4), so that one success of one try is not certainty.
+What resolved tickets have taught weighs in them like ``learning.weight`` tickets, where it is sure.
 Against a promise counts K(o) = k + (1 − p) × K(next), where k is t without what pauses the promise:
 the days at a vendor, the waiting for an answer. An option keeps the promise when no more than the
 time that is left is expected to count.
@@ -121,7 +122,8 @@ def _ladder(view: View) -> Mapping[int, Outlook]:
     top = len(policy.tiers)
     ladder = {top + 1: _last_resort(view)}
     for tier in reversed(policy.tiers):
-        p = tier.p_success * _grasp(view, tier)
+        p = view.lesson.of_tier(tier.level, tier.p_success, policy.estimates.team_strength)
+        p *= _grasp(view, tier)
         ladder[tier.level] = ladder[tier.level + 1].after(_on_tier(view, tier).own, p)
     return ladder
 
@@ -205,7 +207,9 @@ def _team(view: View, candidate: Candidate) -> Trial:
         return _on_tier(view, tier)
     estimates = view.policy.estimates
     tries = team.resolved + team.passed_on
-    p = _mean(team.resolved, tries, tier.p_success, estimates.team_strength) * _grasp(view, tier)
+    p = _mean(team.resolved, tries, tier.p_success, estimates.team_strength)
+    p = view.lesson.of_team(team.code, tier.level, p, tries + estimates.team_strength)
+    p *= _grasp(view, tier)
     if not candidate.in_field:
         p *= estimates.other_field
     if team.code != view.case.team and team.code in view.case.teams:

@@ -120,6 +120,40 @@ class Similar:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggested:
+    """A team that may resolve the case, by what resolved tickets have taught.
+
+    Attributes:
+        share: how probable that is, 0 to 1.
+        pros: words and fields that spoke for it, the strongest first; ``cons``: against it.
+    """
+
+    team: str
+    name: str
+    tier: int
+    share: float
+    pros: tuple[str, ...] = ()
+    cons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What resolved tickets have taught about the case.
+
+    Attributes:
+        model: content hash of what was learned; ``trained``: by ``frontdesk learn``, else counted
+            from each resolution.
+        known: the part of its words and fields that was met before, 0 to 1.
+        shares: every team that has resolved a ticket and still works, the most probable first.
+    """
+
+    model: str
+    trained: bool
+    known: float
+    shares: tuple[Suggested, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FixRecord:
     """A known fix that may apply, with its record.
 
@@ -227,6 +261,7 @@ class Evidence:
     Attributes:
         time_left: seconds of open time left to the promised resolution, negative when it is late;
             ``None`` where nothing is promised.
+        learned: who would resolve it, by what was resolved before; ``None``: nothing was.
         promise: the name of that promise; ``pauses``: what a ticket may wait for meanwhile.
     """
 
@@ -240,3 +275,4 @@ class Evidence:
     time_left: float | None = None
     promise: str = ""
     pauses: tuple[Pending, ...] = ()
+    learned: Learned | None = None

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from frontdesk.decision.cover import covered, replaced
 from frontdesk.decision.facts import Case, Evidence
+from frontdesk.decision.learned import Lesson, lesson
 from frontdesk.policy import Category, Policy, Tier
 from frontdesk.rulebook.conditions import Passage, Scene, Values
 from frontdesk.terms import Impact, Outcome
@@ -54,6 +55,7 @@ class View:
         failed: known fixes that were tried and failed; ``tried``: all that were tried.
         scene: what the predicates of rules look at.
         replaced: whether the equipment, if it is broken, is replaced and not repaired.
+        lesson: what resolved tickets have taught, as far as it counts.
         waiting_second: what a second costs in which all who are hit wait, in minor units.
     """
 
@@ -72,6 +74,7 @@ class View:
     suspicion: Suspicion
     replaced: bool
     waiting_second: float
+    lesson: Lesson
 
     @property
     def skill(self) -> str | None:
@@ -108,6 +111,7 @@ def look(case: Case, evidence: Evidence, policy: Policy) -> View:
         suspicion=_suspect(case, category, guessed, passage, failed, policy),
         replaced=bool(case.equipment and replaced(case.equipment, case.now.date(), policy)),
         waiting_second=_waiting_second(case, policy),
+        lesson=lesson(evidence, policy),
     )
 
 

@@ -173,6 +173,7 @@ class _Builder:
             ]
             desk.chronicle.chronicle(self.boss, pasts)
             self.report(start + len(pasts))
+        desk.learning.count_anew(self.boss)
 
     def report(self, done: int) -> None:
         """Say how much is done."""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from frontdesk.desk import inputs as inputs
     from frontdesk.desk import intake as intake
     from frontdesk.desk import knowledge as knowledge
+    from frontdesk.desk import learning as learning
     from frontdesk.desk import logged as logged
     from frontdesk.desk import lookup as lookup
     from frontdesk.desk import office as office
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from frontdesk.desk import repair as repair
     from frontdesk.desk import roster as roster
     from frontdesk.desk import route as route
+    from frontdesk.desk import teaching as teaching
     from frontdesk.desk import timing as timing
     from frontdesk.desk import told as told
     from frontdesk.desk import trust as trust

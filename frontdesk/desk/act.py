@@ -18,7 +18,7 @@ from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
 from frontdesk import lifecycle, rights
-from frontdesk.desk import lookup
+from frontdesk.desk import lookup, teaching
 from frontdesk.desk.office import Office
 from frontdesk.desk.timing import ENDED, Timing
 from frontdesk.errors import BadInputError, FrontdeskError, OvertakenError
@@ -307,6 +307,7 @@ def acting(
         timing.settle(act)
         unit.flush()
         timing.pin(act)
+        teaching.teach(act)
         if office.keep:
             unit.commit()
         del act

@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from frontdesk.insight import figure as figure
     from frontdesk.insight import figures as figures
     from frontdesk.insight import fixes as fixes
+    from frontdesk.insight import learned as learned
     from frontdesk.insight import live as live
     from frontdesk.insight import lives as lives
     from frontdesk.insight import load as load
+    from frontdesk.insight import openings as openings
     from frontdesk.insight import outlook as outlook
     from frontdesk.insight import people as people
     from frontdesk.insight import policies as policies

@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection, RowMapping
 
 from frontdesk.errors import NotFoundError
 from frontdesk.i18n import _
-from frontdesk.insight import fixes, roster
+from frontdesk.insight import fixes, learned, roster
 from frontdesk.insight.cases import case_of as case_of
 from frontdesk.insight.cases import cases_of, equipment_of
 from frontdesk.insight.time_left import Promises
@@ -130,17 +130,19 @@ def gather(
     caller = standing.callers.get(requester_id) or _caller(connection, requester_id)
     standing.callers[requester_id] = caller
     left = standing.promises.left(case, caller)
+    teams = _teams(connection, standing.teams, everybody)
     return Evidence(
         caller=caller,
         fixes=_fixes(connection, standing.shelf, said, asset_type, category),
         similar_open=_similar(connection, requester_id, case) if caller.known else (),
-        teams=_teams(connection, standing.teams, everybody),
+        teams=teams,
         people=_people(connection, everybody, requester_id if caller.known else None),
         vendors=_vendors(connection, case),
         came_from=_came_from(case),
         time_left=left.seconds,
         promise=left.promise,
         pauses=left.pauses,
+        learned=learned.suggestion(connection, case, teams),
     )
 
 

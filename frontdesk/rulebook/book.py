@@ -17,7 +17,7 @@ from frontdesk.rulebook import agreement
 from frontdesk.rulebook.calendars import CalendarEntry, Places
 from frontdesk.rulebook.categories import Category
 from frontdesk.rulebook.conditions import Lexicon, Passage, RuleBook
-from frontdesk.rulebook.desk import Complexity, Desk, Estimates, Matching, Validation
+from frontdesk.rulebook.desk import Complexity, Desk, Estimates, Learning, Matching, Validation
 from frontdesk.rulebook.ladder import Cost, Costs, Rate, Tier
 from frontdesk.rulebook.promised import Shelf, due_warnings, promised
 from frontdesk.rulebook.promises import ClockRules, PromiseEntry, WarningEntry
@@ -64,6 +64,7 @@ class Policy(Section):
     complexity: Complexity = Complexity()
     estimates: Estimates = Estimates()
     matching: Matching = Matching()
+    learning: Learning = Learning()
     priorities: dict[Impact, dict[Urgency, Priority]] = Field(default_factory=_default_matrix)
     tiers: Annotated[tuple[Tier, ...], Field(min_length=3, max_length=6)]
     costs: Costs
@@ -108,10 +109,10 @@ class Policy(Section):
     def hash(self) -> str:
         """SHA-256 of what the policy says; comments and layout do not count.
 
-        Neither do sections about time that are left out: older policies keep their hash.
+        Neither do later sections that are left out: older policies keep their hash.
         """
         said = self.model_dump(mode="json", exclude_none=True)
-        for name in ("calendars", "promises", "clocks", "warnings"):
+        for name in ("learning", "calendars", "promises", "clocks", "warnings"):
             if getattr(self, name) == Policy.model_fields[name].default:
                 del said[name]
         canonical = json.dumps(

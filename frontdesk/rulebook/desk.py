@@ -99,6 +99,19 @@ class Estimates(Section):
     supervisor_minutes: Annotated[int, Field(ge=0, le=1000)] = 10
 
 
+class Learning(Section):
+    """What is made of what the desk's resolved tickets teach (``frontdesk learn``).
+
+    Attributes:
+        confidence: the share of one team from which on the suggestion counts by itself; below it
+            three suggestions are only shown.
+        weight: how many tickets it then weighs against a team's record and a tier's prior.
+    """
+
+    confidence: Share = 0.8
+    weight: Annotated[float, Field(ge=0, le=1000)] = 30.0
+
+
 class Receiver(StrEnum):
     """Who receives what is escalated or handed back: the team's queue, or a person of it."""
 

@@ -74,6 +74,8 @@ class Receipt:
 
 SAID_BY_OPTIONS = frozenset({"option_allowed", "option_blocked"})
 SAID_BY_ROUTE = frozenset({"chosen", "no_promises", "nothing_promised", "keeps_promise"})
+ONLY_SAID = frozenset({"nothing_learned", "learned_offers"})
+"""What stands on the receipt, and decided nothing."""
 
 
 def in_words(decision: Decision) -> Receipt:
@@ -112,7 +114,7 @@ def decided_words(decision: Decision) -> tuple[str, ...]:
         reason_words(each)
         for each in decision.reasons
         if (each.stage.value == "rules" and each.verdict.value == "held")
-        or (each.stage.value == "choose" and each.rule not in SAID_BY_ROUTE)
+        or (each.stage.value == "choose" and each.rule not in SAID_BY_ROUTE | ONLY_SAID)
     )
 
 

@@ -45,6 +45,7 @@ from tests.unit.routing_cases import (
     route,
     ruled,
     said,
+    taught,
 )
 
 BLOCK = '\n[[rules]]\nname = "not away"\neffect = "never"\nroute = "vendor_repair"\n'
@@ -106,6 +107,8 @@ def decisions() -> list[Decision]:
         replace(route(), reasons=(Reason(Stage.CHOOSE, "no_promises", Verdict.UNKNOWN),)),
         route(impact=Impact.EVERYONE, priority=Priority.P1),
         route(known={"teams": (), "people": ()}),
+        route(known={"learned": taught(network=0.9, front_office=0.1)}),
+        route(known={"learned": taught(network=0.4, desktop=0.35, front_office=0.25)}),
         decide(escalated(), evidence(came_from="front-office"), POLICY),
         decide(escalated(), evidence(came_from="front-office", fixes=(GOOD_FIX,)), POLICY),
         decide(escalated(complexity=5, hops=9), evidence(), POLICY),

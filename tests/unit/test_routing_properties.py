@@ -19,8 +19,10 @@ from frontdesk.routing import (
     Equipment,
     Evidence,
     FixRecord,
+    Learned,
     Person,
     Similar,
+    Suggested,
     Team,
     Tried,
     VendorRecord,
@@ -154,7 +156,18 @@ def knowledge(draw: st.DrawFn) -> Evidence:
         people=tuple(draw(st.lists(people, max_size=6, unique_by=lambda one: one.login))),
         vendors=tuple(draw(st.lists(vendors, max_size=3, unique_by=lambda one: one.code))),
         came_from=draw(st.sampled_from((None, *CODES))),
+        learned=draw(st.none() | lessons()),
     )
+
+
+@st.composite
+def lessons(draw: st.DrawFn) -> Learned:
+    """Whatever resolutions may have taught, of teams that are here or not."""
+    tiers = dict(zip(CODES, (1, 2, 2, 3, 3), strict=False))
+    shares = draw(st.dictionaries(st.sampled_from(sorted(tiers)), chance, max_size=4))
+    ranked = sorted(shares.items(), key=lambda pair: (-pair[1], pair[0]))
+    suggested = (Suggested(code, code.title(), tiers[code], share) for code, share in ranked)
+    return Learned("m" * 64, draw(st.booleans()), draw(chance), tuple(suggested))
 
 
 def _rule(number: int, effect: str, route: str, target: str, when: str) -> str:

@@ -47,6 +47,32 @@ def _promise_decides(f: Facts, _: Say) -> str:
     )
 
 
+def _learned(f: Facts, _: Say) -> str:
+    """Who resolved what was like it, with the words and fields that said so."""
+    said = _("Tickets like this were resolved by {name} (tier {tier}) in {share} of cases").format(
+        name=f["name"], tier=f["tier"], share=percent(f["share"])
+    )
+    others = [f"{f[f'name_{n}']} {percent(f[f'share_{n}'])}" for n in (2, 3) if f.get(f"name_{n}")]
+    if others:
+        said += _(", {others}").format(others=", ".join(others))
+    said += "."
+    if f.get("pros"):
+        said += " " + _("For it: {words}.").format(words=_listed(f["pros"]))
+    if f.get("cons"):
+        said += " " + _("Against it: {words}.").format(words=_listed(f["cons"]))
+    return said
+
+
+def _listed(words: object) -> str:
+    return ", ".join(str(words).split(BETWEEN))
+
+
+def _offered(f: Facts, _: Say) -> str:
+    return _("{said} Below {least} it is only said, and does not count.").format(
+        said=_learned(f, _), least=percent(f["least"])
+    )
+
+
 def _ask_first(f: Facts, _: Say) -> str:
     why = " ".join(block_words(code, _) for code in str(f["missing"]).split(BETWEEN))
     return _("The requester is asked first. {why}").format(why=why)
@@ -96,6 +122,9 @@ def _con(code: str, f: Facts, _: Say) -> str:
 
 
 PICKS: Mapping[str, Callable[[Facts, Say], str]] = {
+    "nothing_learned": lambda _f, _: _("No resolved ticket has taught anything yet."),
+    "learned_counts": _learned,
+    "learned_offers": _offered,
     "must_followed": lambda f, _: _("The rule “{by}” decides: {option}.").format(
         by=f["by"], option=_way(f, _)
     ),

@@ -53,6 +53,11 @@ def json(name: str) -> sa.Column[Any]:
     return sa.Column(name, sa.JSON(), nullable=False)
 
 
+def blob(name: str) -> sa.Column[Any]:
+    """Bytes."""
+    return sa.Column(name, sa.LargeBinary(), nullable=False)
+
+
 def flag(name: str, *, null: bool = False) -> sa.Column[Any]:
     """True or false."""
     return sa.Column(name, sa.Boolean(), nullable=null)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from alembic import op
 
 from frontdesk.store.migrations.columns import (
+    blob,
     check,
     day,
     flag,
@@ -104,6 +105,18 @@ def _ground() -> None:
         key("id"),
     )
     index("ix_policy_hash", "policy", "hash")
+    table(
+        "learned",
+        line("feature"), text("held"),
+        key("feature"),
+    )
+    table(
+        "model",
+        number("id"), line("hash"), moment("made_at"), line("made_by"), number("tickets"),
+        flag("champion"), json("trial"), blob("body"),
+        key("id"),
+    )
+    index("ix_model_hash", "model", "hash")
     table(
         "seal",
         number("id"), moment("at"), number("last_event"), number("subjects"), line("previous"),

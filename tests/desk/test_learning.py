@@ -1,0 +1,141 @@
+"""What the desk's own resolutions teach, where it is kept, and which model may suggest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from frontdesk import desk, insight
+from frontdesk.desk.inputs import NewTicket
+from frontdesk.desk.office import Office
+from frontdesk.errors import RefusedError
+from frontdesk.learning import fit
+from frontdesk.learning.counts import wanted
+from frontdesk.routing import Decision
+from frontdesk.store import learned
+from frontdesk.store.unit import Store
+from frontdesk.terms import Channel, Resolution
+from tests.conftest import Enter
+
+THINGS = {
+    "nadia": ("vpn tunnel drops", "wifi is slow upstairs", "no network at my desk"),
+    "emil": ("dock does not charge", "laptop fan is loud", "keyboard is broken"),
+}
+
+
+def resolved(enter: Enter, login: str, subject: str) -> int:
+    new = NewTicket(subject=subject, requester="per.oberg", channel=Channel.PHONE)
+    office = enter(login)
+    number = desk.intake.open_ticket(office, new, route_it=False).numbers[0]
+    desk.assign.take(office, [number])
+    desk.outcome.resolve(office, [number], code=Resolution.FIXED, text="done")
+    return number
+
+
+def teach(enter: Enter, times: int = 1) -> None:
+    for n in range(times):
+        for several in zip(*THINGS.values(), strict=True):
+            for login, subject in zip(THINGS, several, strict=True):
+                resolved(enter, login, f"{subject} {'again ' * (n % 3)}")
+
+
+def asked(office: Office, text: str) -> Decision:
+    return desk.intake.decide_new(office, NewTicket(subject=text, requester="per.oberg"))
+
+
+def suggested(decision: Decision) -> object:
+    rules = ("learned_counts", "learned_offers")
+    return next(one.facts["team"] for one in decision.reasons if one.rule in rules)
+
+
+def test_every_resolution_teaches_and_the_next_ticket_is_told_so(enter: Enter) -> None:
+    maja = enter("maja")
+    assert asked(maja, "vpn tunnel").model is None
+    teach(enter, 3)
+    assert suggested(asked(maja, "the vpn drops all the time")) == "network"
+    assert suggested(asked(maja, "my laptop fan is broken")) == "desktop"
+
+
+def test_what_is_kept_are_words_with_numbers_and_every_row_is_that_of_a_feature(
+    enter: Enter, store: Store
+) -> None:
+    number = resolved(enter, "nadia", "vpn tunnel drops")
+    with store.read() as connection:
+        [opening] = insight.openings.of(connection, [number])
+        rows = learned.rows(connection, wanted(opening.features))
+        assert opening.team == "network"
+        assert rows["wvpn"].tickets == {"network": 1}
+        assert learned.totals(connection).tickets == {"network": 1}
+
+
+def test_counting_anew_gives_what_was_counted_one_by_one(enter: Enter, store: Store) -> None:
+    teach(enter)
+    with store.read() as connection:
+        before = learned.totals(connection)
+    desk.learning.count_anew(enter("berit"))
+    with store.read() as connection:
+        assert learned.totals(connection) == before
+
+
+def test_an_agent_does_not_train(enter: Enter) -> None:
+    with pytest.raises(RefusedError):
+        desk.learning.learn(enter("maja"))
+
+
+def test_a_first_model_suggests_from_then_on_and_stands_on_the_trail(
+    enter: Enter, store: Store
+) -> None:
+    teach(enter, 4)
+    found = desk.learning.learn(enter("berit"))
+    assert found.counted == 24
+    assert found.model is not None
+    made = asked(enter("maja"), "the vpn drops all the time")
+    assert made.model == found.model
+    assert suggested(made) == "network"
+    assert not desk.trust.verify(enter("berit")).findings
+
+
+def test_a_model_that_is_not_better_does_not_replace_the_present_one(
+    enter: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    teach(enter, 4)
+    first = desk.learning.learn(enter("berit"))
+    again = desk.learning.learn(enter("berit"))
+    assert again.trial is not None
+    assert not again.trial.replaces
+    assert asked(enter("maja"), "vpn").model == first.model
+
+
+def test_interrupted_training_leaves_the_old_model(
+    enter: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    teach(enter, 4)
+    first = desk.learning.learn(enter("berit"))
+
+    def interrupted(_examples: Sequence[object], _progress: object) -> object:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(fit, "train", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        desk.learning.learn(enter("berit"))
+    assert asked(enter("maja"), "vpn").model == first.model
+
+
+def test_without_the_extra_the_counts_suggest_and_it_is_said(
+    enter: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    teach(enter)
+    monkeypatch.setattr(desk.learning, "find_spec", lambda _name: None)
+    found = desk.learning.learn(enter("berit"))
+    assert found.counted == 6
+    assert found.model is None
+    assert "frontdesk[learn]" in found.why_not
+
+
+def test_all_tickets_of_one_team_are_learned_too(enter: Enter) -> None:
+    for _n in range(6):
+        resolved(enter, "nadia", "vpn tunnel drops")
+    found = desk.learning.learn(enter("berit"))
+    assert found.model is not None
+    assert suggested(asked(enter("maja"), "anything at all")) == "network"
