@@ -12,12 +12,15 @@ from frontdesk.decision.choose import Choice, choose
 from frontdesk.decision.estimate import Estimate, estimate, money
 from frontdesk.decision.facts import (
     NOTHING,
+    Alike,
     Caller,
     Case,
     Equipment,
     Evidence,
     FixRecord,
     Learned,
+    Nearby,
+    PartStock,
     Person,
     Similar,
     Suggested,
@@ -46,6 +49,7 @@ from frontdesk.policy import Policy
 
 __all__ = [
     "NOTHING",
+    "Alike",
     "Caller",
     "Case",
     "Decision",
@@ -53,7 +57,9 @@ __all__ = [
     "Evidence",
     "FixRecord",
     "Learned",
+    "Nearby",
     "Option",
+    "PartStock",
     "Person",
     "Ranked",
     "Reason",

@@ -120,6 +120,54 @@ class Similar:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """A resolved ticket that is like the case, and why.
+
+    Attributes:
+        likeness: 0 to 1. ``words``: the rare words that both have, the rarest first.
+        same_model, same_site, same_category: of the equipment, of the ticket.
+        team, tier: who resolved it; ``seconds``: from opening to first resolved, on the wall.
+        fix: the known fix that solved it, if one did.
+    """
+
+    number: int
+    subject: str
+    likeness: float
+    words: tuple[str, ...] = ()
+    same_model: bool = False
+    same_site: bool = False
+    same_category: bool = False
+    team: str | None = None
+    tier: int | None = None
+    seconds: int | None = None
+    fix: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """Tickets like the case that were opened at its site in the last hours: an outbreak's sign.
+
+    Attributes:
+        numbers: the latest of them; ``count`` is of all. ``hours``: how far back was looked.
+        usual: how many such a span brings at this site, by the weeks before.
+    """
+
+    count: int
+    hours: float
+    numbers: tuple[int, ...] = ()
+    usual: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class PartStock:
+    """A spare part that fits the equipment's type, and how many lie at the case's site."""
+
+    code: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Suggested:
     """A team that may resolve the case, by what resolved tickets have taught.
 
@@ -211,6 +259,7 @@ class Person:
         away_until: last day of an absence that holds now; ``on_shift`` is false then.
         stand_in: who does the work meanwhile, by login, at the end of the chain of deputies;
             ``stand_in_name``: the same, by name.
+        wishes: skills that the person wants to learn. ``declined``: this case, so often.
     """
 
     login: str
@@ -230,6 +279,8 @@ class Person:
     away_until: date | None = None
     stand_in: str | None = None
     stand_in_name: str = ""
+    wishes: tuple[str, ...] = ()
+    declined: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +314,8 @@ class Evidence:
             ``None`` where nothing is promised.
         learned: who would resolve it, by what was resolved before; ``None``: nothing was.
         promise: the name of that promise; ``pauses``: what a ticket may wait for meanwhile.
+        alike: resolved tickets that are like it, the likest first. ``nearby``: such ones at its
+            site right now; ``None``: nobody looked. ``parts``: that fit its equipment.
     """
 
     caller: Caller
@@ -276,3 +329,6 @@ class Evidence:
     promise: str = ""
     pauses: tuple[Pending, ...] = ()
     learned: Learned | None = None
+    alike: tuple[Alike, ...] = ()
+    nearby: Nearby | None = None
+    parts: tuple[PartStock, ...] = ()

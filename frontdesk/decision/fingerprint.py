@@ -12,12 +12,15 @@ from dataclasses import fields
 from operator import attrgetter
 
 from frontdesk.decision.facts import (
+    Alike,
     Caller,
     Case,
     Equipment,
     Evidence,
     FixRecord,
     Learned,
+    Nearby,
+    PartStock,
     Person,
     Similar,
     Suggested,
@@ -29,12 +32,15 @@ from frontdesk.decision.facts import (
 _FIELDS: dict[type, Callable[[object], tuple[object, ...]]] = {
     kind: attrgetter(*(each.name for each in fields(kind)))
     for kind in (
+        Alike,
         Caller,
         Case,
         Equipment,
         Evidence,
         FixRecord,
         Learned,
+        Nearby,
+        PartStock,
         Person,
         Similar,
         Suggested,
