@@ -44,7 +44,7 @@ def open_console(store: str | None = None, login: str | None = None, at: str | N
 
 def _first_run(login: str | None) -> str | None:
     """Offer a new store or the demo; the store that came of it, ``None`` when neither is wanted."""
-    from frontdesk.cli import administration, out
+    from frontdesk.cli import founding, out
 
     where = safe(str(place.default_path()))
     out.lines(
@@ -63,8 +63,8 @@ def _first_run(login: str | None) -> str | None:
         answer = sys.stdin.readline()
         wanted = answer.strip().lower()
         if wanted == "1":
-            return str(administration.founded(None, None, login))
+            return str(founding.founded(None, None, login))
         if wanted == "2":
-            return str(administration.demo_store(None))
+            return str(founding.demo_store(None))
         if wanted == "q" or not answer:
             return None
