@@ -37,9 +37,9 @@ test-long: $(READY)  ## the same behaviours for minutes instead of seconds
 
 bench: $(READY)  ## figures, printed as ratios
 	$(BIN)/python benchmarks/text.py
-	$(BIN)/python benchmarks/routing.py
+	$(BIN)/python benchmarks/deciding.py
 	$(BIN)/python benchmarks/clocks.py
-	test ! -d ../shared/data || $(BIN)/python benchmarks/learning.py --seeds 1
+	test ! -d ../shared/data || $(BIN)/python benchmarks/routing.py --seeds 1
 	$(BIN)/python benchmarks/store.py
 	$(BIN)/python benchmarks/history.py
 	$(BIN)/python benchmarks/console.py

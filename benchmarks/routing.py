@@ -1,132 +1,42 @@
-"""How long a decision takes with 200 rules and the whole receipt, at an everyday and a large desk.
+"""How good what is learned is, on real tickets: topics, leaving line 1, the responsible section.
 
-Run ``python benchmarks/routing.py``. It prints percentiles and asserts nothing about them. Beside
-them stands a yardstick, a bare loop of 100,000 additions in the same run: on a machine that others
-use, read the figures as ratios to it.
+Run ``python benchmarks/routing.py --data ../shared/data``. Splits, training and thresholds are
+those of the issue: 80/20 at random by seed; calibration and threshold on training folds only. It
+prints and asserts nothing. Times stand beside a yardstick, a bare loop of 100,000 additions in the
+same run: on a machine that others use, read them as ratios to it.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
+import gzip
 import random
 import sys
 import time
-from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
+from statistics import mean
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from frontdesk import policy, resources, routing
-from frontdesk.terms import Channel, Impact, Status
+from frontdesk.learning import fit, measure
+from frontdesk.learning.counts import Counts, Totals
+from frontdesk.learning.estimator import Estimator, Suggestion
+from frontdesk.learning.tokens import features
 
-NOW = datetime(2026, 11, 22, 14, 0, tzinfo=UTC)
-WORDS = [
-    "printer",
-    "paper",
-    "password",
-    "network",
-    "phone",
-    "screen",
-    "laptop",
-    "calendar",
-    "mail",
-    "slow",
-    "since",
-    "morning",
-    "floor",
-    "second",
-    "cannot",
-    "open",
-    "does",
-    "not",
-    "start",
-    "red",
-    "light",
-    "blinking",
-    "vpn",
-    "home",
-    "router",
-    "toner",
-    "meeting",
-    "room",
-]
-SKILLS = ("access", "email", "printing", "phones", "network", "wifi", "vpn", "hardware")
+Ticket = tuple[str, Mapping[str, str], str]
+"""Text, fields, what came of it."""
+SPLIT = datetime(2012, 5, 3, tzinfo=UTC)
+COLUMNS = ("accuracy", "macro-F1", "among 3", "ECE", "answered", "right", "p50", "p95")
 
 
-DESKS = (("everyday desk", 16, 8), ("large desk", 30, 22))
-"""Desks by their people, and by the known fixes that may fit a case."""
-
-
-def rules(count: int, dice: random.Random) -> str:
-    """Rules of every kind of predicate, most of which do not match, as in a real policy."""
-    whens = (
-        'category = "printing", tier = 1, words = ["red light", "jam*", "{word}"]',
-        'site = "site-{n}", channel = ["phone", "email"], complexity = ">=4"',
-        'words = ["{word} {other}", "{other} {word}"], without = ["test"]',
-        'asset_type = "printer", under_warranty = true, tries = ">=2"',
-        'regex = "{word}.{{0,20}}{other}"',
-        'facts.symptom = "s{n}", plan = "plus"',
-    )
-    out = []
-    for n in range(count):
-        when = whens[n % len(whens)].format(n=n, word=dice.choice(WORDS), other=dice.choice(WORDS))
-        effect = dice.choice(("must", "never", "prefer"))
-        out.append(
-            f'[[rules]]\nname = "r{n}"\neffect = "{effect}"\nroute = "vendor_repair"\n'
-            f'when = {{ {when}, hops = ">=3" }}\n'
-        )
-    return "\n".join(out)
-
-
-def evidence(dice: random.Random, people: int, fixes: int) -> routing.Evidence:
-    """Five teams, so many people, so many known fixes that may fit."""
-    teams = tuple(
-        routing.Team(code, code, tier, open=dice.randrange(30), people=6, skills=SKILLS[tier:])
-        for code, tier in (
-            ("front-office", 1),
-            ("desktop", 2),
-            ("network", 2),
-            ("systems", 3),
-            ("applications", 3),
-        )
-    )
-    staff = tuple(
-        routing.Person(
-            f"agent{n:02}",
-            f"Agent {n}",
-            "front-office",
-            1,
-            authority=1 + n % 4,
-            skills={skill: dice.randrange(6) for skill in dice.sample(SKILLS, 4)},
-            languages=("en", "sv"),
-            load=dice.randrange(14),
-            on_shift=dice.choice((True, False, None)),
-            waiting_since=NOW - timedelta(minutes=dice.randrange(600)),
-        )
-        for n in range(people)
-    )
-    known = tuple(
-        routing.FixRecord(n, f"Known fix {n}", dice.random(), tries=n, worked=n // 2)
-        for n in range(fixes)
-    )
-    caller = routing.Caller("anna", "Anna Nowak")
-    return routing.Evidence(caller, fixes=known, teams=teams, people=staff)
-
-
-def case(dice: random.Random) -> routing.Case:
-    """A ticket of sixty words."""
-    words = " ".join(dice.choices(WORDS, k=60))
-    return routing.Case(
-        subject=" ".join(dice.choices(WORDS, k=6)),
-        words=words,
-        now=NOW,
-        channel=dice.choice(tuple(Channel)),
-        impact=dice.choice(tuple(Impact)),
-        status=Status.NEW,
-        equipment=routing.Equipment("PRT-1", "printer"),
-        site="poznan",
-    )
+def rows_of(path: Path) -> Iterator[dict[str, str]]:
+    """The rows of a packed CSV file, broken bytes replaced."""
+    with gzip.open(path, "rt", encoding="utf-8", errors="replace", newline="") as file:
+        yield from csv.DictReader(file)
 
 
 def yardstick() -> float:
@@ -141,45 +51,186 @@ def yardstick() -> float:
     return sorted(took)[4]
 
 
+def asked(
+    model: Estimator, tickets: Sequence[Ticket], sure: float
+) -> tuple[list[float], list[Suggestion]]:
+    """The figures of a model on tickets, in the order of ``COLUMNS``; times with the features."""
+    took, said = [], []
+    for text, fields, _came in tickets:
+        begun = time.perf_counter()
+        said.append(model.suggest(features(text, fields)))
+        took.append((time.perf_counter() - begun) * 1000)
+    took.sort()
+    came = [one[2] for one in tickets]
+    found = measure.figures(said, came)
+    share, right = measure.answered(*measure.sureness(said, came), sure)
+    times = [took[len(took) // 2], took[len(took) * 95 // 100]]
+    shown = [found.accuracy, found.macro_f1, found.among_three, found.calibration_error]
+    return [*shown, share, right, *times], said
+
+
+def show(name: str, shown: Sequence[float]) -> None:
+    said = "  ".join(f"{value:8.4f}" for value in shown)
+    print(f"  {name:14}{said}", flush=True)
+
+
+def counted(training: Sequence[Ticket]) -> tuple[Counts, float]:
+    """The estimator from counts; its threshold from the last fifth, answered, then learned."""
+    counts = Counts(Totals(), {})
+    said, came = [], []
+    for n, (text, fields, name) in enumerate(training):
+        found = features(text, fields)
+        if n >= len(training) * 4 // 5:
+            said.append(counts.suggest(found))
+            came.append(name)
+        counts.learn(found, name)
+    return counts, measure.threshold(*measure.sureness(said, came))
+
+
+def plain(training: Sequence[Ticket], tickets: Sequence[Ticket]) -> list[float]:
+    """What a plain linear model gives: TF-IDF (1–2) with logistic regression, as it comes."""
+    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.pipeline import make_pipeline
+
+    def said(ticket: Ticket) -> str:
+        fields = " ".join(f"{k}_{v}".replace(" ", "_") for k, v in ticket[1].items())
+        return f"{ticket[0]} {fields}"
+
+    model = make_pipeline(
+        TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True),
+        LogisticRegression(C=10, max_iter=300),
+    ).fit([said(one) for one in training], [one[2] for one in training])
+    shares = model.predict_proba([said(one) for one in tickets])
+    suggested = [suggestion(model.classes_, row) for row in shares.tolist()]
+    found = measure.figures(suggested, [one[2] for one in tickets])
+    return [found.accuracy, found.macro_f1, found.among_three, found.calibration_error]
+
+
+def suggestion(names: Sequence[str], shares: Sequence[float]) -> Suggestion:
+    from frontdesk.learning.estimator import in_order
+
+    return Suggestion(in_order([str(name) for name in names], shares), 1.0)
+
+
+def trained(training: Sequence[Ticket]) -> fit.Trained:
+    begun = time.perf_counter()
+    found = fit.train([fit.Example(features(one[0], one[1]), one[2]) for one in training])
+    size = len(found.model.to_bytes())
+    print(f"  (trained in {time.perf_counter() - begun:.0f} s, {size / 1e6:.1f} MB)", flush=True)
+    return found
+
+
+def topics(data: Path, seeds: int, *, beside: bool) -> None:
+    """The table of ``service-tickets``: means over seeds."""
+    tickets: list[Ticket] = [
+        (row["Document"], {}, row["Topic_group"])
+        for row in rows_of(data / "service-tickets" / "visible.csv.gz")
+    ]
+    print(f"service-tickets, topic: {len(tickets)} tickets, {seeds} seeds")
+    print(" " * 16 + "  ".join(f"{name:>8}" for name in COLUMNS))
+    kept: dict[str, list[list[float]]] = {}
+    for seed in range(seeds):
+        dealt = tickets[:]
+        random.Random(seed).shuffle(dealt)
+        cut = len(dealt) * 4 // 5
+        found = trained(dealt[:cut])
+        linear, _said = asked(found.model, dealt[cut:], found.model.sure)
+        counts, sure = counted(dealt[:cut])
+        by_counts, _said = asked(counts, dealt[cut:], sure)
+        lines = {"linear": linear, "counts": by_counts}
+        if beside:
+            lines["plain"] = plain(dealt[:cut], dealt[cut:])
+        for name, shown in lines.items():
+            show(f"{name} {seed}", shown)
+            kept.setdefault(name, []).append(shown)
+    for name, shown_by_seed in kept.items():
+        show(f"{name} mean", [mean(column) for column in zip(*shown_by_seed, strict=True)])
+
+
+def support_cases(data: Path) -> list[tuple[datetime, Ticket]]:
+    """Cases that start at line 1: opening, fields of the first event, whether it left line 1."""
+    cases: dict[str, list[dict[str, str]]] = {}
+    for row in rows_of(data / "support-lines" / "events.csv.gz"):
+        cases.setdefault(row["case:concept:name"], []).append(row)
+    found = []
+    for events in cases.values():
+        events.sort(key=lambda row: datetime.fromisoformat(row["time:timestamp"]))
+        first = events[0]
+        if not first["org:group"].endswith((" 2nd", " 3rd")):
+            left = any(row["org:group"].endswith((" 2nd", " 3rd")) for row in events)
+            at = datetime.fromisoformat(first["time:timestamp"])
+            found.append((at, ("", first_facts(first), "left" if left else "stayed")))
+    return sorted(found, key=lambda one: one[0])
+
+
+def first_facts(first: Mapping[str, str]) -> dict[str, str]:
+    """Every column of the first event but its case and its time."""
+    return {
+        name: value
+        for name, value in first.items()
+        if name not in ("case:concept:name", "time:timestamp")
+    }
+
+
+def leaving(data: Path) -> None:
+    """Will a case leave line 1: area under the curve."""
+    cases = support_cases(data)
+    before = [ticket for at, ticket in cases if at < SPLIT]
+    after = [ticket for at, ticket in cases if at >= SPLIT]
+    print(f"support-lines, leave line 1: trained on {len(before)}, tested on {len(after)}")
+    found = trained(before)
+    counts, sure = counted(before)
+    for name, model, from_ in (
+        ("linear", found.model, found.model.sure), ("counts", counts, sure)
+    ):  # fmt: skip
+        shown, said = asked(model, after, from_)
+        scores = [share.share for one in said for share in one.shares if share.name == "left"]
+        area = measure.auc(scores, [ticket[2] == "left" for ticket in after])
+        show(name, shown)
+        print(f"  {name:14}AUC {area:.4f}")
+
+
+def sections(data: Path) -> None:
+    """The responsible section of ``helpdesk-log`` from its first event, split by time."""
+    cases: dict[str, list[dict[str, str]]] = {}
+    for row in rows_of(data / "helpdesk-log" / "events.csv.gz"):
+        cases.setdefault(row["case:concept:name"], []).append(row)
+    tickets: list[tuple[str, Ticket]] = []
+    for events in cases.values():
+        events.sort(key=lambda row: row["time:timestamp"])
+        names = ("concept:name", "org:resource", "seriousness", "customer", "product")
+        names += ("seriousness_2", "service_level", "service_type", "support_section", "workgroup")
+        facts = {name: events[0][name] for name in names}
+        came = events[-1]["responsible_section"]
+        tickets.append((events[0]["time:timestamp"], ("", facts, came)))
+    tickets.sort(key=lambda one: one[0])
+    cut = len(tickets) * 4 // 5
+    before, after = [[one[1] for one in part] for part in (tickets[:cut], tickets[cut:])]
+    print(f"helpdesk-log, responsible section: {len(before)} and {len(after)} cases")
+    most = Counter(one[2] for one in before).most_common(1)[0][0]
+    print(f"  majority       {mean(one[2] == most for one in after):.4f}")
+    found = trained(before)
+    show("linear", asked(found.model, after, found.model.sure)[0])
+    counts, sure = counted(before)
+    show("counts", asked(counts, after, sure)[0])
+    show("plain linear", plain(before, after))
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--decisions", type=int, default=2000)
-    options.add_argument("--rules", type=int, default=200)
+    options.add_argument("--data", type=Path, default=Path("../shared/data"))
+    options.add_argument("--seeds", type=int, default=5)
+    options.add_argument("--only", choices=("topics", "leaving", "sections"))
+    options.add_argument("--plain", action="store_true", help="a plain linear model beside it")
     chosen = options.parse_args()
-    dice = random.Random(7)
-    text = resources.resource_text("policy.toml")
-    text = text[: text.index("[[rules]]")] + rules(chosen.rules, dice)
-    book = policy.parse(text)
-    cases = [case(dice) for _each in range(50)]
     print(f"yardstick {yardstick():.2f} ms")
-    for said, people, fixes in DESKS:
-        measured(said, cases, evidence(dice, people, fixes), book, chosen.decisions)
-
-
-def measured(
-    said: str,
-    cases: Sequence[routing.Case],
-    known: routing.Evidence,
-    book: policy.Policy,
-    decisions: int,
-) -> None:
-    """Prints how long decisions take: by the clock, and of the processor."""
-    decision = routing.decide(cases[0], known, book)
-    clock: list[float] = []
-    processor: list[float] = []
-    for n in range(decisions):
-        begun, busy = time.perf_counter(), time.process_time()
-        decision = routing.decide(cases[n % len(cases)], known, book)
-        processor.append((time.process_time() - busy) * 1000)
-        clock.append((time.perf_counter() - begun) * 1000)
-    print(
-        f"{said}: rules {len(book.rules)}  options {len(decision.options)}"
-        f"  people {len(known.people)}  lines on the receipt {len(decision.reasons)}"
-    )
-    for name, took in (("clock", clock), ("processor", processor)):
-        took.sort()
-        shares = "  ".join(f"p{p} {took[len(took) * p // 100]:.2f} ms" for p in (50, 95, 99))
-        print(f"  {name:9}  {shares}")
+    if chosen.only in (None, "leaving"):
+        leaving(chosen.data)
+    if chosen.only in (None, "sections"):
+        sections(chosen.data)
+    if chosen.only in (None, "topics"):
+        topics(chosen.data, chosen.seeds, beside=chosen.plain)
 
 
 if __name__ == "__main__":
