@@ -30,9 +30,10 @@ from frontdesk.decision.facts import (
 )
 from frontdesk.decision.fingerprint import fingerprint
 from frontdesk.decision.learned import told
-from frontdesk.decision.match import Ranked, match, rank
+from frontdesk.decision.match import match
 from frontdesk.decision.options import gather
 from frontdesk.decision.outcome import Decision, Option, Reason, Stage, Target, Verdict
+from frontdesk.decision.ranking import Ranked, rank
 from frontdesk.decision.record import from_json, to_json
 from frontdesk.decision.rules import rule_on
 from frontdesk.decision.validate import validate

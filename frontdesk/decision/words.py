@@ -7,8 +7,8 @@ does that.
 
 from __future__ import annotations
 
-from frontdesk.decision.match import Ranked, absence_facts
 from frontdesk.decision.outcome import Decision, Option, Reason, Stage
+from frontdesk.decision.ranking import Ranked, ranked_facts
 from frontdesk.decision.wording.checks import CHECKS, rule_words
 from frontdesk.decision.wording.picks import PICKS, pro_and_con
 from frontdesk.decision.wording.voice import (
@@ -90,16 +90,10 @@ def blocked_words(code: str, say: Say = reader) -> str:
 
 def person_words(ranked: Ranked, say: Say = reader) -> str:
     """What speaks for and against a person, on one line, without the name."""
-    person = ranked.person
     facts: Facts = {
         "pros": BETWEEN.join(ranked.pros),
         "cons": BETWEEN.join(ranked.cons),
-        "load": person.load,
-        "capacity": person.capacity,
-        "skill": ranked.skill,
-        "level": ranked.level,
-        "authority": person.authority,
-        **absence_facts(ranked),
+        **ranked_facts(ranked),
     }
     return pro_and_con(facts, say)
 

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from frontdesk.rulebook.values import Amount, Grade, Section, Share
-from frontdesk.terms import Impact
+from frontdesk.terms import Impact, Priority
 
 _Days = Annotated[int, Field(ge=0, le=3650)]
 _Strength = Annotated[float, Field(gt=0, le=1000)]
@@ -125,7 +125,16 @@ class Matching(Section):
     Attributes:
         skill_level: the level of the category's skill, 1 to 5, that counts as having it.
         escalate_to: whether an escalation goes to the team's queue or straight to a person.
+        learning_share: the share, 0 to 1, of suitable tickets that goes to somebody who wants to
+            learn the skill, with a mentor on shift; 0: none.
+        learning_priority: the most urgent priority of such tickets.
+        mentor_level: the level of the skill, 1 to 5, from which on somebody can teach it.
+        pull: whether who resolves a ticket and has room is told which one waits longest for them.
     """
 
     skill_level: Grade = 2
     escalate_to: Annotated[Receiver, Field(strict=False)] = Receiver.TEAM
+    learning_share: Share = 0.1
+    learning_priority: Annotated[Priority, Field(strict=False)] = Priority.P3
+    mentor_level: Grade = 4
+    pull: bool = False

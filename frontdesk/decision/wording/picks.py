@@ -103,11 +103,16 @@ def _pro(code: str, f: Facts, _: Say) -> str:
         "language": _("speaks the language"),
         "knew": _("has helped them before"),
         "stands_in": _("stands in for {instead_of_name}"),
+        "learns": _("wants to learn {skill} and gets it for that; mentor: {mentor_name}"),
+        "wishes": _("wants to learn {skill}; mentor: {mentor_name}")
+        if f.get("mentor_name")
+        else _("wants to learn {skill}; no mentor is there"),
     }[code].format(**f)
 
 
 def _con(code: str, f: Facts, _: Say) -> str:
     return {
+        "declined": _("has declined it"),
         "not_an_agent": _("leads and does not take tickets by itself"),
         "off_shift": _("not on shift"),
         "away": _("away until {away_until}; {stand_in_name} stands in")
@@ -118,6 +123,7 @@ def _con(code: str, f: Facts, _: Say) -> str:
         "no_skill": _("does not know {skill} well enough"),
         "full": _("has {load} of {capacity} tickets already"),
         "language": _("does not speak the language"),
+        "shift_ends": _("{shift_minutes} min of the shift are left, {work_minutes} min are likely"),
     }[code].format(**f)
 
 
