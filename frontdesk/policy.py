@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from frontdesk.rulebook.book import Policy
 from frontdesk.rulebook.calendars import CalendarEntry, Place, Places
+from frontdesk.rulebook.cases import Given, GivenFix, GoldenCase
 from frontdesk.rulebook.categories import Category
 from frontdesk.rulebook.ladder import Cost, Costs, Rate, Tier
 from frontdesk.rulebook.promised import calendar_hash
@@ -25,6 +26,9 @@ __all__ = [
     "Cost",
     "Costs",
     "Effect",
+    "Given",
+    "GivenFix",
+    "GoldenCase",
     "Place",
     "Places",
     "Policy",

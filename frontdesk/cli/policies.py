@@ -1,4 +1,4 @@
-"""The routing policy: show and check."""
+"""The routing policy: shown, checked, held to its golden cases."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from frontdesk import insight
-from frontdesk.cli import out, typed
+from frontdesk.cli import out, shapes, typed
 from frontdesk.cli.invocation import Invocation, of
 from frontdesk.cli.options import Noun, Verb
 from frontdesk.errors import BadInputError, StoreError
@@ -19,9 +19,14 @@ from frontdesk.terms import Subject
 from frontdesk.text import pad, safe, width
 
 if TYPE_CHECKING:
+    from frontdesk.golden import Tested
     from frontdesk.policy import Policy
 
 RULES = "Rules"
+
+File = Annotated[
+    str | None, typer.Argument(metavar="FILE", help="A policy file; else the policy in force.")
+]
 
 
 def add(app: typer.Typer) -> None:
@@ -29,6 +34,7 @@ def add(app: typer.Typer) -> None:
     noun = typer.Typer(cls=Noun, help="The desk's own rules.", rich_markup_mode=None)
     noun.command("show", cls=Verb)(show)
     noun.command("check", cls=Verb)(check)
+    noun.command("test", cls=Verb)(cases)
     app.add_typer(noun, name="policy", rich_help_panel=RULES)
 
 
@@ -83,13 +89,7 @@ def _columns(rows: Sequence[Sequence[str]]) -> list[str]:
     return ["  ".join(map(pad, row, widths)).rstrip() for row in rows]
 
 
-def check(
-    context: typer.Context,
-    file: Annotated[
-        str | None,
-        typer.Argument(metavar="FILE", help="A policy file; else the policy in force."),
-    ] = None,
-) -> None:
+def check(context: typer.Context, file: File = None) -> None:
     """Whether a policy can be used (else exit code 2), and what is odd about it (then 1)."""
     from frontdesk import policy
 
@@ -119,6 +119,60 @@ def check(
             _("it can be used; each warning stands on standard output"),
         )  # fmt: skip
     call.judge(document, lines, failed)
+
+
+def cases(context: typer.Context, file: File = None) -> None:
+    """Whether every golden case of a policy leads where it says (else exit code 1).
+
+    Cases are decided on the facts that stand in the file, so that they need no store.
+    """
+    from frontdesk import golden
+
+    call = of(context)
+    rules = read(file) if file is not None else call.office.policy
+    tested = golden.run(rules)
+    lines = [line for each in tested for line in case_lines(each)]
+    failed = sum(not each.holds for each in tested)
+    count = plural("{n} golden case holds", "{n} golden cases hold", len(tested) - failed)
+    lines.append(count if tested else _("there are no golden cases"))
+    document = {
+        "hash": rules.hash,
+        "failed": failed,
+        "items": [shapes.golden_case(e) for e in tested],
+    }
+    call.judge(document, lines, _failed(failed))
+
+
+def _failed(count: int) -> tuple[str, str] | None:
+    if not count:
+        return None
+    return (
+        plural("{n} golden case fails", "{n} golden cases fail", count),
+        _("mend the policy, or the case if the desk wants it so now"),
+    )
+
+
+def case_lines(tested: Tested) -> list[str]:
+    """A golden case: its name; what was expected, if that did not come; what came, and why."""
+    from frontdesk import golden
+
+    name = safe(tested.case.name)
+    if tested.holds:
+        return [f"✓ {name}", *_dim(f"▸ {safe(golden.came(tested))}")]
+    expected = _("expected: {what}").format(what=safe(golden.expected(tested)))
+    came = _("came: {what}").format(what=safe(golden.came(tested)))
+    because = safe(tested.case.because)
+    return [
+        f"✗ {name}",
+        *(out.wrapped(because, "    ") if because else ()),
+        *out.wrapped(expected, "    "),
+        *out.wrapped(came, "    "),
+        *_dim(safe(golden.reason(tested))),
+    ]
+
+
+def _dim(text: str) -> list[str]:
+    return [out.dim(line) for line in out.wrapped(text, "    ")]
 
 
 def _teams(call: Invocation) -> dict[str, int] | None:

@@ -24,6 +24,7 @@ from frontdesk.terms import Money, Outcome
 from frontdesk.times import rfc3339
 
 if TYPE_CHECKING:
+    from frontdesk.golden import Tested
     from frontdesk.routing import Decision
 
 Document = dict[str, Any]
@@ -181,6 +182,27 @@ def decision(
     from frontdesk.routing import to_json
 
     return {"id": number, **to_json(made), "overridden_by": overridden_by}
+
+
+def golden_case(tested: Tested) -> Document:
+    """A golden case: what was expected, what came, and why."""
+    from frontdesk import golden
+    from frontdesk.decision.words import english
+
+    case, decision = tested.case, tested.decision
+    wanted = ("route", "tier", "team", "fix", "vendor", "max_cost")
+    return {
+        "name": case.name,
+        "holds": tested.holds,
+        "unmet": list(tested.unmet),
+        "expected": {name: plain(getattr(case, name)) for name in wanted},
+        "came": {
+            "route": decision.route.value,
+            **plain(decision.target),
+            "expected_cost": plain(decision.expected_cost),
+        },
+        "text": golden.reason(tested, english),
+    }
 
 
 def order(row: RepairRow) -> Document:

@@ -18,6 +18,7 @@ from frontdesk import rights
 from frontdesk.desk import knowledge, register
 from frontdesk.desk.act import acting
 from frontdesk.desk.office import Office, draw, system_login, wall
+from frontdesk.desk.policies import hold
 from frontdesk.errors import BadInputError, StoreError
 from frontdesk.i18n import _
 from frontdesk.models import PolicyRecord, Setting, Tier
@@ -232,3 +233,4 @@ def _check_policy(office: Office, teams: Sequence[Mapping[str, Any]]) -> None:
             ),
             _('add them, or name a policy of your own with policy = "FILE"'),
         )
+    hold(office.policy)

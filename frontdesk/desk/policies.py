@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from sqlmodel import select
 
+from frontdesk import golden, rights
 from frontdesk import policy as policies
-from frontdesk import rights
 from frontdesk.desk.act import acting, repeated
 from frontdesk.desk.office import Office
-from frontdesk.errors import BadInputError
-from frontdesk.i18n import _
+from frontdesk.errors import BadInputError, CheckFailedError
+from frontdesk.i18n import _, plural
 from frontdesk.models import PolicyRecord, Team
 from frontdesk.rows import Done
 from frontdesk.store import tables as t
@@ -26,10 +26,13 @@ def adopt(office: Office, text: str, *, operation: str | None = None) -> Done:
         text: the policy file as it was written, comments included.
 
     Raises:
-        BadInputError: it cannot be used, names teams that do not exist, or is in force already.
+        BadInputError: it cannot be used, names teams that do not exist, or is in force already,
+            comments and golden cases included.
+        CheckFailedError: one of its golden cases fails.
     """
     rights.authorize(office.actor, "policy_adopt")
     rules = policies.parse(text)
+    hold(rules)
     if (before := repeated(office, "policy_adopt", operation)) is not None:
         return before
     with acting(office, "policy_adopt", operation=operation) as act:
@@ -47,7 +50,7 @@ def adopt(office: Office, text: str, *, operation: str | None = None) -> Done:
             .mappings()
             .one()
         )
-        if in_force["hash"] == rules.hash:
+        if in_force["text"] == text:
             raise BadInputError(_("that policy is in force already"), _("nothing was changed"))
         act.made = act.add(
             PolicyRecord(
@@ -58,3 +61,20 @@ def adopt(office: Office, text: str, *, operation: str | None = None) -> Done:
         entry = act.record(Subject.POLICY, act.made, "adopt", before_it, {"hash": rules.hash})
         act.session.get_one(PolicyRecord, act.made).version = entry.seq
     return act.done()
+
+
+def hold(rules: policies.Policy) -> None:
+    """Hold a policy to its golden cases.
+
+    Raises:
+        CheckFailedError: one of them fails.
+    """
+    failed = [tested for tested in golden.run(rules) if not tested.holds]
+    if not failed:
+        return
+    first = failed[0]
+    title = plural(
+        "{n} golden case fails: “{name}”", "{n} golden cases fail, the first: “{name}”", len(failed)
+    ).format(name=first.case.name)
+    came = _("it came to: {what}").format(what=golden.came(first))
+    raise CheckFailedError(title, came + "; " + _("`frontdesk policy test` shows every case"))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Self
 
@@ -14,6 +15,7 @@ from pydantic import Field, model_validator
 
 from frontdesk.clock import Calendar, Promised
 from frontdesk.rulebook import agreement
+from frontdesk.rulebook import cases as golden
 from frontdesk.rulebook.calendars import CalendarEntry, Places
 from frontdesk.rulebook.categories import Category
 from frontdesk.rulebook.conditions import Lexicon, Passage, RuleBook
@@ -23,7 +25,7 @@ from frontdesk.rulebook.promised import Shelf, due_warnings, promised
 from frontdesk.rulebook.promises import ClockRules, PromiseEntry, WarningEntry
 from frontdesk.rulebook.repairs import Repairs
 from frontdesk.rulebook.rules import Rule
-from frontdesk.rulebook.values import Currency, Section, minor
+from frontdesk.rulebook.values import Code, Currency, Level, Section, minor
 from frontdesk.terms import Clock, Impact, Money, Priority, Urgency
 from frontdesk.text import nearest
 
@@ -54,6 +56,9 @@ class Policy(Section):
         promises: in their order; the first that matches counts for its clock.
         clocks: what becomes of a clock when its ticket changes; ``warnings``: what happens once
             when a share of a promise is used up.
+        teams: the tier of each team, for golden cases only; a team that is left out stands above
+            those that categories name before it.
+        cases: golden cases: facts, and where they have to lead.
     """
 
     name: Annotated[str, Field(min_length=1, max_length=80)] = "policy"
@@ -75,6 +80,8 @@ class Policy(Section):
     promises: Annotated[tuple[PromiseEntry, ...], Field(max_length=500)] = ()
     clocks: ClockRules = ClockRules()
     warnings: Annotated[tuple[WarningEntry, ...], Field(max_length=500)] = ()
+    teams: Annotated[Mapping[Code, Level], Field(max_length=500)] = Field(default_factory=dict)
+    cases: golden.Cases = ()
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
@@ -86,6 +93,7 @@ class Policy(Section):
         _unique("rules", "name", [rule.name for rule in self.rules])
         _unique("calendars", "name", [calendar.name for calendar in self.calendars])
         _unique("promises", "name", [promise.name for promise in self.promises])
+        _unique("cases", "name", [case.name for case in self.cases])
         agreement.check(self.calendars, self.promises, self.warnings)
         for impact in Impact:
             for urgency in Urgency:
@@ -99,6 +107,7 @@ class Policy(Section):
         for where, cost in self._figures():
             if cost.currency != self.currency and cost.currency not in self.rates:
                 raise ValueError(f"{where}: no rate for {cost.currency}; add rates.{cost.currency}")
+        golden.check(self.cases, self.tiers_of_teams, len(self.tiers))
         return self
 
     def _figures(self) -> list[tuple[str, Cost]]:
@@ -106,12 +115,18 @@ class Policy(Section):
         return [*figures, ("costs.vendor", self.costs.vendor), ("costs.field", self.costs.field)]
 
     @cached_property
-    def hash(self) -> str:
-        """SHA-256 of what the policy says; comments and layout do not count.
+    def tiers_of_teams(self) -> Mapping[str, int]:
+        """The tier of each team that the policy names, as golden cases take it."""
+        return golden.tiers_of_teams(self.teams, self.categories, self.rules, len(self.tiers))
 
-        Neither do later sections that are left out: older policies keep their hash.
+    @cached_property
+    def hash(self) -> str:
+        """SHA-256 of what the policy says about tickets; comments and layout do not count.
+
+        Neither do golden cases, which route nothing, nor later sections that are left out: older
+        policies keep their hash.
         """
-        said = self.model_dump(mode="json", exclude_none=True)
+        said = self.model_dump(mode="json", exclude_none=True, exclude={"teams", "cases"})
         for name in ("learning", "calendars", "promises", "clocks", "warnings"):
             if getattr(self, name) == Policy.model_fields[name].default:
                 del said[name]

@@ -94,7 +94,8 @@ def _as_written(value: Within) -> str | dict[str, str]:
 
 _LAX = Field(strict=False)
 _Within = Annotated[Within, PlainValidator(_within), PlainSerializer(_as_written)]
-_Span = Annotated[timedelta, PlainValidator(span), PlainSerializer(written_span)]
+Span = Annotated[timedelta, PlainValidator(span), PlainSerializer(written_span)]
+"""A length of time as a policy writes it: ``90m``, ``8h``."""
 _Pauses = Annotated[tuple[Annotated[Pending, _LAX], ...], BeforeValidator(several)]
 _Levels = Annotated[tuple[Level, ...], Field(min_length=1), BeforeValidator(several)]
 _Calendar = Annotated[str, Field(min_length=1, max_length=64)]
@@ -117,7 +118,7 @@ class ClockRules(Section):
     gap: Annotated[Gap, _LAX] = Gap.EXCLUDED
     on_hand_back: Annotated[OnHandBack, _LAX] = OnHandBack.CONTINUE
     on_merge: Annotated[OnMerge, _LAX] = OnMerge.OWN
-    soon: _Span = timedelta(hours=4)
+    soon: Span = timedelta(hours=4)
 
 
 class PromiseEntry(Section):
