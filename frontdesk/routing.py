@@ -38,6 +38,7 @@ from frontdesk.decision.record import from_json, to_json
 from frontdesk.decision.rules import rule_on
 from frontdesk.decision.validate import validate
 from frontdesk.decision.view import View, look
+from frontdesk.decision.wanted import Wanted
 from frontdesk.decision.words import (
     blocked_words,
     option_words,
@@ -72,6 +73,7 @@ __all__ = [
     "Tried",
     "VendorRecord",
     "Verdict",
+    "Wanted",
     "blocked_words",
     "decide",
     "from_json",

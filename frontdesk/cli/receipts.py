@@ -20,7 +20,7 @@ from frontdesk.text import clip_words, safe
 
 if TYPE_CHECKING:
     from frontdesk.desk.office import Office
-    from frontdesk.routing import Decision
+    from frontdesk.routing import Decision, Wanted
 
 DECISIONS = "Decisions"
 
@@ -110,14 +110,23 @@ def why(
     number: typed.Number,
     not_: Annotated[
         str | None,
-        typer.Option("--not", metavar="ROUTE", help="Why was that route not taken?"),
+        typer.Option(
+            "--not",
+            metavar="ROUTE",
+            help="Why was that route not taken, and what would take it? escalate, "
+            "escalate:network, escalate:3, local_fix:31, vendor_repair:shop.",
+        ),
     ] = None,
     whole: Whole = False,
     policy: Tried = None,
 ) -> None:
-    """The receipt of a ticket's latest decision, in words."""
+    """The receipt of a ticket's latest decision, in words.
+
+    With --not, what stood against another route, from the receipt; and the smallest change of facts
+    that would choose it, for the ticket as it stands now.
+    """
     call = of(context)
-    wanted = typed.word(Route, not_, "--not") if not_ is not None else None
+    wanted = _wanted(not_) if not_ is not None else None
     row = insight.tickets.ticket(call.kept, typed.number(number))
     kept = insight.receipts.decisions(call.kept, row.number)
     if not kept:
@@ -131,17 +140,44 @@ def why(
         _case, _evidence, made = desk.route.decide_for(_by(call, policy), row.number)
         identity, overridden_by = None, None
     if wanted is not None:
-        from frontdesk.routing import why_not
-
-        said = why_not(made, wanted)
-        document = {
-            "number": row.number, "route": made.route.value, "not": wanted.value,
-            "decision": identity, "text": list(said),
-        }  # fmt: skip
-        call.answer(document, *(line for one in said for line in out.wrapped(safe(one), "")))
+        _why_not(call, _by(call, policy), row.number, wanted, identity, made)
         return
     document = shapes.decision(made, identity, overridden_by)
     call.answer(document, *receipt(made, overridden_by, whole))
+
+
+def _wanted(typed_route: str) -> Wanted:
+    """``escalate`` or ``escalate:network``, as it was typed."""
+    from frontdesk.routing import Wanted
+
+    route, _colon, which = typed_route.partition(":")
+    return Wanted(typed.word(Route, route, "--not"), which.strip())
+
+
+def _why_not(
+    call: Invocation,
+    office: Office,
+    number: int,
+    wanted: Wanted,
+    identity: int | None,
+    made: Decision,
+) -> None:
+    """Says what stood against a route, and what would take it."""
+    from frontdesk.decision.wording.changes import search_words
+    from frontdesk.routing import summary, why_not
+
+    search = desk.whatif.smallest(office, number, wanted)
+    found = search.found
+    against = why_not(made, wanted, remedies=found is None)
+    then = search_words(search, _, summary(found.decision) if found else "")
+    document = {
+        "number": number, "route": made.route.value, "not": str(wanted), "decision": identity,
+        "text": list(against), "smallest_change": shapes.found(found),
+        "searched": {"decisions": search.decisions, "all": search.whole},
+    }  # fmt: skip
+    lines = [line for one in against for line in out.wrapped(safe(one), "")]
+    lines += ["", *(line for one in then for line in out.wrapped(safe(one), ""))]
+    call.answer(document, *lines)
 
 
 def _by(call: Invocation, policy: str | None) -> Office:

@@ -24,6 +24,7 @@ from frontdesk.terms import Money, Outcome
 from frontdesk.times import rfc3339
 
 if TYPE_CHECKING:
+    from frontdesk.decision.counterfactual import Found
     from frontdesk.golden import Tested
     from frontdesk.routing import Decision
 
@@ -203,6 +204,21 @@ def golden_case(tested: Tested) -> Document:
         },
         "text": golden.reason(tested, english),
     }
+
+
+def found(change: Found | None) -> Document | None:
+    """The smallest change that would choose a route; ``changes`` is empty where none is needed."""
+    if change is None:
+        return None
+    changes = [{"field": e.field, "from": plain(e.was), "to": plain(e.to)} for e in change.changes]
+    return {"changes": changes, **_way(change.decision)}
+
+
+def _way(made: Decision) -> Document:
+    from frontdesk.routing import to_json
+
+    whole = to_json(made)
+    return {"route": whole["route"], "target": whole["target"]}
 
 
 def order(row: RepairRow) -> Document:

@@ -7,8 +7,9 @@ does that.
 
 from __future__ import annotations
 
-from frontdesk.decision.outcome import Decision, Option, Reason, Stage
+from frontdesk.decision.outcome import Decision, Option, Reason, Stage, Verdict
 from frontdesk.decision.ranking import Ranked, ranked_facts
+from frontdesk.decision.wanted import Wanted
 from frontdesk.decision.wording.checks import CHECKS, rule_words
 from frontdesk.decision.wording.picks import PICKS, pro_and_con
 from frontdesk.decision.wording.voice import (
@@ -32,6 +33,7 @@ from frontdesk.decision.wording.ways import (
 from frontdesk.i18n import N_
 from frontdesk.i18n import _ as reader
 from frontdesk.rulebook.conditions import BETWEEN
+from frontdesk.rulebook.rules import Effect
 from frontdesk.terms import Route
 
 SENTENCES = {**CHECKS, **WAYS, **PICKS}
@@ -124,31 +126,63 @@ def names(decision: Decision) -> dict[str, str]:
     return known
 
 
-def why_not(decision: Decision, route: Route, say: Say = reader) -> tuple[str, ...]:
-    """Why another route was not taken, and the smallest change that would take it.
+def why_not(
+    decision: Decision, wanted: Route | Wanted, say: Say = reader, *, remedies: bool = True
+) -> tuple[str, ...]:
+    """Why another route was not taken, by the receipt alone.
 
     Args:
         decision: with its receipt.
-        route: the one that somebody expected.
+        wanted: what somebody expected; a bare route: any option of it.
         say: the translator.
+        remedies: whether to say what would take the blocks away; not wanted where the smallest
+            change is told beside (``counterfactual``).
 
     Returns:
-        A few sentences; the last ones say what would have to change, where anything would.
+        A few sentences: rules that did not apply, blocks, promise, cost; a remedy last.
     """
-    if decision.route is route:
+    wanted = wanted if isinstance(wanted, Wanted) else Wanted(wanted)
+    if wanted.means(decision.route, decision.target):
         return (say("That is what was chosen: {why}").format(why=summary(decision, say)),)
-    options = [option for option in decision.options if option.route is route]
+    route = wanted.route
+    options = [each for each in decision.options if wanted.means(each.route, each.target)]
     if not options:
-        return _no_such_option(decision, route, say)
-    allowed = [option for option in options if option.allowed]
-    if not allowed:
-        return _all_blocked(decision, options, say)
-    if route in _LAST_RESORTS:
-        return (*_decided(decision, say), say(_LAST_RESORTS[route]))
-    return _dearer(decision, allowed[0], say)
+        said = _no_such_option(decision, wanted, say)
+    elif not any(option.allowed for option in options):
+        said = _all_blocked(decision, options, say, remedies)
+    elif route in _LAST_RESORTS:
+        said = (*_decided(decision, say), say(_LAST_RESORTS[route]))
+    else:
+        said = _dearer(decision, next(each for each in options if each.allowed), say)
+    return (*_rules_for(decision, wanted, say), *said)
 
 
-def _no_such_option(decision: Decision, route: Route, say: Say) -> tuple[str, ...]:
+def _rules_for(decision: Decision, wanted: Wanted, say: Say) -> tuple[str, ...]:
+    """The rules that would have led there, each with the predicate that failed and what it saw."""
+    return tuple(
+        reason_words(reason, say)
+        for reason in decision.reasons
+        if reason.stage is Stage.RULES
+        and reason.verdict is Verdict.FAILED
+        and reason.facts.get("effect") != Effect.NEVER
+        and _leads_to(reason.facts, wanted)
+    )
+
+
+def _leads_to(f: Facts, wanted: Wanted) -> bool:
+    """Whether a rule wants this route, and no other target of it than this one."""
+    targets = [str(f[name]) for name in ("team", "vendor", "tier") if f.get(name)]
+    return f.get("route") == wanted.route and (
+        not wanted.which or not targets or wanted.which in targets
+    )
+
+
+def _no_such_option(decision: Decision, wanted: Wanted, say: Say) -> tuple[str, ...]:
+    route = wanted.route
+    others = [option.key for option in decision.options if option.route is route]
+    if others:
+        none = say("There is no option {wanted}.").format(wanted=wanted)
+        return none, say("Of this route there are: {options}.").format(options=", ".join(others))
     later = next((r for r in decision.reasons if r.rule == "later_routes"), None)
     if later is not None and route.value in str(later.facts["routes"]):
         sentence = say("This version does not reckon with it: {way}.")
@@ -161,16 +195,28 @@ def _no_such_option(decision: Decision, route: Route, say: Say) -> tuple[str, ..
     return (sentence.format(way=route_words(route, say)),)
 
 
-def _all_blocked(decision: Decision, options: list[Option], say: Say) -> tuple[str, ...]:
+def _all_blocked(
+    decision: Decision, options: list[Option], say: Say, remedies: bool
+) -> tuple[str, ...]:
     """The option with the least against it, and what would lift that."""
     option = min(options, key=lambda each: len(each.blocked_by))
     name = names(decision).get(option.key)
     said = [say("Not allowed: {option}.").format(option=way_words(option.key, name, say))]
-    said += [block_words(code, say) for code in option.blocked_by]
+    said += [_against(decision, code, say) for code in option.blocked_by]
     if len(options) > 1:
-        said.append(say("The same or more stands against {n} others.").format(n=len(options) - 1))
-    remedies = (remedy_words(code, say) for code in option.blocked_by)
-    return (*said, *dict.fromkeys(remedy for remedy in remedies if remedy))
+        said.append(say("The same or more stands against the others of this route."))
+    if remedies:
+        found = (remedy_words(code, say) for code in option.blocked_by)
+        said += dict.fromkeys(remedy for remedy in found if remedy)
+    return tuple(said)
+
+
+def _against(decision: Decision, code: str, say: Say) -> str:
+    """A block; of a rule what it says itself, with why."""
+    for reason in decision.reasons:
+        if reason.stage is Stage.RULES and code == f"rule:{reason.rule}":
+            return reason_words(reason, say)
+    return block_words(code, say)
 
 
 def _dearer(decision: Decision, option: Option, say: Say) -> tuple[str, ...]:

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from frontdesk.desk import trust as trust
     from frontdesk.desk import undo as undo
     from frontdesk.desk import warning as warning
+    from frontdesk.desk import whatif as whatif
     from frontdesk.desk import work as work
 
 

@@ -146,11 +146,16 @@ def gather(
     )
 
 
+def requester_of(connection: Connection, number: int) -> int:
+    """Whose a stored ticket is, by the register's own number."""
+    statement = select(t.ticket.c.requester_id).where(t.ticket.c.id == number)
+    found: int = connection.execute(statement).scalar_one()
+    return found
+
+
 def of_people(connection: Connection, number: int, everybody: list[PersonRow]) -> Evidence:
     """What ranking people for a stored ticket needs, no more: the caller and everybody."""
-    requester_id = connection.execute(
-        select(t.ticket.c.requester_id).where(t.ticket.c.id == number)
-    ).scalar_one()
+    requester_id = requester_of(connection, number)
     caller = _caller(connection, requester_id)
     return Evidence(
         caller=caller,

@@ -7,12 +7,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
-
 from frontdesk.insight import evidence
 from frontdesk.policy import Policy
 from frontdesk.routing import Decision, decide
-from frontdesk.store import tables as t
 from frontdesk.store.unit import Store
 
 
@@ -24,7 +21,5 @@ def outlook(store: Store, policy: Policy, number: int, now: datetime) -> Decisio
     """
     with store.read() as connection:
         case = evidence.case_of(connection, number, now)
-        requester = connection.execute(
-            select(t.ticket.c.requester_id).where(t.ticket.c.id == number)
-        ).scalar_one()
+        requester = evidence.requester_of(connection, number)
         return decide(case, evidence.gather(connection, policy, case, requester), policy)

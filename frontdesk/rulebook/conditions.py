@@ -216,7 +216,7 @@ class ReadyRule:
     changes nothing but the time that it takes.
     """
 
-    __slots__ = ("_condition", "_finds", "_look", "_memory", "_said", "rule")
+    __slots__ = ("_condition", "_finds", "_look", "_memory", "_target", "rule")
 
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
@@ -224,10 +224,8 @@ class ReadyRule:
         self._look = self._condition.look
         self._finds = tuple(find for _name, find, _wanted in self._condition.texts)
         self._memory: dict[Sight, Judged] = {}
-        said = {"tier": rule.tier, "team": rule.team, "vendor": rule.vendor}
-        self._said: dict[str, Value] = {k: v for k, v in said.items() if v is not None}
-        if rule.because:
-            self._said["because"] = rule.because
+        target = {"tier": rule.tier, "team": rule.team, "vendor": rule.vendor}
+        self._target: dict[str, Value] = {k: v for k, v in target.items() if v is not None}
 
     def judge(self, scene: Scene) -> Judged:
         """Whether the rule matches, with what each of its predicates saw (``saw.NAME``)."""
@@ -250,8 +248,9 @@ class ReadyRule:
         if failed:
             facts["failed"] = BETWEEN.join(failed)
             facts["wants"] = condition.wants.get(failed[0])
-        else:
-            facts |= self._said
+        facts |= self._target
+        if not failed and self.rule.because:
+            facts["because"] = self.rule.because
         return not failed, MappingProxyType(facts)
 
 

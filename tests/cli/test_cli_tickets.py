@@ -160,9 +160,23 @@ def test_a_decision_is_tried_without_writing(script: Any, three: list[int]) -> N
 def test_why_another_route_was_not_taken(script: Any, person: Any) -> None:
     number = str(script("new", "no dial tone on my phone", "--requester", "anna")["number"])
     said = script("why", number, "--not", "escalate")
-    assert list(said) == ["number", "route", "not", "decision", "text"]
+    assert list(said) == [
+        "number", "route", "not", "decision", "text", "smallest_change", "searched",
+    ]  # fmt: skip
     assert said["text"]
+    assert list(said["smallest_change"]) == ["changes", "route", "target"]
+    assert list(said["smallest_change"]["changes"][0]) == ["field", "from", "to"]
+    told = person("why", number, "--not", "escalate:network")
+    assert "the smallest change that would choose it" in told
     assert "▸" in person("why", number)
+    changes = ("--set", "category=network", "--set", "complexity=3", "--set", "kind=request")
+    made = script("route", number, "--dry-run", *changes)
+    assert (made["id"], made["complexity"]) == (None, 3)
+    assert any("Somebody judged" in each["text"] for each in made["reasons"])
+    assert any("It is about: Network" in each["text"] for each in made["reasons"])
+    whole = script("show", number)
+    assert (whole["kind"], len(whole["decisions"])) == ("incident", 1)
+    assert [each["verb"] for each in whole["timeline"]] == ["new", "route"]
 
 
 def test_an_unknown_caller_can_be_entered_with_the_ticket(script: Any) -> None:

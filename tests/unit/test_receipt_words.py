@@ -18,6 +18,7 @@ from frontdesk.routing import (
     Decision,
     FixRecord,
     Similar,
+    Wanted,
     blocked_words,
     decide,
     option_words,
@@ -183,6 +184,30 @@ def test_why_not_ends_with_the_smallest_change() -> None:
 
 def test_why_not_names_the_rule_that_decided() -> None:
     assert any("“up”" in sentence for sentence in why_not(route(policy=ruled(UP)), Route.ASSIGN))
+
+
+def test_why_not_names_the_rule_that_failed_with_what_it_saw_and_only_if_it_leads_there() -> None:
+    intrusion = "wants category security, and this is email"
+    assert any(intrusion in each for each in why_not(route(), Route.ESCALATE))
+    assert any(intrusion in each for each in why_not(route(), Wanted(Route.ESCALATE, "systems")))
+    network = why_not(route(), Wanted(Route.ESCALATE, "network"))
+    assert not any("rule" in each for each in network)
+
+
+def test_why_not_says_why_a_rule_forbids_it() -> None:
+    because = BLOCK.replace('"not away"', '"not away"\nbecause = "It may be infected."')
+    decision = route("laptop is dead", equipment=COVERED, policy=ruled(because))
+    assert any("It may be infected." in each for each in why_not(decision, Route.VENDOR_REPAIR))
+
+
+def test_why_not_of_an_option_that_is_not_there_names_those_that_are() -> None:
+    said = why_not(route(), Wanted(Route.ESCALATE, "nowhere"))
+    assert "escalate:desktop, escalate:network" in " ".join(said)
+
+
+def test_why_not_leaves_remedies_to_whoever_knows_the_smallest_change() -> None:
+    said = why_not(route(), Route.VENDOR_REPAIR, remedies=False)
+    assert said == ("Not allowed: repair by a vendor.", "No equipment is named.")
 
 
 def test_options_are_instructions_with_names() -> None:
