@@ -10,7 +10,9 @@ from frontdesk.rulebook.book import Policy
 from frontdesk.rulebook.calendars import CalendarEntry, Place, Places
 from frontdesk.rulebook.cases import Given, GivenFix, GoldenCase
 from frontdesk.rulebook.categories import Category
+from frontdesk.rulebook.comparing import Change, Difference, difference_words, differences
 from frontdesk.rulebook.ladder import Cost, Costs, Rate, Tier
+from frontdesk.rulebook.phrases import condition_words, effect_words
 from frontdesk.rulebook.promised import calendar_hash
 from frontdesk.rulebook.promises import Action, ClockRules, PromiseEntry, WarningEntry
 from frontdesk.rulebook.reading import parse
@@ -22,9 +24,11 @@ __all__ = [
     "Action",
     "CalendarEntry",
     "Category",
+    "Change",
     "ClockRules",
     "Cost",
     "Costs",
+    "Difference",
     "Effect",
     "Given",
     "GivenFix",
@@ -40,6 +44,10 @@ __all__ = [
     "WarningEntry",
     "When",
     "calendar_hash",
+    "condition_words",
+    "difference_words",
+    "differences",
+    "effect_words",
     "missing_teams",
     "parse",
     "told",

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from frontdesk import insight
-from frontdesk.cli import out, shapes, typed
+from frontdesk.cli import out, policy_versions, shapes, typed
 from frontdesk.cli.invocation import Invocation, of
 from frontdesk.cli.options import Noun, Verb
+from frontdesk.cli.show import when
 from frontdesk.errors import BadInputError, StoreError
 from frontdesk.i18n import _, plural
 from frontdesk.terms import Subject
@@ -35,20 +36,19 @@ def add(app: typer.Typer) -> None:
     noun.command("show", cls=Verb)(show)
     noun.command("check", cls=Verb)(check)
     noun.command("test", cls=Verb)(cases)
+    policy_versions.add(noun)
     app.add_typer(noun, name="policy", rich_help_panel=RULES)
 
 
-def read(path: str) -> Policy:
-    """The policy in a file.
+def written(path: str) -> str:
+    """The text of a policy file.
 
     Raises:
-        BadInputError: it cannot be used; names the key and the line.
+        BadInputError: it cannot be read.
     """
-    from frontdesk import policy
-
     file = typed.existing(path)
     try:
-        return policy.parse(file.read_text("utf-8-sig"), file.name)
+        return file.read_text("utf-8-sig")
     except (UnicodeDecodeError, OSError) as error:
         why = _("it is not UTF-8") if isinstance(error, UnicodeDecodeError) else error.strerror
         raise BadInputError(
@@ -57,13 +57,74 @@ def read(path: str) -> Policy:
         ) from None
 
 
-def show(context: typer.Context) -> None:
+def parsed(text: str, path: str) -> Policy:
+    """The policy that a file holds.
+
+    Raises:
+        BadInputError: it cannot be used; names the key and the line.
+    """
+    from frontdesk import policy
+
+    return policy.parse(text, Path(path).name)
+
+
+def read(path: str) -> Policy:
+    """The policy in a file.
+
+    Raises:
+        BadInputError: it cannot be read, or not be used; names the key and the line.
+    """
+    return parsed(written(path), path)
+
+
+def show(
+    context: typer.Context,
+    hash_: Annotated[
+        str | None,
+        typer.Option("--hash", metavar="HASH", help="A version that was adopted before."),
+    ] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="Every version, when it was adopted and by whom.")
+    ] = False,
+) -> None:
     """The policy in force, as it was adopted, and what it promises, as comments after it."""
+    from frontdesk import policy
+
     call = of(context)
-    rules = call.office.policy
+    if every:
+        _list(call)
+        return
+    if hash_ is not None:
+        text = insight.policies.version(call.kept, hash_).text
+        rules = policy.parse(text)
+    else:
+        text, rules = insight.policies.text(call.kept), call.office.policy
     document = {"hash": rules.hash, "policy": json.loads(rules.model_dump_json())}
-    text = insight.policies.text(call.kept) if not call.json else ""
     call.answer(document, out.dim(f"# {rules.hash}"), text.rstrip(), *_about_time(rules))
+
+
+def _list(call: Invocation) -> None:
+    """Every version that was adopted, the one in force first."""
+    adopted = insight.policies.versions(call.kept)
+    items = [
+        {
+            "number": each.number, "hash": each.hash, "adopted_at": shapes.plain(each.adopted_at),
+            "adopted_by": each.adopted_by, "in_force": not index,
+        }
+        for index, each in enumerate(adopted)
+    ]  # fmt: skip
+    heads = (
+        out.Column("", right=True), out.Column(_("hash")), out.Column(_("adopted")),
+        out.Column(_("by"), least=8), out.Column(""),
+    )  # fmt: skip
+    rows = [
+        (
+            str(each.number), each.hash[: insight.policies.SHORT], when(each.adopted_at),
+            safe(each.adopted_by), "" if index else _("in force"),
+        )
+        for index, each in enumerate(adopted)
+    ]  # fmt: skip
+    call.answer({"items": items, "next": None}, *out.table(heads, rows))
 
 
 def _about_time(rules: Policy) -> list[str]:
@@ -95,22 +156,22 @@ def check(context: typer.Context, file: File = None) -> None:
 
     call = of(context)
     rules = read(file) if file is not None else call.office.policy
-    teams = _teams(call)
-    if teams is not None and (missing := policy.missing_teams(rules, teams)):
+    known = teams(call)
+    if known is not None and (missing := policy.missing_teams(rules, known)):
         raise BadInputError(
             _("the policy names teams that do not exist: {teams}").format(teams=", ".join(missing)),
             _("add them with `frontdesk team add`, or mend the policy"),
         )
-    odd = policy.warnings(rules, teams)
+    odd = policy.warnings(rules, known)
     name = Path(file).name if file is not None else _("the policy in force")
     document = {
         "usable": True, "hash": rules.hash, "warnings": list(odd),
-        "teams_checked": teams is not None,
+        "teams_checked": known is not None,
     }  # fmt: skip
     lines = [_("{name} can be used").format(name=name)]
     for each in odd:
         lines += out.wrapped(safe(each), first="  ✗ ")
-    if teams is None:
+    if known is None:
         lines.append(out.dim(_("without a store its teams were not looked for")))
     failed = None
     if odd:
@@ -140,10 +201,11 @@ def cases(context: typer.Context, file: File = None) -> None:
         "failed": failed,
         "items": [shapes.golden_case(e) for e in tested],
     }
-    call.judge(document, lines, _failed(failed))
+    call.judge(document, lines, failure(failed))
 
 
-def _failed(count: int) -> tuple[str, str] | None:
+def failure(count: int) -> tuple[str, str] | None:
+    """What is said when so many golden cases fail; ``None`` when none does."""
     if not count:
         return None
     return (
@@ -175,7 +237,7 @@ def _dim(text: str) -> list[str]:
     return [out.dim(line) for line in out.wrapped(text, "    ")]
 
 
-def _teams(call: Invocation) -> dict[str, int] | None:
+def teams(call: Invocation) -> dict[str, int] | None:
     """The register's teams with their tiers; ``None`` where there is no store to look in."""
     try:
         rows = insight.register.rows(call.kept, Subject.TEAM)

@@ -26,6 +26,7 @@ from frontdesk.times import rfc3339
 if TYPE_CHECKING:
     from frontdesk.decision.counterfactual import Found
     from frontdesk.golden import Tested
+    from frontdesk.policy import Difference
     from frontdesk.routing import Decision
 
 Document = dict[str, Any]
@@ -183,6 +184,19 @@ def decision(
     from frontdesk.routing import to_json
 
     return {"id": number, **to_json(made), "overridden_by": overridden_by}
+
+
+def difference(found: Difference) -> Document:
+    """One thing that differs between two policies."""
+    from frontdesk.policy import difference_words
+
+    return {
+        "path": [str(part) for part in found.path],
+        "change": found.change.value,
+        "before": found.before,
+        "after": found.after,
+        "text": difference_words(found),
+    }
 
 
 def golden_case(tested: Tested) -> Document:

@@ -58,3 +58,58 @@ def test_cases_are_run_without_any_store(
     monkeypatch.setenv("FRONTDESK_STORE", str(tmp_path / "none.db"))
     assert main(["policy", "test", written()]) == 0
     assert "✓" in capsys.readouterr().out
+
+
+def test_the_difference_of_a_file_to_what_is_in_force(
+    script: Any, person: Any, written: Any
+) -> None:
+    file = written("hop_budget = 4", "hop_budget = 3")
+    (found,) = script("policy", "diff", file)["items"]
+    assert found["path"] == ["desk", "hop_budget"]
+    assert (found["change"], found["before"], found["after"]) == ("changed", 4, 3)
+    assert "desk.hop_budget: from 4 to 3" in person("policy", "diff", file)
+    assert "they say the same" in person("policy", "diff", written())
+
+
+def test_a_policy_is_adopted_and_the_one_before_is_still_there(
+    script: Any, person: Any, written: Any
+) -> None:
+    file = written("hop_budget = 4", "hop_budget = 3")
+    before = script("policy", "show")["hash"]
+    previewed = script("policy", "adopt", file, "--preview", by="elsa")
+    assert (previewed["adopted"], previewed["number"]) == (False, None)
+    assert script("policy", "show")["hash"] == before
+    done = script("policy", "adopt", file, by="elsa")
+    assert done["adopted"]
+    assert done["differences"][0]["path"] == ["desk", "hop_budget"]
+    assert script("policy", "show")["policy"]["desk"]["hop_budget"] == 3
+    listed = script("policy", "show", "--all")["items"]
+    assert [(each["hash"], each["in_force"]) for each in listed] == [
+        (done["hash"], True),
+        (before, False),
+    ]
+    assert script("policy", "show", "--hash", before[:8])["policy"]["desk"]["hop_budget"] == 4
+    assert "from 3 to 4" in person("policy", "diff", written(), "--with", done["hash"][:8])
+    assert "from 4 to 3" in person("policy", "diff")
+
+
+def test_an_agent_does_not_adopt_and_a_failing_case_stops_a_supervisor(
+    script: Any, written: Any
+) -> None:
+    before = script("policy", "show")["hash"]
+    assert script("policy", "adopt", written("hop_budget = 4", "hop_budget = 3"), code=1)
+    refused = script("policy", "adopt", written(more=FALSE_CASE), by="elsa", code=1)
+    assert refused["failed"][0]["name"] == "printers go to the vendor"
+    assert refused["adopted"] is False
+    assert script("policy", "show")["hash"] == before
+
+
+@pytest.mark.parametrize("hash_", ["", "zzzz", "0" * 64, "abc"])
+def test_a_version_that_nobody_adopted_is_not_found(script: Any, hash_: str) -> None:
+    found = script("policy", "show", "--hash", hash_, code=2)
+    assert found["error"]["code"] == "not_found"
+    assert "known: " in found["error"]["hint"]
+
+
+def test_without_an_earlier_version_there_is_nothing_to_compare_with(script: Any) -> None:
+    assert "no other policy" in script("policy", "diff", code=2)["error"]["message"]
