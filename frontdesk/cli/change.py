@@ -74,7 +74,8 @@ def answer(
         several = several or len(shaped) != 1
         out.document({"items": shaped, "next": None} if several else shaped[0])
         return
-    out.lines(show.changed(rows, events))
+    proposes = {each.number: each.became.get("proposes") for each in done.changes}
+    out.lines([*show.changed(rows, events), *show.proposed(proposes)])
 
 
 def _previewed(call: Invocation, done: Done) -> None:

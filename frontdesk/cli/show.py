@@ -12,6 +12,7 @@ from frontdesk import lifecycle
 from frontdesk.audit import Finding
 from frontdesk.cli import out
 from frontdesk.cli.out import Column
+from frontdesk.decision.words import proposal_words
 from frontdesk.i18n import _, plural
 from frontdesk.rows import (
     AttemptRow,
@@ -120,6 +121,16 @@ def changed(rows: Sequence[TicketRow], events: Mapping[int, int | None]) -> list
     return lines or [_("nothing was changed")]
 
 
+def proposed(proposes: Mapping[int, object]) -> list[str]:
+    """What the desk proposes for a ticket, now that something that matters has changed."""
+    found = [(number, str(key)) for number, key in proposes.items() if key]
+    if len(found) != 1:
+        return []
+    number, key = found[0]
+    said = _("now proposes {way}; `frontdesk route {number}` takes it")
+    return [f"▸ {said.format(way=safe(proposal_words(key)), number=number)}"]
+
+
 def previewed(
     changes: Sequence[tuple[TicketRow, Change, Mapping[str, object]]],
 ) -> list[str]:
@@ -210,7 +221,7 @@ def timeline(rows: Sequence[EventRow]) -> list[str]:
     return lines
 
 
-QUIET = frozenset({"decision", "cost", "currency", "hops", "resolved_at", "closed_at"})
+QUIET = frozenset({"decision", "proposes", "cost", "currency", "hops", "resolved_at", "closed_at"})
 """Fields that a timeline for people leaves out; the head of the ticket and ``why`` have them."""
 
 

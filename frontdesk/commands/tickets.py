@@ -41,6 +41,8 @@ TICKETS = (
          "passing:accept", "accept"),
     _act("return", "R", N_("return"), N_("Return it as incomplete, saying what is missing."),
          "passing:return_incomplete", "return"),
+    _act("route", "P", N_("as proposed"),
+         N_("Send it where the desk proposes now."), "passing:as_proposed", "route"),
     _act("dispatch", "d", N_("dispatch"), N_("Send the equipment to its vendor for repair."),
          "repairing:dispatch", "repair_open", 4),
     _act("fixes", "f", N_("fixes"), N_("Known fixes that fit, run step by step."),

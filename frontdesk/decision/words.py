@@ -45,6 +45,7 @@ __all__ = [
     "english",
     "option_words",
     "person_words",
+    "proposal_words",
     "reason_words",
     "summary",
     "why_not",
@@ -83,6 +84,11 @@ def option_words(option: Option, decision: Decision | None = None, say: Say = re
         known.get(f"person:{login}", login),
         say,
     )
+
+
+def proposal_words(key: str, say: Say = reader) -> str:
+    """What the desk now proposes, by an option's key: ``escalation to network``."""
+    return way_words(key, "", say)
 
 
 def blocked_words(code: str, say: Say = reader) -> str:

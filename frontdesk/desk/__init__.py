@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from frontdesk.desk import absence as absence
     from frontdesk.desk import act as act
     from frontdesk.desk import adopted as adopted
+    from frontdesk.desk import again as again
     from frontdesk.desk import assign as assign
     from frontdesk.desk import bulk as bulk
     from frontdesk.desk import carry as carry

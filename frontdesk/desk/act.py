@@ -18,7 +18,7 @@ from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
 from frontdesk import lifecycle, rights
-from frontdesk.desk import lookup, teaching
+from frontdesk.desk import again, lookup, teaching
 from frontdesk.desk.office import Office
 from frontdesk.desk.timing import ENDED, Timing
 from frontdesk.errors import BadInputError, FrontdeskError, OvertakenError
@@ -37,6 +37,9 @@ NOT_SHOWN = frozenset(
 )  # fmt: skip
 """Columns that follow from others; no event holds them."""
 
+FOLLOWS = frozenset({"decision_id"})
+"""Columns that nobody sets: a change of them overtakes nobody."""
+
 TEXTS = frozenset({"subject", "callback_number"})
 """Columns that hold a text: an event holds its digest, and the text lies beside the ledger."""
 
@@ -50,6 +53,7 @@ class Act:
     Attributes:
         expect: the version that the actor saw, or ``None`` when none was given.
         touched: what was recorded of each ticket; ``tickets``: their rows, as far as changed here.
+        again: tickets that are decided about again when the operation's own changes are made.
     """
 
     office: Office
@@ -63,6 +67,7 @@ class Act:
     made: int | None = None
     touched: dict[int, list[Entry]] = field(default_factory=dict)
     tickets: dict[int, Ticket] = field(default_factory=dict)
+    again: set[int] = field(default_factory=set)
     _rows: dict[tuple[type[Row], int], Row | None] = field(default_factory=dict)
 
     @property
@@ -218,9 +223,11 @@ class Act:
             col(Event.subject) == Subject.TICKET,
             col(Event.subject_id) == number,
             col(Event.seq) > self.expect,
+            col(Event.operation) != self.stamp.operation,
         )
+        mine = (set(touched) | {"status"}) - FOLLOWS
         for event in self.session.exec(later.order_by(col(Event.seq))):
-            clash = sorted((set(touched) | {"status"}) & set(json.loads(event.after)))
+            clash = sorted(mine & set(json.loads(event.after)))
             if clash:
                 raise OvertakenError(
                     _("ticket {number}: {who} has changed {what} meanwhile ({verb})").format(
@@ -303,6 +310,7 @@ def acting(
         unit.session.flush()
         timing = Timing(office.policy, unit.session.connection())
         yield (act := Act(office, unit, verb, stamp, timing, expect))
+        again.settle(act)
         unit.ledger.flush_texts()
         timing.settle(act)
         unit.flush()

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from types import MappingProxyType
 from typing import Any
 
-from frontdesk.desk import lookup
+from frontdesk.desk import again, lookup
 from frontdesk.desk.act import Act, acting, each
 from frontdesk.desk.inputs import NewTicket, checked
 from frontdesk.desk.office import Office
@@ -16,6 +16,7 @@ from frontdesk.i18n import _
 from frontdesk.models import Asset, ErasableText, Site, Ticket
 from frontdesk.rows import Done
 from frontdesk.store import search
+from frontdesk.store.ledger import Entry
 from frontdesk.terms import Impact, Kind, Urgency
 from frontdesk.text import nearest, safe
 
@@ -30,7 +31,7 @@ def edit(
     expect: int | None = None,
     operation: str | None = None,
 ) -> Done:
-    """Change fields of tickets.
+    """Change fields of tickets; what matters to a decision decides again (``desk.again``).
 
     Args:
         changes: field to value as typed: ``subject, body, category, impact, urgency, complexity,
@@ -45,7 +46,7 @@ def edit(
         _known(field)
 
     def one(act: Act, ticket: Ticket) -> None:
-        _apply(act, ticket, changes)
+        again.after(act, ticket, _apply(act, ticket, changes))
 
     return each(office, "edit", numbers, one, expect=expect, operation=operation)
 
@@ -63,7 +64,7 @@ def as_if(office: Office, number: int, changes: Mapping[str, str]) -> Iterator[A
         yield act
 
 
-def _apply(act: Act, ticket: Ticket, changes: Mapping[str, str]) -> None:
+def _apply(act: Act, ticket: Ticket, changes: Mapping[str, str]) -> Entry:
     fields: Change = {}
     for field, value in changes.items():
         fields |= FIELDS[field](act, ticket, value.strip())
@@ -71,11 +72,12 @@ def _apply(act: Act, ticket: Ticket, changes: Mapping[str, str]) -> None:
         fields["priority"] = act.office.policy.priority(
             fields.get("impact", ticket.impact), fields.get("urgency", ticket.urgency)
         )
-    act.move(ticket, "edit", fields)
+    entry = act.move(ticket, "edit", fields)
     if {"subject", "words"} & set(fields):
         search.reindex_ticket(
             act.session, lookup.ident(ticket), ticket.subject, _body(act, ticket, changes)
         )
+    return entry
 
 
 def _body(act: Act, ticket: Ticket, changes: Mapping[str, str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from frontdesk.desk import lookup, receipts, repair, route
+from frontdesk.desk import lookup, repair
 from frontdesk.desk.act import Act, each
 from frontdesk.desk.office import Office
 from frontdesk.errors import BadInputError, RefusedError
@@ -25,8 +25,8 @@ def attempt(
 ) -> Done:
     """Record that a known fix was tried; what was tried travels with the ticket.
 
-    Worked: the ticket is resolved by it. Failed: it stays with the actor, and the next decision
-    is stored with what was tried.
+    Worked: the ticket is resolved by it. Failed: it stays with the actor, and the
+    next decision is stored with what was tried.
 
     Args:
         step: the step that settled it, from 1; left out: all of them.
@@ -93,5 +93,4 @@ def _failed(act: Act, ticket: Ticket, _title: str, facts: dict[str, int | None])
     known = {name: value for name, value in facts.items() if value is not None}
     fields = {} if ticket.assignee_id else {"assignee_id": act.office.agent_id}
     act.move(ticket, "try_failed", fields, given=facts, known=known)
-    decision = route.decide_now(act, ticket)
-    act.change(ticket, "decide", {"decision_id": receipts.keep(act, ticket, decision)})
+    act.again.add(lookup.ident(ticket))

@@ -8,6 +8,7 @@ from frontdesk.desk import lookup, repair
 from frontdesk.desk.act import Act, each
 from frontdesk.desk.office import Office
 from frontdesk.desk.work import written
+from frontdesk.insight import course
 from frontdesk.models import Agent, Ticket
 from frontdesk.rows import Done
 from frontdesk.store import search
@@ -66,9 +67,12 @@ def reopen(
     expect: int | None = None,
     operation: str | None = None,
 ) -> Done:
-    """Take tickets up again that were not solved after all."""
+    """Take tickets up again that were not solved after all; the second time decides again."""
 
     def one(act: Act, ticket: Ticket) -> None:
+        number = lookup.ident(ticket)
+        if course.of(act.session.connection(), number).reopened:
+            act.again.add(number)
         act.move(ticket, "reopen", given={"reason": reason}, told={"reason": reason})
 
     return each(office, "reopen", numbers, one, expect=expect, operation=operation)

@@ -7,7 +7,6 @@ tier that it touches is paid for once (MetricNet's cost per ticket, by the polic
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from sqlmodel import col, select
@@ -16,8 +15,8 @@ from frontdesk.desk import lookup
 from frontdesk.desk.act import Act
 from frontdesk.errors import BadInputError
 from frontdesk.i18n import _
-from frontdesk.models import Agent, Event, Team, Ticket
-from frontdesk.terms import Subject
+from frontdesk.insight import course
+from frontdesk.models import Agent, Team, Ticket
 
 
 def put(act: Act, ticket: Ticket, team: Team | None, agent: Agent | None) -> dict[str, Any]:
@@ -50,39 +49,17 @@ def cost_of_tier(act: Act, ticket: Ticket, tier: int) -> dict[str, Any]:
 
 
 def tiers_held(act: Act, ticket: Ticket) -> set[int]:
-    """Every tier that a ticket has been on, by its events."""
-    after = select(Event.after).where(
-        col(Event.subject) == Subject.TICKET,
-        col(Event.subject_id) == lookup.ident(ticket),
-        col(Event.after).contains('"tier":'),
-    )
-    held = {json.loads(text).get("tier") for text in act.session.exec(after)}
-    return {ticket.tier, *(tier for tier in held if isinstance(tier, int))}
-
-
-def teams_held(act: Act, ticket: Ticket) -> list[int]:
-    """Ids of the teams that have held a ticket, in order, runs collapsed, the present one last."""
-    statement = (
-        select(Event.after)
-        .where(
-            col(Event.subject) == Subject.TICKET,
-            col(Event.subject_id) == lookup.ident(ticket),
-            col(Event.after).contains('"team_id":'),
-        )
-        .order_by(col(Event.seq))
-    )
-    held: list[int] = []
-    for text in act.session.exec(statement):
-        team = json.loads(text).get("team_id")
-        if isinstance(team, int) and (not held or held[-1] != team):
-            held.append(team)
-    return held
+    """Every tier that a ticket has been on, by the teams that have held it."""
+    held = course.of(act.session.connection(), lookup.ident(ticket)).teams
+    teams = (act.kept(Team, team) for team in held)
+    return {ticket.tier, *(team.tier for team in teams if team is not None)}
 
 
 def sender(act: Act, ticket: Ticket) -> Team | None:
     """The team that passed a ticket to the present one, read from the events, never guessed."""
-    earlier = [team for team in teams_held(act, ticket) if team != ticket.team_id]
-    return act.session.get(Team, earlier[-1]) if earlier else None
+    went = course.of(act.session.connection(), lookup.ident(ticket))
+    team = went.came_from(ticket.team_id)
+    return act.session.get(Team, team) if team is not None else None
 
 
 def team_on_tier(act: Act, tier: int) -> Team:

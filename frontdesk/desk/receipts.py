@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sqlalchemy import update
 from sqlmodel import col
 
 from frontdesk.desk import lookup
-from frontdesk.desk.act import Act
 from frontdesk.models import DecisionRecord, Ticket
 from frontdesk.routing import Decision, to_json
 from frontdesk.terms import Route
+
+if TYPE_CHECKING:
+    from frontdesk.desk.act import Act
 
 
 def keep(act: Act, ticket: Ticket, decision: Decision, overridden_by: str | None = None) -> int:

@@ -156,7 +156,11 @@ def _revert(act: Act, past: Event) -> None:
         )
     ticket = lookup.tickets(act.session, [past.subject_id])[0]
     before: dict[str, Any] = json.loads(past.before)
-    _not_overtaken(act, past, ticket, set(before))
+    left: dict[str, Any] = json.loads(past.after)
+    if "decision_id" in before and ticket.decision_id != left.get("decision_id"):
+        del before["decision_id"]  # decided again since: the facts go back, and it decides anew
+        act.again.add(past.subject_id)
+    _not_overtaken(act, past, ticket, left, set(before))
     fields = {name: _restored(act, name, value) for name, value in before.items()}
     if "status" in fields:
         fields["open"] = Status(fields["status"]).is_open
@@ -192,9 +196,10 @@ def _stands_up(act: Act, ticket: Ticket, fields: Mapping[str, Any]) -> None:
         )
 
 
-def _not_overtaken(act: Act, past: Event, ticket: Ticket, touched: set[str]) -> None:
+def _not_overtaken(
+    act: Act, past: Event, ticket: Ticket, left: Mapping[str, Any], touched: set[str]
+) -> None:
     """Refuse when a column no longer stands as the event left it."""
-    left: dict[str, Any] = json.loads(past.after)
     moved = sorted(
         name for name in touched if _restored(act, name, left.get(name)) != getattr(ticket, name)
     )

@@ -17,7 +17,7 @@ from sqlalchemy.engine import Connection
 
 from frontdesk import lifecycle
 from frontdesk.clock import Life, Promised
-from frontdesk.desk import lookup
+from frontdesk.desk import again, lookup
 from frontdesk.desk.act import Act, follow
 from frontdesk.desk.placing import put
 from frontdesk.desk.timing import Timing, written
@@ -137,7 +137,7 @@ class Run:
             "clock": clock, "spell": spell, "share": share, "due": due, "informed": informed,
             "did": did,
         }  # fmt: skip
-        self._act.change(ticket, "warn", fields, known=known)
+        again.after(self._act, ticket, self._act.change(ticket, "warn", fields, known=known))
         return Warned(lookup.ident(ticket), clock, share, due, tuple(informed), tuple(did))
 
     # --- who is told ----------------------------------------------------------------------------

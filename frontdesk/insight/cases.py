@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from frontdesk.errors import NotFoundError
 from frontdesk.i18n import _
-from frontdesk.insight import tickets
+from frontdesk.insight import course, tickets
+from frontdesk.insight.course import Course
 from frontdesk.routing import Case, Equipment, Tried
 from frontdesk.store import tables as t
-from frontdesk.terms import Repair, Subject
+from frontdesk.terms import Repair
 
 
 def case_of(connection: Connection, number: int, now: datetime) -> Case:
@@ -36,8 +36,7 @@ def cases_of(connection: Connection, numbers: Sequence[int], now: datetime) -> d
         return {}
     judged = _judged(connection, numbers)
     tried = _tried(connection, numbers)
-    held = _teams_held(connection, numbers)
-    reopened = _reopened(connection, numbers)
+    courses, codes = course.courses(connection, numbers), _codes(connection)
     return {
         ticket.number: Case(
             subject=ticket.subject,
@@ -59,9 +58,9 @@ def cases_of(connection: Connection, numbers: Sequence[int], now: datetime) -> d
             opened_at=ticket.opened_at,
             equipment=equipment_of(connection, ticket.asset),
             tried=tuple(tried.get(ticket.number, ())),
-            teams=tuple(held.get(ticket.number, ())),
+            teams=_teams(courses.get(ticket.number, Course()), codes, ticket.team),
             hops=ticket.hops,
-            reopened=reopened.get(ticket.number, 0),
+            reopened=courses.get(ticket.number, Course()).reopened,
             facts=MappingProxyType(ticket.facts),
         )
         for ticket in tickets.whole(connection, numbers)
@@ -87,39 +86,15 @@ def _tried(connection: Connection, numbers: Sequence[int]) -> dict[int, list[Tri
     return found
 
 
-def _teams_held(connection: Connection, numbers: Sequence[int]) -> dict[int, list[str]]:
-    """The teams that have held each ticket, in order, runs collapsed."""
+def _codes(connection: Connection) -> dict[int, str]:
     teams = connection.execute(select(t.team.c.id, t.team.c.code))
-    codes: dict[int, str] = dict(teams.all())
-    statement = (
-        select(t.event.c.subject_id, t.event.c.after)
-        .where(
-            t.event.c.subject == Subject.TICKET,
-            t.event.c.subject_id.in_(numbers),
-            t.event.c.after.contains('"team_id":'),
-        )
-        .order_by(t.event.c.subject_id, t.event.c.seq)
-    )
-    found: dict[int, list[str]] = {}
-    for number, after in connection.execute(statement):
-        code = codes.get(json.loads(after).get("team_id"))
-        held = found.setdefault(number, [])
-        if code and (not held or held[-1] != code):
-            held.append(code)
-    return found
+    return dict(teams.all())
 
 
-def _reopened(connection: Connection, numbers: Sequence[int]) -> dict[int, int]:
-    statement = (
-        select(t.event.c.subject_id, func.count())
-        .where(
-            t.event.c.subject == Subject.TICKET,
-            t.event.c.subject_id.in_(numbers),
-            t.event.c.verb == "reopen",
-        )
-        .group_by(t.event.c.subject_id)
-    )
-    return dict(connection.execute(statement).all())
+def _teams(course: Course, codes: Mapping[int, str], present: str | None) -> tuple[str, ...]:
+    """The teams that have held a ticket, by code, the present one last."""
+    held = tuple(codes[team] for team in course.teams if team in codes)
+    return held if present is None or held[-1:] == (present,) else (*held, present)
 
 
 def equipment_of(connection: Connection, tag: str | None) -> Equipment | None:

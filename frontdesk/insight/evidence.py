@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection, RowMapping
 
 from frontdesk.errors import NotFoundError
 from frontdesk.i18n import _
-from frontdesk.insight import fixes, learned, roster
+from frontdesk.insight import course, fixes, learned, roster
 from frontdesk.insight.cases import case_of as case_of
 from frontdesk.insight.cases import cases_of, equipment_of
 from frontdesk.insight.time_left import Promises
@@ -136,7 +136,7 @@ def gather(
         fixes=_fixes(connection, standing.shelf, said, asset_type, category),
         similar_open=_similar(connection, requester_id, case) if caller.known else (),
         teams=teams,
-        people=_people(connection, everybody, requester_id if caller.known else None),
+        people=_people(connection, everybody, requester_id if caller.known else None, case.number),
         vendors=_vendors(connection, case),
         came_from=_came_from(case),
         time_left=left.seconds,
@@ -159,7 +159,7 @@ def of_people(connection: Connection, number: int, everybody: list[PersonRow]) -
     caller = _caller(connection, requester_id)
     return Evidence(
         caller=caller,
-        people=_people(connection, everybody, requester_id if caller.known else None),
+        people=_people(connection, everybody, requester_id if caller.known else None, number),
     )
 
 
@@ -278,9 +278,13 @@ def _teams(
 
 
 def _people(
-    connection: Connection, everybody: list[PersonRow], requester_id: int | None
+    connection: Connection,
+    everybody: list[PersonRow],
+    requester_id: int | None,
+    number: int | None,
 ) -> tuple[Person, ...]:
     knew = _knew(connection, requester_id) if requester_id is not None else {}
+    declined = _declined(connection, number) if number is not None else {}
     got: dict[str, datetime] = dict(
         connection.execute(
             select(t.agent.c.login, func.max(t.ticket.c.opened_at))
@@ -308,6 +312,7 @@ def _people(
             away_until=row.away_until,
             stand_in=row.deputy,
             stand_in_name=row.deputy_name,
+            declined=declined.get(row.login, 0),
         )
         for row in everybody
     )
@@ -322,6 +327,15 @@ def _knew(connection: Connection, requester_id: int) -> dict[str, int]:
         .group_by(t.agent.c.login)
     )
     return dict(connection.execute(statement).all())
+
+
+def _declined(connection: Connection, number: int) -> dict[str, int]:
+    """How often each agent has declined a ticket, by login."""
+    times = course.of(connection, number).declined
+    if not times:
+        return {}
+    logins = select(t.agent.c.id, t.agent.c.login).where(t.agent.c.id.in_(times))
+    return {login: times[agent] for agent, login in connection.execute(logins)}
 
 
 def _vendors(connection: Connection, case: Case) -> tuple[VendorRecord, ...]:

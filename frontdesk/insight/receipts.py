@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from sqlalchemy import select
 
 from frontdesk.errors import NotFoundError
@@ -9,6 +11,7 @@ from frontdesk.i18n import _
 from frontdesk.routing import Decision, from_json
 from frontdesk.store import tables as t
 from frontdesk.store.unit import Store
+from frontdesk.terms import Subject
 
 
 def latest(store: Store, number: int) -> Decision | None:
@@ -22,6 +25,21 @@ def latest(store: Store, number: int) -> Decision | None:
     with store.read() as connection:
         receipt = connection.execute(statement).scalar()
     return from_json(receipt) if receipt is not None else None
+
+
+def proposed(store: Store, number: int) -> bool:
+    """Whether the latest decision is a proposal: it would do otherwise than it is."""
+    own = t.event.c
+    statement = (
+        select(own.verb, own.after)
+        .where(own.subject == Subject.TICKET, own.subject_id == number)
+        .where(own.after.contains('"decision_id":'))
+        .order_by(own.seq.desc())
+        .limit(1)
+    )
+    with store.read() as connection:
+        row = connection.execute(statement).first()
+    return row is not None and row.verb == "decide" and "proposes" in json.loads(row.after)
 
 
 def decision(store: Store, identity: int) -> Decision:

@@ -71,8 +71,20 @@ class Act:
         else:
             what = plural("{n} ticket", "{n} tickets", len(numbers))
         words = self.done.format(what=what, made=done.made)
+        if proposes := _proposes(done):
+            words += "  ·  " + _("now proposes {way}: P takes it").format(way=proposes)
         lasting = self.question is not None or done.verb in _lasting()
         return words if lasting else words + "  ·  " + _("u undoes")
+
+
+def _proposes(done: Done) -> str:
+    """What the desk proposes for the one ticket that was changed; empty: nothing new."""
+    key = done.changes[0].became.get("proposes") if len(done.numbers) == 1 else None
+    if not key:
+        return ""
+    from frontdesk.decision.words import proposal_words
+
+    return proposal_words(str(key))
 
 
 def _lasting() -> Container[str]:

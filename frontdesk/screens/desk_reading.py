@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 from frontdesk import insight
+from frontdesk.i18n import _
 from frontdesk.query import Filter, Order
 
 if TYPE_CHECKING:
@@ -80,4 +81,6 @@ def details(office: Office, number: int) -> Details:
     decision = insight.receipts.latest(office.store, number)
     receipt = None if decision is None else in_words(decision)
     route, why = ("", ()) if receipt is None else (receipt.route, receipt.why)
+    if route and insight.receipts.proposed(office.store, number):
+        route = _("now proposes: {route}").format(route=route)
     return Details(ticket, tuple(messages[-5:]), route, why)

@@ -1,7 +1,7 @@
 """A ticket's history as entries to read: who, when, what, with the words that were said.
 
 Pure: events in, entries out. Notes, replies, contacts, moves and fixes stand in one order; what
-the machine merely kept beside them (a decision after a failed fix) is left out.
+the machine merely kept beside them (a decision that proposes nothing new) is left out.
 """
 
 from __future__ import annotations
@@ -78,6 +78,7 @@ WORDS: Mapping[str, str] = {
     "repair_close": N_("closed the repair order"),
     "repair_cancel": N_("called the repair off"),
     "warn": N_("warned"),
+    "decide": N_("now proposes"),
     "undo": N_("took back"),
     "redo": N_("did again"),
 }
@@ -94,8 +95,8 @@ TONES = {
     "cancel": Tone.END,
     "reopen": Tone.END,
 }
-KEPT_BESIDE = frozenset({"decide"})
-"""Verbs that nobody did: they are left out."""
+NOBODY = frozenset({"warn", "decide"})
+"""What the policy does by itself."""
 FACTS = (
     "channel", "direction", "minutes", "priority", "category", "team", "assignee", "pending",
     "pending_until", "resolution_code", "site", "asset", "requester", "impact", "urgency",
@@ -114,14 +115,19 @@ def story(events: Sequence[EventRow], fixes: Mapping[int, str]) -> list[Entry]:
     Args:
         fixes: titles of the known fixes that were tried, by number.
     """
-    return [_entry(each, fixes) for each in events if each.verb not in KEPT_BESIDE]
+    return [_entry(each, fixes) for each in events if not _beside(each)]
+
+
+def _beside(event: EventRow) -> bool:
+    """Whether an event only keeps a decision that proposes nothing new."""
+    return event.verb == "decide" and "proposes" not in event.after
 
 
 def _entry(event: EventRow, fixes: Mapping[int, str]) -> Entry:
     what = WORDS.get(event.verb)
     return Entry(
         at=event.at,
-        who=_("the policy") if event.verb == "warn" else event.actor,
+        who=_("the policy") if event.verb in NOBODY else event.actor,
         what=_(what) if what is not None else event.verb.replace("_", " "),
         facts=" · ".join(_facts(event, fixes)),
         text=_text(event),
@@ -134,6 +140,11 @@ def _facts(event: EventRow, fixes: Mapping[int, str]) -> Iterator[str]:
     after = event.after
     if event.verb == "warn":
         yield from _warning(after)
+    proposes = after.get("proposes")
+    if proposes:
+        from frontdesk.decision.words import proposal_words
+
+        yield proposal_words(str(proposes))
     route = after.get("route")
     if route:
         yield str(route).replace("_", " ")

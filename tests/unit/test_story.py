@@ -31,6 +31,7 @@ def test_a_story_says_who_did_what_and_what_was_said() -> None:
         event("new", after={"channel": "phone", "priority": "P4"}, texts={"words": "red light"}),
         event("try_failed", after={"fix": 31, "step": 2}),
         event("decide", after={"decision": 7}),
+        event("decide", after={"decision": 8, "proposes": "escalate:network"}),
         event("escalate", after={"team": "network"}, texts={"reason": "tried 31"}),
     )
     assert lines == [
@@ -38,6 +39,7 @@ def test_a_story_says_who_did_what_and_what_was_said() -> None:
         "09:00  maja opened it  phone · P4",
         "       red light",
         "09:00  maja ran a known fix: it failed  31 Red light · at step 2",
+        "09:00  the policy now proposes  escalation to network",
         "09:00  maja escalated it  → network",
         "       tried 31",
     ]

@@ -35,6 +35,17 @@ def _escalate(reason: str) -> Act:
     return Act(_("{what} escalated"), call)
 
 
+async def as_proposed(screen: ConsoleScreen) -> None:
+    """Decides afresh about the tickets, and carries that out."""
+
+    def call(office: Office, numbers: Sequence[int], expect: int | None) -> Done:
+        from frontdesk import desk
+
+        return desk.route.route(office, numbers, expect=expect)
+
+    await screen.perform(Act(_("{what} sent as proposed"), call))
+
+
 async def hand_back(screen: ConsoleScreen) -> None:
     """Asks for instructions and sends the tickets down the ladder."""
     title = _("Hand back {what}: what is to be done there?")

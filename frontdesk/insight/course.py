@@ -1,0 +1,91 @@
+"""What a ticket went through, as far as it still stands: teams, reopenings, refusals of people.
+
+Read from the events, never guessed: what was taken back does not count, what was done again does.
+It refuses to know codes and names; ids go out.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlalchemy.engine import Connection, RowMapping
+
+from frontdesk.store import tables as t
+from frontdesk.terms import Subject
+
+_BACK = ("undo", "redo")
+_TELLING = (*_BACK, "reopen", "decline")
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What one ticket went through.
+
+    Attributes:
+        teams: ids of the teams that have held it, in order, runs collapsed.
+        reopened: how often it was opened again.
+        declined: how often each agent, by id, refused it when they held it.
+    """
+
+    teams: tuple[int, ...] = ()
+    reopened: int = 0
+    declined: Mapping[int, int] = field(default_factory=dict)
+
+    def came_from(self, present: int | None) -> int | None:
+        """The team that passed it to the present one; ``None`` where nobody did."""
+        return next((team for team in reversed(self.teams) if team != present), None)
+
+
+def of(connection: Connection, number: int) -> Course:
+    """What a ticket went through."""
+    return courses(connection, [number]).get(number, Course())
+
+
+def courses(connection: Connection, numbers: Sequence[int]) -> dict[int, Course]:
+    """What some tickets went through, read together; those without such an event are left out."""
+    own = t.event.c
+    statement = (
+        select(own.subject_id, own.id, own.verb, own.before, own.after)
+        .where(
+            own.subject == Subject.TICKET,
+            own.subject_id.in_(numbers),
+            or_(own.verb.in_(_TELLING), own.after.contains('"team_id":')),
+        )
+        .order_by(own.subject_id, own.seq)
+    )
+    found: dict[int, list[RowMapping]] = {}
+    for row in connection.execute(statement).mappings():
+        found.setdefault(row["subject_id"], []).append(row)
+    return {number: _course(rows) for number, rows in found.items()}
+
+
+def _course(rows: Sequence[RowMapping]) -> Course:
+    events = [(row["id"], row["verb"], json.loads(row["after"]), row["before"]) for row in rows]
+    gone = _taken_back((event, after) for event, verb, after, _ in events if verb in _BACK)
+    teams: list[int] = []
+    declined: Counter[int] = Counter()
+    reopened = 0
+    for event, verb, after, before in events:
+        if event in gone or verb in _BACK:
+            continue
+        team = after.get("team_id")
+        if isinstance(team, int) and teams[-1:] != [team]:
+            teams.append(team)
+        reopened += verb == "reopen"
+        if verb == "decline" and (holder := json.loads(before).get("assignee_id")) is not None:
+            declined[holder] += 1
+    return Course(tuple(teams), reopened, dict(declined))
+
+
+def _taken_back(backs: Iterable[tuple[int, Mapping[str, Any]]]) -> set[int]:
+    """The events that no longer stand; what took them back stands itself: the last one first."""
+    gone: set[int] = set()
+    for event, after in sorted(backs, key=lambda back: -back[0]):
+        if event not in gone:
+            gone.add(after.get("undoes", 0))
+    return gone
