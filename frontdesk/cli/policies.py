@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -152,31 +153,23 @@ def _columns(rows: Sequence[Sequence[str]]) -> list[str]:
 
 def check(context: typer.Context, file: File = None) -> None:
     """Whether a policy can be used (else exit code 2), and what is odd about it (then 1)."""
-    from frontdesk import policy
-
     call = of(context)
     rules = read(file) if file is not None else call.office.policy
-    known = teams(call)
-    if known is not None and (missing := policy.missing_teams(rules, known)):
-        raise BadInputError(
-            _("the policy names teams that do not exist: {teams}").format(teams=", ".join(missing)),
-            _("add them with `frontdesk team add`, or mend the policy"),
-        )
-    odd = policy.warnings(rules, known)
+    found, compared = odd(call, rules)
     name = Path(file).name if file is not None else _("the policy in force")
     document = {
-        "usable": True, "hash": rules.hash, "warnings": list(odd),
-        "teams_checked": known is not None,
+        "usable": True, "hash": rules.hash, "warnings": list(found),
+        "teams_checked": compared,
     }  # fmt: skip
     lines = [_("{name} can be used").format(name=name)]
-    for each in odd:
+    for each in found:
         lines += out.wrapped(safe(each), first="  ✗ ")
-    if known is None:
+    if not compared:
         lines.append(out.dim(_("without a store its teams were not looked for")))
     failed = None
-    if odd:
+    if found:
         failed = (
-            plural("{n} warning about the policy", "{n} warnings about the policy", len(odd)),
+            plural("{n} warning about the policy", "{n} warnings about the policy", len(found)),
             _("it can be used; each warning stands on standard output"),
         )  # fmt: skip
     call.judge(document, lines, failed)
@@ -237,12 +230,36 @@ def _dim(text: str) -> list[str]:
     return [out.dim(line) for line in out.wrapped(text, "    ")]
 
 
-def teams(call: Invocation) -> dict[str, int] | None:
-    """The register's teams with their tiers; ``None`` where there is no store to look in."""
+def staff(call: Invocation) -> tuple[dict[str, int], dict[str, int]] | None:
+    """The register's teams with their tiers, and with how many work in each.
+
+    ``None`` where there is no store to look in.
+    """
     try:
         rows = insight.register.rows(call.kept, Subject.TEAM)
+        agents = insight.register.rows(call.kept, Subject.AGENT)
     except StoreError:
         if call.store is not None:
             raise
         return None
-    return {str(row["code"]): int(row["tier"]) for row in rows}
+    people = Counter(str(row["team"]) for row in agents if row["active"])
+    return {str(row["code"]): int(row["tier"]) for row in rows}, dict(people)
+
+
+def odd(call: Invocation, rules: Policy) -> tuple[tuple[str, ...], bool]:
+    """What is odd about a policy, and whether there was a register to compare it with.
+
+    Raises:
+        BadInputError: it names teams that the register lacks.
+    """
+    from frontdesk import policy
+
+    known = staff(call)
+    if known is None:
+        return policy.warnings(rules), False
+    if missing := policy.missing_teams(rules, known[0]):
+        raise BadInputError(
+            _("the policy names teams that do not exist: {teams}").format(teams=", ".join(missing)),
+            _("add them with `frontdesk team add`, or mend the policy"),
+        )
+    return policy.warnings(rules, *known), True

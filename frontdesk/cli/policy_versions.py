@@ -109,7 +109,7 @@ def adopt(
     tested = golden.run(rules)
     failed = [each for each in tested if not each.holds]
     found = policy.differences(call.office.policy, rules)
-    odd = policy.warnings(rules, policies.teams(call))
+    odd, _compared = policies.odd(call, rules)
     said = [
         *(line for each in failed for line in policies.case_lines(each)),
         *(line for each in odd for line in out.wrapped(safe(each), first="! ")),

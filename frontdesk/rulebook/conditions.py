@@ -44,6 +44,17 @@ class Passage:
         return cls(frozenset(found), f" {' '.join(found)} ", plain[:PATTERN_SIGHT])
 
 
+def needle(written: str) -> str:
+    """What is looked for in the line of a passage: words between spaces, the last perhaps open.
+
+    Empty where nothing of a word is written.
+    """
+    parts = " ".join(_WORD.findall(fold(written)))
+    if not parts:
+        return ""
+    return f" {parts}" if written.rstrip().endswith("*") else f" {parts} "
+
+
 class Words:
     """A list of words and phrases, any of which may stand in a passage."""
 
@@ -53,12 +64,12 @@ class Words:
         self._written: dict[str, str] = {}
         needles: list[str] = []
         for each in written:
-            parts = " ".join(_WORD.findall(fold(each)))
+            parts = needle(each)
             if not parts:
                 continue
-            open_end = each.rstrip().endswith("*")
-            if open_end or " " in parts:
-                parts = f" {parts}" if open_end else f" {parts} "
+            if parts.endswith(" ") and " " not in parts.strip():
+                parts = parts.strip()
+            else:
                 needles.append(parts)
             self._written.setdefault(parts, each)
         self._needles = tuple(needles)

@@ -5,13 +5,14 @@ It refuses to change anything and to know the register; who has one passes its t
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from frontdesk.i18n import _
 from frontdesk.rulebook.book import Policy
 from frontdesk.rulebook.promise_review import about_time
-from frontdesk.rulebook.rules import Effect, Rule, When
-from frontdesk.rulebook.values import Compare
+from frontdesk.rulebook.rule_review import Review
+from frontdesk.rulebook.rules import Effect, When
 from frontdesk.terms import Route
 from frontdesk.text import fold, nearest
 
@@ -29,16 +30,24 @@ BUILT = frozenset(
 """The routes that this version can take."""
 
 
-def warnings(policy: Policy, teams: Mapping[str, int] | None = None) -> tuple[str, ...]:
+def warnings(
+    policy: Policy,
+    teams: Mapping[str, int] | None = None,
+    people: Mapping[str, int] | None = None,
+) -> tuple[str, ...]:
     """What is odd, one sentence each, in the order of the file; empty for a sound policy.
 
     Args:
         policy: what to look at.
         teams: the register's teams with their tiers, where there is a register to compare with.
+        people: how many work in each of them.
     """
-    found = [*_ladder(policy), *_categories(policy), *_rules(policy), *about_time(policy)]
+    levels = {**policy.teams, **(teams or {})}
+    found = [*_ladder(policy), *_categories(policy), *_rules(policy, levels), *about_time(policy)]
     if teams is not None:
         found.extend(_against(policy, teams))
+    if people is not None:
+        found.extend(_deserted(policy, people))
     return tuple(found)
 
 
@@ -49,6 +58,7 @@ def missing_teams(policy: Policy, teams: Iterable[str]) -> tuple[str, ...]:
     named += [rule.team for rule in policy.rules if rule.team is not None]
     named += [team for calendar in policy.calendars for team in calendar.teams]
     named += [team for promise in policy.promises for team in promise.team or ()]
+    named += policy.teams
     return tuple(dict.fromkeys(team for team in named if team not in known))
 
 
@@ -70,6 +80,16 @@ def _ladder(policy: Policy) -> Iterator[str]:
             yield _(
                 "tiers[{index}]: tier {above} ({name}) has less authority than tier {below} below"
             ).format(index=index, above=above.level, name=above.name, below=below.level)
+    for index, tier in enumerate(policy.tiers[1:], 1):
+        for rule in policy.rules:
+            bars = (
+                rule.effect is Effect.NEVER and rule.route is Route.ESCALATE and rule.team is None
+            )
+            if bars and rule.when == When() and rule.tier in (None, tier.level):
+                yield _(
+                    "tiers[{index}] ({name}): cannot be reached: {rule} always forbids it"
+                ).format(index=index, name=tier.name, rule=rule.name)
+                break
     estimates = policy.estimates
     if estimates.min_likeness >= estimates.good_likeness:
         yield _(
@@ -97,7 +117,37 @@ def _categories(policy: Policy) -> Iterator[str]:
             speaks.setdefault(word, category.code)
 
 
+def _deserted(policy: Policy, people: Mapping[str, int]) -> Iterator[str]:
+    """Teams that get work and have nobody, each once."""
+    told: set[str] = set()
+    named = [
+        (f"categories[{index}] ({category.code})", team)
+        for index, category in enumerate(policy.categories)
+        for team in category.teams
+    ]
+    named += [
+        (f"rules[{index}] ({rule.name})", rule.team)
+        for index, rule in enumerate(policy.rules)
+        if rule.team is not None and rule.effect is not Effect.NEVER
+    ]
+    for where, team in named:
+        if team not in told and not people.get(team):
+            told.add(team)
+            yield _("{where}: nobody works in {team}").format(where=where, team=team)
+
+
 def _against(policy: Policy, teams: Mapping[str, int]) -> Iterator[str]:
+    for index, step in enumerate(policy.tiers):
+        if step.level not in teams.values():
+            said = _("tiers[{index}] ({name}): cannot be reached: no team works on tier {level}")
+            yield said.format(index=index, name=step.name, level=step.level)
+    for code, level in policy.tiers_of_teams.items():
+        if (policy.cases or policy.teams) and teams.get(code, level) != level:
+            said = _(
+                "teams.{team}: golden cases take it for tier {level}, the register has it on "
+                "tier {other}"
+            )
+            yield said.format(team=code, level=level, other=teams[code])
     for index, category in enumerate(policy.categories):
         tiers: dict[int, str] = {}
         for team in category.teams:
@@ -122,23 +172,23 @@ def _against(policy: Policy, teams: Mapping[str, int]) -> Iterator[str]:
             )
 
 
-def _rules(policy: Policy) -> Iterator[str]:
+def _rules(policy: Policy, levels: Mapping[str, int]) -> Iterator[str]:
+    review = Review(policy, levels)
+    circles: defaultdict[int, list[str]] = defaultdict(list)
+    for one, later in review.circles():
+        circles[later].append(policy.rules[one].name)
     for index, rule in enumerate(policy.rules):
         where = f"rules[{index}] ({rule.name})"
-        why = _impossible(rule.when, policy)
-        if why:
-            yield _("{where}: can never match: {why}").format(where=where, why=why)
-            continue
+        for odd in review.of(index):
+            yield f"{where}: {odd}"
+        for other in circles[index]:
+            yield _(
+                "{where}: goes in a circle with {other}: each leads to where the other applies"
+            ).format(where=where, other=other)
         if rule.route not in BUILT:
             yield _("{where}: this version cannot take the route {route} yet").format(
                 where=where, route=rule.route
             )
-        for earlier in policy.rules[:index]:
-            if _shadows(earlier, rule):
-                yield _("{where}: can never count: {earlier} matches whenever it does").format(
-                    where=where, earlier=earlier.name
-                )
-                break
         yield from _unknown_categories(where, rule.when, policy)
 
 
@@ -152,61 +202,3 @@ def _unknown_categories(where: str, when: When, policy: Policy) -> Iterator[str]
                 _("{where}: the policy has no category {code}").format(where=where, code=code)
                 + hint
             )
-
-
-def _impossible(when: When, policy: Policy) -> str:
-    """Why a condition can never hold; empty when it can."""
-    ranges = {"tier": (1, len(policy.tiers)), "complexity": (1, 5)}
-    ranges |= {"hops": (0, 10**9), "reopened": (0, 10**9), "tries": (0, 10**9)}
-    for name, (low, high) in ranges.items():
-        wanted: Compare | None = getattr(when, name)
-        if wanted is None:
-            continue
-        least = max(low, low if wanted.low is None else wanted.low)
-        most = min(high, high if wanted.high is None else wanted.high)
-        if least > most:
-            return _("{name} is never {wanted}").format(name=name, wanted=wanted)
-    needs_equipment = when.asset_type or when.vendor or when.under_warranty is not None
-    if when.has_equipment is False and needs_equipment:
-        return _("without equipment there is no type, vendor or warranty")
-    unwanted = set(map(fold, when.without or ()))
-    if when.words and all(fold(word) in unwanted for word in when.words):
-        return _("every word that it wants is one that it must be without")
-    return ""
-
-
-def _shadows(earlier: Rule, later: Rule) -> bool:
-    """Whether the later rule changes nothing because of the earlier one."""
-    if earlier.effect is not later.effect:
-        return False
-    if earlier.effect is Effect.NEVER:
-        # Nevers add up: a later one is idle only where it blocks nothing new.
-        narrower = (
-            earlier.route is later.route
-            and earlier.tier in (None, later.tier)
-            and earlier.team in (None, later.team)
-            and earlier.vendor in (None, later.vendor)
-        )
-        return narrower and _implied(later.when, earlier.when)
-    return _implied(later.when, earlier.when)
-
-
-def _implied(narrow: When, wide: When) -> bool:
-    """Whether everything that matches ``narrow`` also matches ``wide``."""
-    for name in type(wide).model_fields:
-        theirs, ours = getattr(wide, name), getattr(narrow, name)
-        if name == "facts":
-            if not all(key in ours and set(ours[key]) <= set(theirs[key]) for key in theirs):
-                return False
-        elif theirs is not None and (ours is None or not _inside(name, ours, theirs)):
-            return False
-    return True
-
-
-def _inside(name: str, narrow: object, wide: object) -> bool:
-    if isinstance(narrow, Compare) and isinstance(wide, Compare):
-        return narrow.within(wide)
-    if isinstance(narrow, tuple) and isinstance(wide, tuple):
-        ours, theirs = set(map(fold, narrow)), set(map(fold, wide))
-        return theirs <= ours if name == "without" else ours <= theirs
-    return narrow == wide
