@@ -81,9 +81,9 @@ complexity, expected_cost, options, reasons, evidence, policy, model, decided_at
 option: `route, target, allowed, blocked_by, p_success, expected_cost, expected_seconds,
 meets_promise`. A reason: `stage, rule, verdict, text, facts`. `id` is `null` for one that is not
 stored. `why --not` prints `number, route, not, decision, text, smallest_change, searched`;
-`smallest_change` has `changes` (each `field, from, to`), `route` and `target`, or is `null` where no
-one or two changes that were tried do it; `searched` has `decisions`, and `all`: whether everything
-in reach was tried.
+`smallest_change` has `changes` (each `field, from, to`), `route` and `target`, or is `null` where
+no one or two changes that were tried do it; `searched` has `decisions`, and `all`: whether
+everything in reach was tried.
 
 A **preview**: the list shape of `number, version, would_change, becomes, refused`.
 """

@@ -16,6 +16,7 @@ from frontdesk.widgets.contact_typed import Typed, newcomer_of
 from frontdesk.words import fold
 
 if TYPE_CHECKING:
+    from frontdesk.decision.glance import Offers
     from frontdesk.decision.outcome import Decision, Option, Target
     from frontdesk.desk.office import Office
     from frontdesk.insight.evidence import HalfTyped
@@ -31,6 +32,7 @@ class RouteLine:
 
     Attributes:
         words: what it is; ``record``: of a known fix: ``41/46, 6 min``; ``chance`` 0 to 1.
+        late: whether it would not keep the promise of a resolution.
     """
 
     key: str
@@ -40,6 +42,7 @@ class RouteLine:
     chance: float
     cost: Money
     record: str = ""
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,8 @@ class Sight:
 
     Attributes:
         routes: those that are allowed, the proposed one first; empty while nothing is said.
-        summary: the proposed one in a sentence; ``why``: what decided, in sentences.
+        summary: the proposed one in a sentence; ``why``: what decided, in sentences; ``promise``:
+            what becomes of the promised resolution; ``offers``: who resolved tickets like it.
         category: the code that the policy guesses, ``label`` its name; empty without a guess.
     """
 
@@ -59,6 +63,8 @@ class Sight:
     routes: tuple[RouteLine, ...] = ()
     summary: str = ""
     why: tuple[str, ...] = ()
+    promise: str = ""
+    offers: Offers | None = None
     category: str = ""
     label: str = ""
     priority: Priority | None = None
@@ -152,12 +158,20 @@ def look(office: Office, typed: Typed) -> Sight:
 
 
 def _with_routes(sight: Sight, decision: Decision, fixes: Mapping[int, FixRow]) -> Sight:
+    from frontdesk.decision.glance import offers, promise_words
     from frontdesk.decision.words import summary
     from frontdesk.widgets.receipt import decided_words
 
-    why = decided_words(decision)
-    routes = routes_of(decision, fixes)
-    return replace(sight, routes=routes, summary=summary(decision), why=why)
+    promise, learned = promise_words(decision), offers(decision)
+    why = tuple(each for each in decided_words(decision) if each != promise)
+    return replace(
+        sight,
+        routes=routes_of(decision, fixes),
+        summary=summary(decision),
+        why=why,
+        promise=promise,
+        offers=learned,
+    )
 
 
 def routes_of(decision: Decision, fixes: Mapping[int, FixRow]) -> tuple[RouteLine, ...]:
@@ -178,6 +192,7 @@ def routes_of(decision: Decision, fixes: Mapping[int, FixRow]) -> tuple[RouteLin
             option.p_success,
             option.expected_cost,
             record(fixes.get(option.target.fix)) if option.target.fix is not None else "",
+            option.meets_promise is False,
         )
         for option in decision.options
         if option.allowed
@@ -222,7 +237,7 @@ def _half(office: Office, typed: Typed) -> HalfTyped:
         site=typed.place or None,
         category=category,
         channel=typed.channel,
-        kind=_kind(office, category),
+        kind=typed.kind or _kind(office, category),
         impact=typed.impact,
         urgency=typed.urgency,
     )

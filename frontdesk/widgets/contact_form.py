@@ -13,7 +13,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
 from frontdesk.i18n import N_, _
-from frontdesk.terms import Channel, Impact, Urgency
+from frontdesk.terms import Channel, Impact, Kind, Urgency
 from frontdesk.widgets.completing import Completing, Match
 from frontdesk.widgets.contact_typed import Typed, newcomer_of
 from frontdesk.widgets.line_field import LineField
@@ -48,10 +48,16 @@ URGENCIES = (
     (Urgency.HIGH, N_("high")),
     (Urgency.CRITICAL, N_("critical")),
 )
+KINDS = (
+    ("", N_("as the category says")),
+    (Kind.INCIDENT, N_("incident")),
+    (Kind.REQUEST, N_("request")),
+    (Kind.PROBLEM, N_("problem")),
+)
 
 
 class ContactForm(Vertical):
-    """Who, what, words, equipment, place, category, impact, urgency, channel."""
+    """Who, what, words, equipment, place, category, impact, urgency, channel, kind."""
 
     DEFAULT_CSS = """
     ContactForm { height: auto; padding: 0 1; }
@@ -91,10 +97,13 @@ class ContactForm(Vertical):
         with Horizontal():
             yield Turning(_("impact"), _said(IMPACTS), usual="person", id="impact")
             yield Turning(_("urgency"), _said(URGENCIES), usual="normal", id="urgency")
-        yield Turning(_("channel"), _said(CHANNELS), usual="phone", id="channel")
+        with Horizontal():
+            yield Turning(_("channel"), _said(CHANNELS), usual="phone", id="channel")
+            yield Turning(_("kind"), _said(KINDS), usual="", id="kind")
 
     def typed(self) -> Typed:
         """The form as it stands."""
+        kind = self.query_one("#kind", Turning).value
         who, equipment = self.completing("who"), self.completing("equipment")
         caller, asset = who.chosen, equipment.chosen
         place, category = self.completing("place").chosen, self.completing("category").chosen
@@ -112,6 +121,7 @@ class ContactForm(Vertical):
             channel=Channel(self.query_one("#channel", Turning).value),
             impact=Impact(self.query_one("#impact", Turning).value),
             urgency=Urgency(self.query_one("#urgency", Turning).value),
+            kind=Kind(kind) if kind else None,
             operation=self._operation,
         )
 
@@ -133,8 +143,9 @@ class ContactForm(Vertical):
             ("channel", typed.channel),
             ("impact", typed.impact),
             ("urgency", typed.urgency),
+            ("kind", typed.kind or ""),
         ):
-            self.query_one(f"#{name}", Turning).put(value.value)
+            self.query_one(f"#{name}", Turning).put(str(value))
 
     def completing(self, name: str) -> Completing[str]:
         """A field that completes."""

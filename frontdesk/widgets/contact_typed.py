@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 
 from frontdesk.i18n import _
-from frontdesk.terms import Channel, Impact, Urgency
+from frontdesk.terms import Channel, Impact, Kind, Urgency
 from frontdesk.text import clip_words
 
 SUBJECT = 120
@@ -29,6 +29,7 @@ class Typed:
             ``newcomer``: the person is to be entered in the register under what is typed.
         equipment: what is typed; ``asset``: the tag it was completed to.
         place, category: codes; empty where the register's or the policy's own guess is to hold.
+        kind: ``None``: what tickets of the category are.
         operation: makes a second filing of the same form harmless.
     """
 
@@ -44,6 +45,7 @@ class Typed:
     channel: Channel = Channel.PHONE
     impact: Impact = Impact.PERSON
     urgency: Urgency = Urgency.NORMAL
+    kind: Kind | None = None
     operation: str = ""
 
     @property
@@ -80,7 +82,7 @@ class Typed:
         """What is kept while typing, by field; empty for a blank form."""
         if self.is_blank:
             return {}
-        body = {each.name: str(getattr(self, each.name)) for each in fields(self)}
+        body = {each.name: str(getattr(self, each.name) or "") for each in fields(self)}
         return {**body, "newcomer": "yes" if self.newcomer else ""}
 
 
@@ -90,7 +92,8 @@ def from_draft(body: Mapping[str, str]) -> Typed:
     values: dict[str, object] = {
         name: text for name, text in body.items() if name in known and name != "newcomer"
     }
-    for name, kind in (("channel", Channel), ("impact", Impact), ("urgency", Urgency)):
+    enums = (("channel", Channel), ("impact", Impact), ("urgency", Urgency), ("kind", Kind))
+    for name, kind in enums:
         word = str(values.pop(name, ""))
         if word in {each.value for each in kind}:
             values[name] = kind(word)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 MOST_OPEN = 4
 MOST_ROUTES = 7
 MOST_ASSETS = 8
+MOST_WORDS = 5
+"""Words that spoke for or against a team, as many as are read at a glance."""
 
 
 def ways_of(sight: Sight, now: datetime) -> list[Way]:
@@ -29,7 +31,7 @@ def ways_of(sight: Sight, now: datetime) -> list[Way]:
     lines = [*_caller(sight), *_open(sight, now)]
     if lines:
         lines.append(Way(""))
-    return [*lines, *_routes(sight), *_assets(sight, now)]
+    return [*lines, *_routes(sight), *_offers(sight), *_assets(sight, now)]
 
 
 def _caller(sight: Sight) -> Iterator[Way]:
@@ -69,9 +71,31 @@ def _routes(sight: Sight) -> Iterator[Way]:
         return
     for at, route in enumerate(sight.routes[:MOST_ROUTES]):
         figures = f"{route.record or f'{route.chance:.0%}':>14} {route.cost!s:>11}"
-        yield Way(route.words, f"route:{route.key}", right=figures, strong=at == 0)
+        late = _("too late") if route.late else ""
+        yield Way(route.words, f"route:{route.key}", note=late, right=figures, strong=at == 0)
         if at == 0:
-            yield from (Way(f"  {each}") for each in sight.why[:2])
+            why = (*sight.why[:2], *([sight.promise] if sight.promise else []))
+            yield from (Way(f"  {each}") for each in why)
+
+
+def _offers(sight: Sight) -> Iterator[Way]:
+    """Who resolved what was like it: three, when the desk is not sure enough to go by it."""
+    learned = sight.offers
+    if learned is None:
+        return
+    yield Way("")
+    shares = ", ".join(f"{name} {share}" for name, share in learned.shares)
+    yield Way(_("resolved alike: {shares}").format(shares=shares))
+    spoke = [
+        said.format(words=", ".join(words[:MOST_WORDS]))
+        for said, words in ((_("for it: {words}"), learned.pros),
+                            (_("against it: {words}"), learned.cons))
+        if words
+    ]  # fmt: skip
+    if spoke:
+        yield Way("  " + " · ".join(spoke))
+    if not learned.counts:
+        yield Way("  " + _("below {least}: only said").format(least=learned.least))
 
 
 def _assets(sight: Sight, now: datetime) -> Iterator[Way]:

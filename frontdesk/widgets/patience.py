@@ -27,8 +27,8 @@ LONGEST = 0.4
 """Seconds for which keys are held back at most."""
 AGAIN = 0.01
 """Seconds between two looks at whether a screen has its focus."""
-LEADS = ("command(", "app.command(")
-"""How the actions begin that may lead to another screen or overlay."""
+LEADS = ("command(", "app.command(", "answer(")
+"""How the actions begin that may lead to another screen or overlay, or to a next question."""
 
 
 class PatientApp(SweptApp[T], Generic[T]):

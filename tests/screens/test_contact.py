@@ -11,8 +11,9 @@ from textual.widgets import Input
 from frontdesk import desk, insight
 from frontdesk.desk.office import Office
 from frontdesk.rows import TicketRow
+from frontdesk.screens import contact_reading as reading
 from frontdesk.screens.contact import ContactScreen
-from frontdesk.terms import Channel, DraftKind, Status, Urgency
+from frontdesk.terms import Channel, DraftKind, Kind, Status, Urgency
 from tests.conftest import Clock, Enter
 from tests.screens.consoles import console, gone, says, settled, ticket, typed, until
 
@@ -215,3 +216,28 @@ async def test_a_newcomer_entered_before_being_looked_up_is_registered_by_enter_
         await says(pilot, "1 filed")
         await until(pilot, lambda: getattr(pilot.app.screen, "NAME", "") == "ticket")
         await says(pilot, "a question about the door")
+
+
+async def test_every_field_that_is_turned_decides_again_at_once(
+    place: Path, clock: Clock, maja: Office
+) -> None:
+    async with console(place, clock, size=(120, 40)) as pilot:
+        screen = await new_contact(pilot)
+        put(pilot, "what", "the payroll system answers with error 500")
+        await says(pilot, "It keeps the promise")
+        before = cost(screen)
+        for field, key in (("impact", "s"), ("urgency", "c"), ("kind", "r")):
+            screen.query_one(f"#{field}").query("*").last().focus()
+            await pilot.press(key)
+        await until(pilot, lambda: cost(screen) > before)
+        await says(pilot, "→ P1")
+        assert screen.typed().kind is Kind.REQUEST
+        looked = reading.look(maja, screen.typed())
+        assert looked.routes == screen._sight.routes
+    assert insight.tickets.count(maja.store, desk_all()) == 0
+
+
+def cost(screen: ContactScreen) -> int:
+    """Of the proposed route, in minor units."""
+    routes = screen._sight.routes
+    return routes[0].cost.amount if routes else 0

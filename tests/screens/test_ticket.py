@@ -100,3 +100,22 @@ async def test_a_broken_thing_goes_to_its_maker_and_the_ticket_leads_to_the_orde
         await pilot.press("o")
         await says(pilot, "to be sent off")
         await says(pilot, "smoke")
+
+
+async def test_above_the_first_tier_one_key_says_whether_it_could_have(
+    place: Path, clock: Clock, maja: Office, enter: Enter
+) -> None:
+    number = ticket(maja, "printer pulls two sheets")
+    desk.assign.assign(enter("berit"), [number], to="desktop")
+    desk.assign.take(enter("emil"), [number])
+    async with console(place, clock, "emil") as pilot:
+        await says(pilot, "pulls two")
+        await pilot.press("x")
+        await says(pilot, "how?")
+        await pilot.press("enter")
+        await says(pilot, "Could the first tier")
+        # What is typed behind the key is the text, also before its line is there.
+        await pilot.press("y", *"new rollers", "enter")
+        await says(pilot, f"{number} resolved")
+    done = insight.tickets.ticket(maja.store, number)
+    assert (done.tier1_could, done.resolution) == (True, "new rollers")

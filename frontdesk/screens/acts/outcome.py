@@ -10,6 +10,7 @@ from frontdesk.screens.acting import Act
 from frontdesk.screens.acts.asking import ask_and_perform
 from frontdesk.terms import Resolution
 from frontdesk.widgets.seeker import Choice, Seeker, among
+from frontdesk.widgets.yes_or_no import NO, YES, YesOrNo
 
 if TYPE_CHECKING:
     from frontdesk.desk.office import Office
@@ -41,16 +42,15 @@ async def resolve(screen: ConsoleScreen) -> None:
         return
     could: bool | None = None
     if any(row.tier > 1 for row in subjects.rows):
-        answers = [
-            Choice("no", _("no"), _("it needed this tier")),
-            Choice("yes", _("yes"), _("with the right article or fix at hand")),
-            Choice("?", _("cannot say")),
-        ]
-        title = _("Could the first tier have resolved it?")
-        answer = await screen.ask(Seeker(title, among(answers)))
+        question = YesOrNo(
+            _("Could the first tier have resolved it?"),
+            yes=_("yes, with the right article or known fix at hand"),
+            no=_("no, it needed this tier"),
+        )
+        answer = await screen.ask(question)
         if answer is None:
             return
-        could = {"yes": True, "no": False}.get(answer)
+        could = {YES: True, NO: False}.get(answer)
 
     def act(text: str) -> Act:
         def call(office: Office, numbers: Sequence[int], expect: int | None) -> Done:

@@ -1,0 +1,98 @@
+"""A decision at a glance: the way, its cost, the promise; and who resolved tickets like it.
+
+For places that show what would be decided while something is being chosen or typed. It refuses to
+give reasons: ``words`` does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from frontdesk.decision.outcome import Decision, Reason, Stage
+from frontdesk.decision.wording.voice import Say, percent
+from frontdesk.decision.words import option_words, reason_words
+from frontdesk.i18n import _ as reader
+from frontdesk.rulebook.conditions import BETWEEN
+
+PROMISE = frozenset(
+    {
+        "nothing_promised", "keeps_promise", "promise_decides", "promise_given_up",
+        "no_way_keeps_it", "promise_late",
+    }
+)  # fmt: skip
+"""Lines of a receipt that say what becomes of the promised resolution; one of them is there."""
+LEARNED = frozenset({"learned_counts", "learned_offers"})
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What would be done, what it is expected to cost, what becomes of the promise.
+
+    Attributes:
+        keeps: whether the promise would be kept; ``None`` where nothing is promised.
+    """
+
+    way: str
+    cost: str
+    promise: str
+    keeps: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """Who resolved tickets like this one.
+
+    Attributes:
+        shares: team, and how often, the likeliest first; at most three.
+        pros, cons: words and fields that spoke for and against the first.
+        counts: whether it counts in the decision, being sure enough by the policy; ``least``: how
+            sure that is.
+    """
+
+    shares: tuple[tuple[str, str], ...]
+    pros: tuple[str, ...]
+    cons: tuple[str, ...]
+    counts: bool
+    least: str
+
+
+def glance(decision: Decision, say: Say = reader) -> Glance:
+    """The decision in three short texts."""
+    chosen = decision.chosen
+    return Glance(
+        option_words(chosen, decision, say),
+        str(chosen.expected_cost),
+        promise_words(decision, say),
+        chosen.meets_promise,
+    )
+
+
+def promise_words(decision: Decision, say: Say = reader) -> str:
+    """What becomes of the promise, in a sentence; empty for a receipt that says nothing of it."""
+    line = next((each for each in decision.reasons if _is(each, PROMISE)), None)
+    return "" if line is None else reason_words(line, say)
+
+
+def offers(decision: Decision) -> Offers | None:
+    """Who resolved tickets like this one; ``None`` where nothing has been learned."""
+    line = next((each for each in decision.reasons if _is(each, LEARNED)), None)
+    if line is None:
+        return None
+    facts = line.facts
+    shares = [(facts["name"], facts["share"])]
+    shares += [(facts[f"name_{n}"], facts[f"share_{n}"]) for n in (2, 3) if f"name_{n}" in facts]
+    return Offers(
+        shares=tuple((str(name), percent(share)) for name, share in shares),
+        pros=_several(facts.get("pros")),
+        cons=_several(facts.get("cons")),
+        counts=line.rule == "learned_counts",
+        least=percent(facts["least"]),
+    )
+
+
+def _is(reason: Reason, rules: frozenset[str]) -> bool:
+    return reason.stage is Stage.CHOOSE and reason.rule in rules
+
+
+def _several(fact: object) -> tuple[str, ...]:
+    return tuple(each for each in str(fact or "").split(BETWEEN) if each)

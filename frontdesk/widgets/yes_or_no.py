@@ -1,0 +1,49 @@
+"""A question that one key answers, where neither answer is dangerous and nobody has to guess."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from frontdesk.i18n import _
+from frontdesk.text import safe
+from frontdesk.widgets.overlay import Overlay
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+YES, NO, UNSURE = "yes", "no", "unsure"
+
+
+class YesOrNo(Overlay[str]):
+    """Asks; ``y``, ``n`` or ``?`` answers at once with ``YES``, ``NO`` or ``UNSURE``."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", f"answer('{YES}')", show=False, id="yes_or_no.yes"),
+        Binding("n", f"answer('{NO}')", show=False, id="yes_or_no.no"),
+        Binding("question_mark", f"answer('{UNSURE}')", show=False, id="yes_or_no.unsure"),
+    ]
+
+    def __init__(self, title: str, *, yes: str, no: str) -> None:
+        """A question.
+
+        Args:
+            yes: what ``y`` says; ``no``: what ``n`` says.
+        """
+        super().__init__(title, _("one key answers    esc leaves"))
+        self._says = (("y", yes), ("n", no), ("?", _("I cannot say")))
+
+    def sheet(self) -> ComposeResult:
+        """The answers, each behind its key."""
+        lines = [
+            Content.assemble((f"{key}  ", "bold $primary"), safe(words))
+            for key, words in self._says
+        ]
+        yield Static(Content("\n").join(lines))
+
+    def action_answer(self, answer: str) -> None:
+        """Closes with the answer."""
+        self.dismiss(answer)

@@ -1,0 +1,56 @@
+"""A decision at a glance, and what is shown beside a contact form of it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from frontdesk.decision.glance import Offers, glance, offers
+from frontdesk.routing import Target
+from frontdesk.screens.contact_reading import RouteLine, Sight
+from frontdesk.terms import Money, Pending, Route
+from frontdesk.widgets.contact_ways import ways_of
+from tests.unit.routing_cases import route, taught
+
+NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+LEFT = {"promise": "solved", "pauses": (Pending.VENDOR,)}
+
+
+def test_way_cost_and_promise_are_said() -> None:
+    seen = glance(route(known={**LEFT, "time_left": 90_000.0}))
+    assert seen.way == "Give it to Maja of Front office"
+    assert seen.cost.endswith("USD")
+    assert seen.promise.startswith("It keeps the promise “solved”")
+    assert seen.keeps is True
+    late = glance(route(known={**LEFT, "time_left": 30.0}))
+    assert (late.keeps, "“solved”" in late.promise) == (False, True)
+    none = glance(route())
+    assert (none.keeps, none.promise) == (None, "No time is promised for its resolution.")
+
+
+def test_three_suggestions_are_offered_with_their_shares_and_what_spoke() -> None:
+    found = offers(route(known={"learned": taught(network=0.4, desktop=0.35, front_office=0.25)}))
+    assert found == Offers(
+        (("Network", "40 %"), ("Desktop support", "35 %"), ("Front office", "25 %")),
+        ("vpn", "site=poznan"), ("fax",), counts=False, least="80 %",
+    )  # fmt: skip
+    sure = offers(route(known={"learned": taught(network=0.9, desktop=0.1)}))
+    assert sure is not None
+    assert sure.counts
+    assert offers(route()) is None
+
+
+def beside(sight: Sight) -> list[str]:
+    return [f"{way.text} {way.note}".strip() for way in ways_of(sight, NOW)]
+
+
+def test_beside_the_form_stand_the_promise_who_resolved_alike_and_which_way_is_too_late() -> None:
+    way = ("assign:x", Route.ASSIGN, Target(team="x"), "Let them", 0.7, Money(5904, "USD"))
+    unsure = Offers((("Network", "40 %"), ("Desktop", "35 %")), ("vpn",), ("fax",), False, "80 %")
+    sight = Sight(
+        routes=(RouteLine(*way), RouteLine(*way, late=True)), promise="It keeps it.", offers=unsure
+    )
+    assert beside(sight) == [
+        "Let them", "It keeps it.", "Let them too late", "",
+        "resolved alike: Network 40 %, Desktop 35 %", "for it: vpn · against it: fax",
+        "below 80 %: only said",
+    ]  # fmt: skip
