@@ -649,6 +649,14 @@ class PolicyRecord(Row, table=True):
     adopted_by: str
 
 
+class TicketWords(Row, table=True):
+    """The words of a ticket by their numbers, packed, to compare it with others."""
+
+    __tablename__ = "ticket_words"
+    ticket_id: int = Field(foreign_key="ticket.id", primary_key=True)
+    held: bytes = Field(sa_type=LargeBinary)
+
+
 class LearnedWord(Row, table=True):
     """What resolutions have taught about one feature of texts and fields, by team (JSON)."""
 

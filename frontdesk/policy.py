@@ -11,6 +11,7 @@ from frontdesk.rulebook.calendars import CalendarEntry, Place, Places
 from frontdesk.rulebook.cases import Given, GivenFix, GoldenCase
 from frontdesk.rulebook.categories import Category
 from frontdesk.rulebook.comparing import Change, Difference, difference_words, differences
+from frontdesk.rulebook.desk import Outbreak
 from frontdesk.rulebook.ladder import Cost, Costs, Rate, Tier
 from frontdesk.rulebook.phrases import condition_words, effect_words
 from frontdesk.rulebook.promised import calendar_hash
@@ -33,6 +34,7 @@ __all__ = [
     "Given",
     "GivenFix",
     "GoldenCase",
+    "Outbreak",
     "Place",
     "Places",
     "Policy",

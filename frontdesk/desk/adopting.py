@@ -17,7 +17,7 @@ from frontdesk.desk.adopted import Adopted, Placed, Register
 from frontdesk.desk.logged import Line, Played
 from frontdesk.desk.timed import Timed, pin, timed
 from frontdesk.insight.lives import ANSWERED, Written
-from frontdesk.store import search
+from frontdesk.store import likeness, search
 from frontdesk.store import tables as t
 from frontdesk.store.ledger import canonical
 from frontdesk.store.numbers import next_number
@@ -117,6 +117,7 @@ class Adopting:
                 for number, (ticket, _place) in zip(numbers, chunk, strict=True)
             ],
         )
+        likeness.index(session.connection(), numbers)
 
 
 def _columns(act: Act, keep: Keep, ticket: Adopted, place: Placed) -> dict[str, Any]:

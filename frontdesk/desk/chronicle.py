@@ -26,7 +26,7 @@ from frontdesk.desk.told import Ids, Line, Told
 from frontdesk.insight.lives import Written
 from frontdesk.models import Contact, FixAttempt, Message, RepairOrder, Ticket
 from frontdesk.rows import Done
-from frontdesk.store import search
+from frontdesk.store import likeness, search
 from frontdesk.store import tables as t
 from frontdesk.store.ledger import Entry
 from frontdesk.terms import Subject
@@ -128,6 +128,7 @@ def _write(act: Act, lives: Sequence[Life]) -> None:
             for number, life in zip(numbers, lives, strict=True)
         ],
     )
+    likeness.index(session.connection(), [number for number in numbers if number])
 
 
 def _orders(act: Act, lives: Sequence[Life], numbers: Sequence[int | None]) -> list[list[int]]:

@@ -22,7 +22,7 @@ from frontdesk.desk.office import Office, current_policy
 from frontdesk.errors import CheckFailedError, FrontdeskError
 from frontdesk.i18n import _, plural
 from frontdesk.store import backup as backups
-from frontdesk.store import chains, schema, seals, search
+from frontdesk.store import chains, likeness, schema, seals, search
 from frontdesk.store import doctor as doctors
 from frontdesk.store import tables as t
 from frontdesk.store.place import Place, explain, find, inspect
@@ -124,6 +124,7 @@ def rebuild(location: str | Path | None = None, login: str | None = None) -> tup
         with acting(office, "doctor_rebuild") as act:
             schema.guard(act.session.connection())
             search.rebuild(act.session)
+            likeness.rebuild(act.session.connection())
             timing.rebuild(act)
             act.record(Subject.STORE, STORE, "doctor_rebuild", {}, {"schema": LATEST})
     finally:

@@ -19,7 +19,15 @@ from frontdesk.rulebook import cases as golden
 from frontdesk.rulebook.calendars import CalendarEntry, Places
 from frontdesk.rulebook.categories import Category
 from frontdesk.rulebook.conditions import Lexicon, Passage, RuleBook
-from frontdesk.rulebook.desk import Complexity, Desk, Estimates, Learning, Matching, Validation
+from frontdesk.rulebook.desk import (
+    Complexity,
+    Desk,
+    Estimates,
+    Learning,
+    Matching,
+    Outbreak,
+    Validation,
+)
 from frontdesk.rulebook.ladder import Cost, Costs, Rate, Tier
 from frontdesk.rulebook.promised import Shelf, due_warnings, promised
 from frontdesk.rulebook.promises import ClockRules, PromiseEntry, WarningEntry
@@ -70,6 +78,7 @@ class Policy(Section):
     estimates: Estimates = Estimates()
     matching: Matching = Matching()
     learning: Learning = Learning()
+    outbreak: Outbreak = Outbreak()
     priorities: dict[Impact, dict[Urgency, Priority]] = Field(default_factory=_default_matrix)
     tiers: Annotated[tuple[Tier, ...], Field(min_length=3, max_length=6)]
     costs: Costs
@@ -127,7 +136,7 @@ class Policy(Section):
         policies keep their hash.
         """
         said = self.model_dump(mode="json", exclude_none=True, exclude={"teams", "cases"})
-        for name in ("learning", "calendars", "promises", "clocks", "warnings"):
+        for name in ("learning", "outbreak", "calendars", "promises", "clocks", "warnings"):
             if getattr(self, name) == Policy.model_fields[name].default:
                 del said[name]
         canonical = json.dumps(

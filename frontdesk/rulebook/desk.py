@@ -112,6 +112,20 @@ class Learning(Section):
     weight: Annotated[float, Field(ge=0, le=1000)] = 30.0
 
 
+class Outbreak(Section):
+    """When tickets that are alike belong to something larger.
+
+    Attributes:
+        hours: opened at the site of the ticket within so many hours; ``count``: how many of them,
+            beside the ticket itself, from which on it is said.
+        likeness: from here on a ticket is such a one.
+    """
+
+    hours: Annotated[float, Field(gt=0, le=168)] = 4.0
+    count: Annotated[int, Field(ge=1, le=1000)] = 3
+    likeness: Annotated[float, Field(gt=0, le=1)] = 0.4
+
+
 class Receiver(StrEnum):
     """Who receives what is escalated or handed back: the team's queue, or a person of it."""
 

@@ -109,6 +109,8 @@ def _search(connection: sqlite3.Connection) -> Finding:
         one = f"SELECT count(*) FROM {table} WHERE id NOT IN (SELECT id FROM {index}_docsize)"  # noqa: S608  our names
         other = f"SELECT count(*) FROM {index}_docsize WHERE id NOT IN (SELECT id FROM {table})"  # noqa: S608  our names
         lacking += sum(connection.execute(each).fetchone()[0] for each in (one, other))
+    unkept = "SELECT count(*) FROM ticket WHERE id NOT IN (SELECT ticket_id FROM ticket_words)"
+    lacking += connection.execute(unkept).fetchone()[0]
     if lacking:
         words = _("the search index differs by {n} entries").format(n=lacking)
         return Finding("search", False, words, _(REBUILD))

@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection
 from frontdesk.errors import StoreError
 from frontdesk.i18n import _
 from frontdesk.models import Row
-from frontdesk.store import search
+from frontdesk.store import likeness, search
 from frontdesk.store.revisions import LATEST, REVISIONS
 
 LASTING = (
@@ -86,7 +86,7 @@ TRIGGERS = (
 def create(connection: Connection) -> None:
     """Make the whole schema in an empty store."""
     Row.metadata.create_all(connection)
-    for statement in (*search.TABLES, *TRIGGERS):
+    for statement in (*search.TABLES, likeness.TABLE, *TRIGGERS):
         connection.exec_driver_sql(statement)
     connection.exec_driver_sql(
         "CREATE TABLE alembic_version (\n\tversion_num VARCHAR(32) NOT NULL, \n\t"

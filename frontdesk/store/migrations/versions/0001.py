@@ -84,6 +84,10 @@ def upgrade() -> None:
             f"CREATE VIRTUAL TABLE {name}_search USING fts5("
             f"{columns}, tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3')"
         )
+    op.execute(
+        "CREATE VIRTUAL TABLE ticket_likeness USING fts5("
+        "words, content = '', columnsize = 0, detail = none, tokenize = 'ascii')"
+    )
 
 
 def _ground() -> None:
@@ -357,6 +361,11 @@ def _tickets() -> None:
 
 
 def _work() -> None:
+    table(
+        "ticket_words",
+        number("ticket_id"), blob("held"),
+        key("ticket_id"), refers("ticket_id", "ticket.id"),
+    )
     table(
         "clock_result",
         number("ticket_id"), word("clock", CLOCK), number("spell"), line("promise"),
