@@ -596,12 +596,14 @@ class RepairOrder(Row, table=True):
     __tablename__ = "repair_order"
     __table_args__ = (
         Index("ix_repair_order_state", "state", "ticket_id"),
+        # A vendor's record is that of its latest orders.
+        Index("ix_repair_order_vendor_id", "vendor_id", "returned_at"),
         {"sqlite_autoincrement": True},
     )
     id: int | None = Field(default=None, primary_key=True)
     version: int = 0
     ticket_id: int = Field(foreign_key="ticket.id", index=True)
-    vendor_id: int = Field(foreign_key="vendor.id", index=True)
+    vendor_id: int = Field(foreign_key="vendor.id")
     asset_id: int | None = Field(default=None, foreign_key="asset.id", index=True)
     state: Repair = Field(default=Repair.OPEN, sa_type=one_of(Repair))
     fault: str | None = Field(default=None, foreign_key="text.digest")

@@ -18,7 +18,7 @@ from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
 from frontdesk import lifecycle, rights
-from frontdesk.desk import again, kept_words, lookup, teaching
+from frontdesk.desk import again, lookup, teaching
 from frontdesk.desk.office import Office
 from frontdesk.desk.timing import ENDED, Timing
 from frontdesk.errors import BadInputError, FrontdeskError, OvertakenError
@@ -316,7 +316,6 @@ def acting(
         unit.flush()
         timing.pin(act)
         teaching.teach(act)
-        kept_words.keep(act)
         if office.keep:
             unit.commit()
         del act

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.engine import Connection
 
+from frontdesk.desk import kept_words
 from frontdesk.insight import openings
 from frontdesk.insight.openings import Opening
 from frontdesk.learning.counts import Counts, Row, wanted
@@ -28,7 +29,8 @@ _RESOLVED = f'"status":"{Status.RESOLVED}"'
 
 
 def teach(act: Act) -> None:
-    """Learn from what this operation has resolved, once its events have been written."""
+    """Learn from what this operation has said and resolved, once its events have been written."""
+    kept_words.keep(act)
     numbers = [number for number, entries in act.touched.items() if _resolves(entries)]
     if numbers:
         connection = act.session.connection()

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 
-from sqlalchemy import case as sql_case
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection, RowMapping
 
 from frontdesk.errors import NotFoundError
 from frontdesk.i18n import _
-from frontdesk.insight import course, fixes, learned, roster
+from frontdesk.insight import course, fixes, learned, repairing, roster, similar
 from frontdesk.insight.cases import case_of as case_of
 from frontdesk.insight.cases import cases_of, equipment_of
 from frontdesk.insight.time_left import Promises
@@ -27,7 +26,6 @@ from frontdesk.routing import (
     Person,
     Similar,
     Team,
-    VendorRecord,
     decide,
 )
 from frontdesk.rows import PersonRow
@@ -131,18 +129,22 @@ def gather(
     standing.callers[requester_id] = caller
     left = standing.promises.left(case, caller)
     teams = _teams(connection, standing.teams, everybody)
+    like = similar.around(connection, replace(case, category=category), policy.outbreak)
     return Evidence(
         caller=caller,
         fixes=_fixes(connection, standing.shelf, said, asset_type, category),
         similar_open=_similar(connection, requester_id, case) if caller.known else (),
         teams=teams,
         people=_people(connection, everybody, requester_id if caller.known else None, case.number),
-        vendors=_vendors(connection, case),
+        vendors=repairing.vendors(connection, case.equipment),
         came_from=_came_from(case),
         time_left=left.seconds,
         promise=left.promise,
         pauses=left.pauses,
         learned=learned.suggestion(connection, case, teams),
+        alike=like.alike,
+        nearby=like.nearby,
+        parts=repairing.parts(connection, case.equipment, case.site),
     )
 
 
@@ -336,39 +338,3 @@ def _declined(connection: Connection, number: int) -> dict[str, int]:
         return {}
     logins = select(t.agent.c.id, t.agent.c.login).where(t.agent.c.id.in_(times))
     return {login: times[agent] for agent, login in connection.execute(logins)}
-
-
-def _vendors(connection: Connection, case: Case) -> tuple[VendorRecord, ...]:
-    if case.equipment is None:
-        return ()
-    back = t.repair_order.c.returned_at.is_not(None)
-    helped = sql_case((t.repair_order.c.result.in_(["repaired", "exchanged"]), 1), else_=0)
-    days = func.julianday(t.repair_order.c.returned_at) - func.julianday(
-        t.repair_order.c.shipped_at
-    )
-    statement = (
-        select(
-            t.vendor.c.code, t.vendor.c.name, t.vendor.c.kind, t.vendor.c.types,
-            func.count(t.repair_order.c.id).filter(back).label("orders"),
-            func.sum(helped).filter(back).label("repaired"),
-            func.avg(days).filter(back).label("days"),
-        )
-        .select_from(
-            t.vendor.outerjoin(t.repair_order, t.repair_order.c.vendor_id == t.vendor.c.id)
-        )
-        .group_by(t.vendor.c.id)
-        .order_by(t.vendor.c.code)
-    )  # fmt: skip
-    own, kind = case.equipment.vendor, case.equipment.type
-    return tuple(
-        VendorRecord(
-            code=row["code"],
-            name=row["name"],
-            kind=row["kind"],
-            orders=row["orders"],
-            repaired=int(row["repaired"] or 0),
-            days=float(row["days"]) if row["days"] is not None else None,
-        )
-        for row in connection.execute(statement).mappings()
-        if row["code"] == own or kind in row["types"]
-    )

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.engine import Connection, RowMapping
 
+from frontdesk.learning.likeness import Asked, said
 from frontdesk.policy import Outbreak
 from frontdesk.routing import Alike, Case, Nearby
 from frontdesk.store import likeness
@@ -73,7 +74,7 @@ def around(
         limit: how many resolved tickets, at most.
     """
     last = _last(connection, before) if before is not None else None
-    found = likeness.look(connection, f"{case.subject}\n{case.words}", last)
+    found = likeness.look(connection, said(case.subject, case.words), last)
     rows = list(_compared(connection, found.numbers, before))
     liked = {
         row.number: score
@@ -109,7 +110,7 @@ def _compared(
         yield from (_Row(*row) for row in connection.execute(statement))
 
 
-def _rows_with(done: object) -> Select[tuple[object, ...]]:
+def _rows_with(done: ColumnElement[bool]) -> Select[Any]:
     own = t.ticket.c
     return select(
         own.id, t.ticket_words.c.held, own.opened_at, t.site.c.code, own.category,
@@ -121,7 +122,7 @@ def _rows_with(done: object) -> Select[tuple[object, ...]]:
     )  # fmt: skip
 
 
-def _likeness(asked: likeness.Asked, row: _Row, case: Case) -> float:
+def _likeness(asked: Asked, row: _Row, case: Case) -> float:
     """How like a ticket is, 0 to 1: by its words, less where what is known of both differs."""
     model = case.equipment.model if case.equipment else None
     known = fits = TEXT
@@ -140,7 +141,7 @@ def _alike(
     connection: Connection,
     best: Sequence[_Row],
     liked: dict[int, float],
-    asked: likeness.Asked,
+    asked: Asked,
     case: Case,
 ) -> tuple[Alike, ...]:
     told = _told(connection, [row.number for row in best])
@@ -185,7 +186,7 @@ def _nearby(
     connection: Connection,
     case: Case,
     outbreak: Outbreak,
-    asked: likeness.Asked,
+    asked: Asked,
     rows: Sequence[_Row],
     liked: dict[int, float],
 ) -> Nearby | None:

@@ -14,8 +14,9 @@ import re
 import struct
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from frontdesk.learning import tokens
 
@@ -43,6 +44,12 @@ class Bag:
         return struct.pack(f"<{len(numbers)}I{len(numbers)}B", *numbers, *several)
 
 
+def said(subject: str, words: str) -> str:
+    """The text of a ticket; a subject that only repeats how the words begin counts once."""
+    begins = subject.rstrip("…. ")
+    return words if words.startswith(begins) else f"{subject}\n{words}"
+
+
 def words_of(text: str) -> Counter[str]:
     """The different words of a text with how often they occur; the first ones of a long text.
 
@@ -50,7 +57,7 @@ def words_of(text: str) -> Counter[str]:
     {'drukarka': 2, 'nie': 1, 'dziala': 1}
     """
     found = tokens.words(text)
-    pairs = [a + b for a, b in zip(found, found[1:], strict=False) if _solid(a) and _solid(b)]
+    pairs = [a + b for a, b in pairwise(found) if _solid(a) and _solid(b)]
     tally = Counter([*found, *pairs])
     return Counter(dict(list(tally.items())[:MOST_WORDS]))
 
@@ -136,5 +143,5 @@ class Asked:
         """The words that a kept bag has too, the rarest first."""
         numbers, _several = unpacked(kept)
         both = self._weights.keys() & numbers
-        by_worth: Iterable[int] = sorted(both, key=lambda n: (-self._weights[n], self.words[n]))
-        return tuple(self.words[number] for number in list(by_worth)[:most])
+        by_worth = sorted(both, key=lambda n: (-self._weights[n], self.words[n]))
+        return tuple(self.words[number] for number in by_worth[:most])

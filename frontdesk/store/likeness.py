@@ -19,7 +19,16 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, delete, func, insert, select
 from sqlalchemy.engine import Connection
 
-from frontdesk.learning.likeness import Asked, Bag, bag_of, number_of, rarity, unpacked, words_of
+from frontdesk.learning.likeness import (
+    Asked,
+    Bag,
+    bag_of,
+    number_of,
+    rarity,
+    said,
+    unpacked,
+    words_of,
+)
 from frontdesk.store import tables as t
 
 TABLE = (
@@ -53,7 +62,7 @@ def index(connection: Connection, numbers: Sequence[int]) -> None:
         keep(
             connection,
             (
-                (number, bag_of(f"{subject}\n{body or ''}"))
+                (number, bag_of(said(subject, body or "")))
                 for number, subject, body in connection.execute(statement).all()
             ),
         )
@@ -165,7 +174,7 @@ def _having(raw: sqlite3.Connection, number: int, top: int) -> float:
     word = f'"{number:x}"'
     far = raw.execute(f"{_OF_A_WORD} OFFSET ?", (word, top, 1, PROBED - 1)).fetchone()
     if far is not None:
-        return max(PROBED, PROBED * top / (top - far[0] + 1))
+        return float(max(PROBED, PROBED * top / (top - int(far[0]) + 1)))
     return len(_latest(raw, number, top, PROBED))
 
 

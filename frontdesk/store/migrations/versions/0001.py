@@ -437,4 +437,4 @@ def _away() -> None:
     index("ix_repair_order_asset_id", "repair_order", "asset_id")
     index("ix_repair_order_state", "repair_order", "state", "ticket_id")
     index("ix_repair_order_ticket_id", "repair_order", "ticket_id")
-    index("ix_repair_order_vendor_id", "repair_order", "vendor_id")
+    index("ix_repair_order_vendor_id", "repair_order", "vendor_id", "returned_at")
