@@ -33,7 +33,7 @@ from frontdesk.store import tables as t
 
 TABLE = (
     "CREATE VIRTUAL TABLE ticket_likeness USING fts5("
-    "words, content = '', columnsize = 0, detail = none, tokenize = 'ascii')"
+    "words, content = '', detail = none, tokenize = 'ascii')"
 )
 CHUNK = 500
 MOST_ASKED = 64

@@ -86,7 +86,7 @@ def upgrade() -> None:
         )
     op.execute(
         "CREATE VIRTUAL TABLE ticket_likeness USING fts5("
-        "words, content = '', columnsize = 0, detail = none, tokenize = 'ascii')"
+        "words, content = '', detail = none, tokenize = 'ascii')"
     )
 
 
