@@ -47,6 +47,7 @@ bench: $(READY)  ## figures, printed as ratios
 docs: $(READY)  ## the pages that are made from the code
 	$(BIN)/python -m frontdesk.keysheet
 	$(BIN)/python -m frontdesk.cli.sheet
+	$(BIN)/python -m frontdesk.querysheet
 	$(BIN)/python docs/pictures.py
 
 clean:  ## away with what was made

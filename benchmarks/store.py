@@ -223,8 +223,8 @@ def timed(act: Callable[[], object], rounds: int = 20) -> tuple[float, float]:
 def cases(office: desk.office.Office) -> dict[str, Callable[[], object]]:
     """What is measured, by name."""
     store, policy, me = office.store, office.policy, office.actor
-    mine, everything = Filter(assignees=(me.login,)), Filter(everything=True)
-    team = Filter(teams=(me.team or "",))
+    mine, everything = Filter.of(assignee=me.login), Filter.of(status="all")
+    team = Filter.of(team=me.team or "")
     views = [replace(v, filter=office.now_in(v.filter)) for v in insight.views.views(me)]
     # Those of a supervisor hold the whole desk's, so they are the longest.
     lead = office.acting_as("elsa")
@@ -259,7 +259,7 @@ def cases(office: desk.office.Office) -> dict[str, Callable[[], object]]:
         "window in the middle of everything": lambda: t.window(
             store, everything, Order.NEWEST, total // 2
         ),
-        "window of words": lambda: t.window(store, Filter(words="printer stuck"), limit=50),
+        "window of words": lambda: t.window(store, Filter.of(words=("printer", "stuck")), limit=50),
         "100 lines by number": lambda: t.lines(store, range(1, 101)),
         "count: all open": lambda: t.count(store, Filter()),
         "count: everything": lambda: t.count(store, everything),

@@ -9,6 +9,7 @@ import typer
 
 from frontdesk import insight, query
 from frontdesk.cli import out, shapes, show, typed
+from frontdesk.cli.asking import asked
 from frontdesk.cli.invocation import Invocation, of
 from frontdesk.errors import BadInputError
 from frontdesk.i18n import _
@@ -50,9 +51,9 @@ def _chosen(call: Invocation, numbers: Sequence[str]) -> list[int]:
         return typed.numbers(numbers)
     if numbers:
         raise BadInputError(_("numbers and --query say two things"), _("give the one or the other"))
-    actor = call.office.actor
-    wanted = call.office.now_in(query.parse(call.query, actor.login, actor.team or ""))
-    rows = insight.tickets.window(call.kept, wanted, query.Order.NUMBER, 0, MOST + 1)
+    rows = insight.tickets.window(
+        call.kept, asked(call, call.query), query.Order.NUMBER, 0, MOST + 1
+    )
     if len(rows) > MOST:
         raise BadInputError(_("more than {n} tickets match").format(n=MOST), _("narrow the query"))
     return [row.number for row in rows]

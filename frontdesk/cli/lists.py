@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
 
-from frontdesk import insight, query
+from frontdesk import insight
 from frontdesk.cli import clocks, out, receipts, shapes, show, typed
+from frontdesk.cli.asking import asked
 from frontdesk.cli.intake import TICKETS
 from frontdesk.cli.invocation import Invocation, of
 from frontdesk.cli.options import Verb
@@ -85,7 +85,6 @@ def _wanted(
     call: Invocation, view: str | None, typed_query: str | None, given: dict[str, Values]
 ) -> tuple[Filter, Order]:
     """The filter of a view, a query and plain options together, each narrowing the others."""
-    actor = call.office.actor
     wanted, order = Filter(), Order.PRIORITY
     if view is not None:
         found = _view(call, view)
@@ -95,7 +94,7 @@ def _wanted(
         terms += [_term(call, name, value) for value in values or ()]
     written = " ".join(term for term in terms if term)
     if written:
-        wanted = _both(wanted, query.parse(written, actor.login, actor.team or ""))
+        wanted = wanted.narrowed(asked(call, written))
     return call.office.now_in(wanted), order
 
 
@@ -121,19 +120,11 @@ _REGISTERS = {
 def _term(call: Invocation, name: str, value: str) -> str:
     """A plain option as a term of the query language, after a look whether it can be."""
     subject = _REGISTERS.get(name)
-    if subject is not None and value not in ("me", "@me", "nobody", "@nobody"):
+    if subject is None:
+        return f"{name}:{value}"
+    if value not in ("me", "@me", "nobody", "@nobody"):
         insight.register.row(call.kept, subject, value)
-    return f"{name}:{value}"
-
-
-def _both(one: Filter, other: Filter) -> Filter:
-    """What both filters hold, as far as one filter can say it: the later one's field wins."""
-    given = {
-        name: getattr(other, name)
-        for name in Filter.__dataclass_fields__
-        if getattr(other, name) and name != "everything"
-    }
-    return replace(one, **given, everything=one.everything or other.everything)
+    return f'{name}:"{value}"'
 
 
 def _start(call: Invocation, wanted: Filter, order: Order, cursor: str | None) -> int:

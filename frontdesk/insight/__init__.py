@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from frontdesk.insight import policies as policies
     from frontdesk.insight import receipts as receipts
     from frontdesk.insight import register as register
+    from frontdesk.insight import registered as registered
     from frontdesk.insight import repairs as repairs
     from frontdesk.insight import roster as roster
     from frontdesk.insight import tickets as tickets

@@ -138,8 +138,8 @@ def of_requester(
         NotFoundError: there is no such requester.
     """
     requester(store, code)
-    still = tickets.window(store, Filter(requesters=(code,)), Order.PRIORITY)
-    everything = Filter(requesters=(code,), everything=True)
+    still = tickets.window(store, Filter.of(requester=code), Order.PRIORITY)
+    everything = Filter.of(requester=code, status="all")
     seen = tickets.window(store, everything, Order.NEWEST, limit=past + len(still))
     return still, [row for row in seen if not row.status.is_open][:past], _theirs(store, code)
 

@@ -13,21 +13,20 @@ from sqlalchemy import (
     bindparam,
     func,
     literal,
-    or_,
     select,
-    true,
     tuple_,
 )
 from sqlalchemy.engine import Connection, RowMapping
 
 from frontdesk.errors import NotFoundError
 from frontdesk.i18n import _
-from frontdesk.query import NOBODY, Filter, Order
+from frontdesk.insight.conditions import conditions
+from frontdesk.query import Filter, Order
 from frontdesk.rows import ListRow, TicketRow
 from frontdesk.store import search
 from frontdesk.store import tables as t
 from frontdesk.store.unit import Store
-from frontdesk.terms import NEVER, Money, Repair
+from frontdesk.terms import NEVER, Money
 
 ORDERS: dict[Order, tuple[tuple[str, bool], ...]] = {
     Order.PRIORITY: (("priority", True), ("opened_at", True), ("id", True)),
@@ -57,77 +56,6 @@ def _terms(order: Order) -> list[ColumnElement[Any]]:
 def _ids(connection: Connection, wanted: Filter) -> Select[Any]:
     statement = select(t.ticket.c.id)
     return statement.where(*conditions(connection, wanted))
-
-
-def conditions(
-    connection: Connection, wanted: Filter, *, among_open: bool = False
-) -> list[ColumnElement[bool]]:
-    """A filter as conditions on the ticket table. Registers are looked up first, by code.
-
-    Args:
-        among_open: only open tickets are looked at, so that it need not be said again.
-    """
-    found: list[ColumnElement[bool]] = []
-    if wanted.only_open and not among_open:
-        found.append(t.ticket.c.open == true())
-    if wanted.statuses:
-        found.append(t.ticket.c.status.in_(sorted(wanted.statuses)))
-    if wanted.assignees:
-        found.append(_whose(connection, wanted.assignees))
-    for column, values, table, key in (
-        ("team_id", wanted.teams, t.team, "code"),
-        ("site_id", wanted.sites, t.site, "code"),
-        ("requester_id", wanted.requesters, t.requester, "code"),
-        ("asset_id", wanted.assets, t.asset, "tag"),
-    ):
-        if values:
-            ids = connection.execute(select(table.c.id).where(table.c[key].in_(values))).scalars()
-            found.append(t.ticket.c[column].in_(list(ids)))
-    for column, plain in (
-        ("tier", wanted.tiers),
-        ("priority", wanted.priorities),
-        ("category", wanted.categories),
-        ("pending", wanted.pendings),
-    ):
-        if plain:
-            found.append(t.ticket.c[column].in_(plain))
-    found += _due(wanted)
-    if wanted.repairs:
-        found.append(t.ticket.c.id.in_(_repaired(wanted.repairs)))
-    if wanted.words.strip():
-        found.append(t.ticket.c.id.in_(search.hits(wanted.words)))
-    return found
-
-
-def _due(wanted: Filter) -> list[ColumnElement[bool]]:
-    """When the next clock is due, between moments; a filter with ``due`` has been told them."""
-    column = t.ticket.c.next_due_at
-    found = []
-    if wanted.due_since is not None:
-        found.append(column >= wanted.due_since)
-    if wanted.due_until is not None:
-        found.append(column < wanted.due_until)
-    if wanted.due and not found:
-        raise ValueError("a filter by due time that was not told what time it is")
-    return found
-
-
-def _repaired(states: Sequence[Repair]) -> Select[Any]:
-    """Tickets whose latest repair order stands there; what became of earlier ones is past."""
-    latest, later = t.repair_order, t.repair_order.alias("later")
-    overtaken = select(literal(1)).where(
-        later.c.ticket_id == latest.c.ticket_id, later.c.id > latest.c.id
-    )
-    return select(latest.c.ticket_id).where(
-        latest.c.state.in_(states), ~overtaken.correlate(latest).exists()
-    )
-
-
-def _whose(connection: Connection, assignees: Sequence[str]) -> ColumnElement[bool]:
-    logins = [login for login in assignees if login != NOBODY]
-    ids = connection.execute(select(t.agent.c.id).where(t.agent.c.login.in_(logins))).scalars()
-    held = t.ticket.c.assignee_id.in_(list(ids)) if logins else literal(value=False)
-    return or_(held, t.ticket.c.assignee_id.is_(None)) if NOBODY in assignees else held
 
 
 @cache
@@ -257,7 +185,6 @@ def whole(connection: Connection, numbers: Sequence[int]) -> list[TicketRow]:
     return [found[number] for number in wanted if number in found]
 
 
-@cache
 @cache
 def _whole() -> Select[Any]:
     said = t.text.alias("said")

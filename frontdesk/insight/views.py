@@ -12,12 +12,11 @@ from sqlalchemy import ColumnElement, and_, func, select, true
 from sqlalchemy.engine import Connection
 
 from frontdesk.i18n import N_, _
-from frontdesk.insight import tickets
+from frontdesk.insight.conditions import conditions
 from frontdesk.query import NOBODY, Filter, Order
 from frontdesk.rights import Actor
 from frontdesk.store import tables as t
 from frontdesk.store.unit import Store
-from frontdesk.terms import Pending, Repair, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +42,22 @@ class View:
 def views(actor: Actor) -> tuple[View, ...]:
     """The views of an agent: own work first, the whole desk last."""
     ours = (actor.team,) if actor.team else ()
-    wait = frozenset({Status.PENDING})
     # Supervisors look after everybody's queue.
     here = () if actor.leads else ours
     return (
-        View("mine", N_("mine"), Filter(assignees=(actor.login,))),
-        View("team", N_("team"), Filter(teams=ours)),
-        View("unassigned", N_("unassigned"), Filter(assignees=(NOBODY,), teams=here)),
-        View("soon", N_("due soon"), Filter(due="soon", teams=here), Order.DUE),
-        View("overdue", N_("overdue"), Filter(due="overdue", teams=here), Order.DUE),
-        View("waiting", N_("waiting"), Filter(statuses=wait, teams=here), Order.OLDEST),
+        View("mine", N_("mine"), Filter.of(assignee=actor.login)),
+        View("team", N_("team"), Filter.of(team=ours)),
+        View("unassigned", N_("unassigned"), Filter.of(assignee=NOBODY, team=here)),
+        View("soon", N_("due soon"), Filter.of(due="soon", team=here), Order.DUE),
+        View("overdue", N_("overdue"), Filter.of(due="overdue", team=here), Order.DUE),
+        View("waiting", N_("waiting"), Filter.of(status="pending", team=here), Order.OLDEST),
         View(
             "callbacks",
             N_("callbacks"),
-            Filter(statuses=wait, pendings=(Pending.CALLBACK,)),
+            Filter.of(status="pending", waiting="callback"),
             Order.CALL,
         ),
-        View("back", N_("back from repair"), Filter(repairs=(Repair.RETURNED,)), Order.UPDATED),
+        View("back", N_("back from repair"), Filter.of(repair="returned"), Order.UPDATED),
         View("all", N_("open"), Filter()),
     )
 
@@ -71,7 +69,7 @@ def counts(store: Store, several: Sequence[View]) -> dict[str, int]:
         found = _of_open(connection, together)
         for view in several:
             if not view.filter.only_open:
-                terms = tickets.conditions(connection, view.filter)
+                terms = conditions(connection, view.filter)
                 statement = select(func.count()).select_from(t.ticket).where(*terms)
                 found[view.key] = int(connection.execute(statement).scalar_one())
     return {view.key: found[view.key] for view in several}
@@ -91,4 +89,4 @@ def _of_open(connection: Connection, several: Sequence[View]) -> dict[str, int]:
 
 
 def _terms(connection: Connection, wanted: Filter) -> ColumnElement[bool]:
-    return and_(true(), *tickets.conditions(connection, wanted, among_open=True))
+    return and_(true(), *conditions(connection, wanted, among_open=True))

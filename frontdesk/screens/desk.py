@@ -9,12 +9,12 @@ from textual import on
 from textual.containers import Container
 
 from frontdesk import insight
-from frontdesk.errors import FrontdeskError, NotFoundError
+from frontdesk.errors import NotFoundError
 from frontdesk.i18n import N_, _
-from frontdesk.query import Order, parse
+from frontdesk.query import Filter, Order, QueryError
 from frontdesk.screens.acting import Subjects
 from frontdesk.screens.base import ConsoleScreen
-from frontdesk.screens.desk_reading import StoreTickets, counted, details, narrowed
+from frontdesk.screens.desk_reading import StoreTickets, counted, details, understood
 from frontdesk.widgets.bars import KeyBar
 from frontdesk.widgets.filter_line import FilterLine
 from frontdesk.widgets.preview import Preview
@@ -63,7 +63,7 @@ class DeskScreen(ConsoleScreen):
         self._view: View | None = None
         self._before: str | None = None
         self._order: Order | None = None
-        self._typed = ""
+        self._typed = Filter()
         self._counting = False
         self._rest: Timer | None = None
         self._shown: tuple[int, int] | None = None
@@ -111,7 +111,7 @@ class DeskScreen(ConsoleScreen):
 
     def step_out(self) -> bool:
         """Esc: the filter first, then the marks."""
-        if self._typed:
+        if self._typed.terms:
             self.query_one(FilterLine).action_clear()
             return True
         return self.tickets.unmark()
@@ -177,7 +177,7 @@ class DeskScreen(ConsoleScreen):
         super().minute()
         self.tickets.refresh()
         source = self.tickets.source
-        if isinstance(source, StoreTickets) and source.filter.due:
+        if isinstance(source, StoreTickets) and source.filter.moves:
             self.tickets.refresh_rows(frozenset())
         if not self._counting and self._view is not None:
             self.start(self._count, "count")
@@ -198,7 +198,7 @@ class DeskScreen(ConsoleScreen):
             self._before = self._view.key
         self._view, self._order = view, view.order
         self.query_one(FilterLine).clear()
-        self._typed = ""
+        self._typed = Filter()
         self.query_one(ViewBar).show(self._views, key)
         self._show()
         self.start(self._count, "count")
@@ -212,14 +212,10 @@ class DeskScreen(ConsoleScreen):
         office, view = self.work.office, self._view
         if office is None or view is None:
             return
-        wanted = view.filter
-        if self._typed:
-            typed = parse(self._typed, office.actor.login, office.actor.team or "")
-            wanted = narrowed(wanted, typed)
-        tickets = self.tickets
+        wanted, tickets = view.filter.narrowed(self._typed), self.tickets
         tickets.empty = (
             _("Nothing matches; Esc takes the filter away")
-            if self._typed
+            if self._typed.terms
             else _("Nothing in this view. n takes a call, 1–9 show other views")
         )
         keep = tickets.row.number if tickets.row is not None else None
@@ -231,14 +227,17 @@ class DeskScreen(ConsoleScreen):
 
     @on(FilterLine.Applied)
     def _filtered(self, event: FilterLine.Applied) -> None:
-        before, self._typed = self._typed, event.text
+        self.start(partial(self._narrow, event.text), "filter")
+
+    async def _narrow(self, typed: str) -> None:
         try:
-            self._show()
-        except FrontdeskError as error:
-            # What was typed stays in the line, to be mended.
-            self._typed = before
+            self._typed = await self.work.do(lambda office: understood(office, typed))
+        except QueryError as error:
+            # What was typed stays in the line, with what is wrong marked.
+            self.query_one(FilterLine).point_at(error.at, error.length)
             self.warn(error)
             return
+        self._show()
         self.tickets.focus()
 
     async def choose_order(self) -> None:

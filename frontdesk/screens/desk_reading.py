@@ -6,12 +6,12 @@ Everything here runs in threads; SQLModel is imported there, after the first pai
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from frontdesk import insight
 from frontdesk.i18n import _
-from frontdesk.query import Filter, Order
+from frontdesk.query import Filter, Order, parse
 
 if TYPE_CHECKING:
     from frontdesk.desk.office import Office
@@ -54,17 +54,14 @@ def counted(office: Office, several: Sequence[View]) -> dict[str, int]:
     return insight.views.counts(office.store, told)
 
 
-def narrowed(view: Filter, typed: Filter) -> Filter:
-    """A view's filter narrowed by a typed one: a field that is typed takes the view's place."""
-    differ = {
-        each.name: getattr(typed, each.name)
-        for each in fields(typed)
-        if getattr(typed, each.name) and each.name != "words"
-    }
-    if typed.everything:
-        differ["statuses"] = typed.statuses
-    words = " ".join(each for each in (view.words, typed.words) if each)
-    return replace(view, **differ, words=words)
+def understood(office: Office, typed: str) -> Filter:
+    """The filter that somebody at work typed.
+
+    Raises:
+        QueryError: it is not of the language, or names what is in no register.
+    """
+    actor = office.actor
+    return insight.registered.checked(office.store, parse(typed, actor.login, actor.team or ""))
 
 
 def details(office: Office, number: int) -> Details:

@@ -112,11 +112,11 @@ class TeamScreen(ConsoleScreen):
         if office is None:
             return
         if isinstance(entry, PersonRow):
-            wanted = Filter(assignees=(entry.login,))
+            wanted = Filter.of(assignee=entry.login)
             said, key = _("Tickets of {name}").format(name=entry.name), f"@{entry.login}"
             there = in_words(entry, self._local)
         else:
-            wanted = Filter(teams=(entry.team,), assignees=(NOBODY,))
+            wanted = Filter.of(team=entry.team, assignee=NOBODY)
             said, key = _("Nobody's tickets of {team}").format(team=entry.team), f"#{entry.team}"
             there = ""
         hint = _("tab or enter: there   a assigns the marked   S shifts   L away")

@@ -49,9 +49,12 @@ def words_of(typed: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(WORD.findall(fold(typed))))[:MOST_WORDS]
 
 
-def every(words: Sequence[str]) -> str:
-    """An expression for MATCH: all of the words, the last one as the beginning of a word."""
-    quoted = [f'"{word}"' for word in words]
+def every(said: Sequence[str]) -> str:
+    """An expression for MATCH: all words and phrases, the last as the beginning of what it means.
+
+    Of one that holds several words they must stand side by side.
+    """
+    quoted = [f'"{phrase}"' for each in said if (phrase := " ".join(WORD.findall(fold(each))))]
     return " ".join([*quoted[:-1], quoted[-1] + "*"]) if quoted else '""'
 
 
@@ -122,10 +125,13 @@ def _write(session: Session, statement: str, rows: Iterable[tuple[int, str, str]
         session.execute(text(statement), values)
 
 
-def hits(typed: str) -> TextualSelect:
-    """The numbers of all tickets that hold every typed word, for ``IN`` inside a statement."""
+def hits(said: Sequence[str]) -> TextualSelect:
+    """The numbers of all tickets that hold all words and phrases, for ``IN`` in a statement."""
     statement = text("SELECT rowid FROM ticket_search WHERE ticket_search MATCH :words")
-    return statement.bindparams(words=every(words_of(typed))).columns(column("rowid", Integer))
+    matching = every(said[:MOST_WORDS])
+    return statement.bindparams(bindparam("words", matching, unique=True)).columns(
+        column("rowid", Integer)
+    )
 
 
 def tickets(connection: Connection, typed: str, limit: int, before: int | None = None) -> list[int]:

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
+from textual.widgets.input import Selection
 
 from frontdesk.i18n import _
 
@@ -61,6 +62,13 @@ class FilterLine(Horizontal):
         """Empties and hides it."""
         self.query_one(Input).value = ""
         self.remove_class("-shown")
+
+    def point_at(self, place: int, length: int) -> None:
+        """Marks what is wrong, ready to be typed over."""
+        line = self.query_one(Input)
+        place += len(line.value) - len(line.value.lstrip())
+        line.focus()
+        line.selection = Selection(place, min(place + length, len(line.value)))
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:

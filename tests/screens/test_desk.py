@@ -160,7 +160,11 @@ async def test_a_filter_narrows_the_view_and_esc_leads_out(
         await typed(pilot, "pry:1")
         await pilot.press("enter")
         await says(pilot, "nearest: pri")
-        await pilot.press(*["backspace"] * 5)
+        await typed(pilot, "pri")  # over what was wrong, which is marked
+        await says(pilot, "/ pri:1")
+        await pilot.press("enter")
+        await says(pilot, "Nothing matches")
+        await pilot.press("slash", "end", "ctrl+u")
         await typed(pilot, "status:resolved")
         await pilot.press("enter")
         await says(pilot, "Nothing matches")

@@ -64,7 +64,7 @@ def fill(store: Store, n: int = 120) -> None:
 
 
 def window(store: Store, login: str, limit: int) -> list[ListRow]:
-    return tickets.window(store, Filter(assignees=(login,)), Order.PRIORITY, 0, limit, login)
+    return tickets.window(store, Filter.of(assignee=login), Order.PRIORITY, 0, limit, login)
 
 
 @pytest.mark.parametrize("limit", [1, 7, 20, 500])
@@ -92,7 +92,7 @@ def test_the_data_of_the_comparison_are_varied(store: Store, place: Path) -> Non
 def test_it_is_the_view_that_the_desk_shows_first(enter: Enter) -> None:
     view = views.views(enter("maja").actor)[0]
     assert view.key == VIEW
-    assert view.filter == Filter(assignees=("maja",))
+    assert view.filter == Filter.of(assignee="maja")
     assert view.order is Order.PRIORITY
 
 

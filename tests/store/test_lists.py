@@ -12,7 +12,7 @@ from sqlalchemy import event
 
 from frontdesk import desk, insight
 from frontdesk.desk.inputs import NewTicket
-from frontdesk.query import NOBODY, Filter, Order, parse
+from frontdesk.query import NOBODY, Filter, Moments, Order, parse
 from frontdesk.store.unit import Store
 from frontdesk.terms import DraftKind, Impact, Pending, Repair, Status, Urgency
 from tests.conftest import Clock, Enter
@@ -45,14 +45,14 @@ def many(enter: Enter, clock: Clock, store: Store) -> Store:
 
 FILTERS = [
     Filter(),
-    Filter(everything=True),
-    Filter(assignees=("maja",)),
-    Filter(assignees=("maja", NOBODY)),
-    Filter(teams=("network",)),
-    Filter(statuses=frozenset({Status.CANCELLED, Status.NEW})),
-    Filter(words="dziala"),
-    Filter(words="printer sheets", assignees=("maja",)),
-    Filter(sites=("nowhere",)),
+    Filter.of(status="all"),
+    Filter.of(assignee="maja"),
+    Filter.of(assignee=("maja", NOBODY)),
+    Filter.of(team="network"),
+    Filter.of(status=(Status.CANCELLED, Status.NEW)),
+    Filter.of(words="dziala"),
+    Filter.of(words=("printer", "sheets"), assignee="maja"),
+    Filter.of(site="nowhere"),
 ]
 
 
@@ -120,14 +120,14 @@ def test_a_draft_shows_to_its_writer_alone(many: Store, enter: Enter) -> None:
     ("wanted", "order", "index"),
     [
         (Filter(), Order.PRIORITY, "ix_ticket_open"),
-        (Filter(assignees=("maja",)), Order.PRIORITY, "ix_ticket_assignee"),
-        (Filter(teams=("network",)), Order.PRIORITY, "ix_ticket_team"),
-        (Filter(everything=True), Order.NEWEST, "ix_ticket_opened_at"),
+        (Filter.of(assignee="maja"), Order.PRIORITY, "ix_ticket_assignee"),
+        (Filter.of(team="network"), Order.PRIORITY, "ix_ticket_team"),
+        (Filter.of(status="all"), Order.NEWEST, "ix_ticket_opened_at"),
         (Filter(), Order.UPDATED, "ix_ticket_updated_at"),
         (Filter(), Order.DUE, "ix_ticket_next_due"),
-        (Filter(due_until=NOW), Order.DUE, "ix_ticket_next_due"),
-        (Filter(due_since=NOW, due_until=LATER), Order.DUE, "ix_ticket_next_due"),
-        (Filter(teams=("network",), due_until=NOW), Order.DUE, "ix_ticket_next_due"),
+        (Filter.of(due=(Moments(until=NOW),)), Order.DUE, "ix_ticket_next_due"),
+        (Filter.of(due=(Moments(NOW, LATER),)), Order.DUE, "ix_ticket_next_due"),
+        (Filter.of(team="network", due=(Moments(until=NOW),)), Order.DUE, "ix_ticket_next_due"),
     ],
 )
 def test_a_window_reads_its_page_off_a_covering_index(
@@ -140,10 +140,10 @@ def test_a_window_reads_its_page_off_a_covering_index(
 
 
 def test_callbacks_and_what_is_back_are_found_by_their_indexes(many: Store) -> None:
-    calls = Filter(statuses=frozenset({Status.PENDING}), pendings=(Pending.CALLBACK,))
+    calls = Filter.of(status=Status.PENDING, waiting=Pending.CALLBACK)
     plan = _plans(many, lambda: insight.tickets.window(many, calls, Order.CALL))[-1]
     assert any("COVERING INDEX ix_ticket_waiting (pending=?)" in step for step in plan), plan
-    back = Filter(repairs=(Repair.RETURNED,))
+    back = Filter.of(repair=Repair.RETURNED)
     plan = _plans(many, lambda: insight.tickets.window(many, back, Order.UPDATED))[-1]
     assert any("COVERING INDEX ix_repair_order_state (state=?)" in step for step in plan), plan
 
