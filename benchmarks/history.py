@@ -8,7 +8,6 @@ prints and asserts nothing; on a machine that others use, read the seconds besid
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 import tempfile
 import time
@@ -17,20 +16,14 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from frontdesk.channels import logs
-from frontdesk.channels.mapping import ImportMap, parse_map, read_map
+from frontdesk.channels.mapping import read_map
 from frontdesk.desk.founding import found
 from frontdesk.desk.office import Office
 from frontdesk.insight import figures
+from measures.report import documented
 
 ROOT = Path(__file__).parents[1]
 VISIBLE = ROOT.parent / "shared" / "data" / "support-lines" / "events.csv.gz"
-PAGE = ROOT / "docs" / "imports.md"
-
-
-def documented(name: str) -> ImportMap:
-    """The map of a name in docs/imports.md."""
-    blocks = re.findall(r"```toml\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
-    return parse_map(next(block for block in blocks if block.startswith(f"# {name}.toml\n")))
 
 
 def yardstick() -> float:

@@ -1,236 +1,105 @@
-"""How good what is learned is, on real tickets: topics, leaving line 1, the responsible section.
+"""How good routing is on tickets that others resolved: a row a measure, got, at least, aim.
 
-Run ``python benchmarks/routing.py --data ../shared/data``. Splits, training and thresholds are
-those of the issue: 80/20 at random by seed; calibration and threshold on training folds only. It
-prints and asserts nothing. Times stand beside a yardstick, a bare loop of 100,000 additions in the
-same run: on a machine that others use, read them as ratios to it.
+Run ``python benchmarks/routing.py --data ../shared/data`` for the visible sets, or
+``python benchmarks/routing.py --file F --map MAP.toml`` for any set with a map (docs/imports.md):
+split by time where tickets have times, else at random by seed. Calibration and thresholds are
+fitted on training folds only. It prints and asserts nothing. Times stand beside a yardstick, a bare
+loop of 100,000 additions in the same run: on a machine that others use, read them as ratios to it.
+How long a decision takes: ``benchmarks/deciding.py``.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
-import gzip
-import random
 import sys
-import time
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from statistics import mean
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from frontdesk.learning import fit, measure
-from frontdesk.learning.counts import Counts, Totals
-from frontdesk.learning.estimator import Estimator, Suggestion
-from frontdesk.learning.tokens import features
+from frontdesk.channels.mapping import read_map
+from frontdesk.errors import FrontdeskError
+from measures import asking, lines, report, sections, sets, table, topics
+from measures.table import Row
+from measures.yardstick import yardstick
 
-Ticket = tuple[str, Mapping[str, str], str]
-"""Text, fields, what came of it."""
-SPLIT = datetime(2012, 5, 3, tzinfo=UTC)
-COLUMNS = ("accuracy", "macro-F1", "among 3", "ECE", "answered", "right", "p50", "p95")
+MEASURES = ("leaving", "sections", "report", "topics")
 
 
-def rows_of(path: Path) -> Iterator[dict[str, str]]:
-    """The rows of a packed CSV file, broken bytes replaced."""
-    with gzip.open(path, "rt", encoding="utf-8", errors="replace", newline="") as file:
-        yield from csv.DictReader(file)
-
-
-def yardstick() -> float:
-    """What a bare loop takes here and now, in ms: the median of nine."""
-    took = []
-    for _round in range(9):
-        begun = time.perf_counter()
-        total = 0
-        for n in range(100_000):
-            total += n
-        took.append((time.perf_counter() - begun) * 1000)
-    return sorted(took)[4]
-
-
-def asked(
-    model: Estimator, tickets: Sequence[Ticket], sure: float
-) -> tuple[list[float], list[Suggestion]]:
-    """The figures of a model on tickets, in the order of ``COLUMNS``; times with the features."""
-    took, said = [], []
-    for text, fields, _came in tickets:
-        begun = time.perf_counter()
-        said.append(model.suggest(features(text, fields)))
-        took.append((time.perf_counter() - begun) * 1000)
-    took.sort()
-    came = [one[2] for one in tickets]
-    found = measure.figures(said, came)
-    share, right = measure.answered(*measure.sureness(said, came), sure)
-    times = [took[len(took) // 2], took[len(took) * 95 // 100]]
-    shown = [found.accuracy, found.macro_f1, found.among_three, found.calibration_error]
-    return [*shown, share, right, *times], said
-
-
-def show(name: str, shown: Sequence[float]) -> None:
-    said = "  ".join(f"{value:8.4f}" for value in shown)
-    print(f"  {name:14}{said}", flush=True)
-
-
-def counted(training: Sequence[Ticket]) -> tuple[Counts, float]:
-    """The estimator from counts; its threshold from the last fifth, answered, then learned."""
-    counts = Counts(Totals(), {})
-    said, came = [], []
-    for n, (text, fields, name) in enumerate(training):
-        found = features(text, fields)
-        if n >= len(training) * 4 // 5:
-            said.append(counts.suggest(found))
-            came.append(name)
-        counts.learn(found, name)
-    return counts, measure.threshold(*measure.sureness(said, came))
-
-
-def plain(training: Sequence[Ticket], tickets: Sequence[Ticket]) -> list[float]:
-    """What a plain linear model gives: TF-IDF (1–2) with logistic regression, as it comes."""
-    from sklearn.feature_extraction.text import TfidfVectorizer
-    from sklearn.linear_model import LogisticRegression
-    from sklearn.pipeline import make_pipeline
-
-    def said(ticket: Ticket) -> str:
-        fields = " ".join(f"{k}_{v}".replace(" ", "_") for k, v in ticket[1].items())
-        return f"{ticket[0]} {fields}"
-
-    model = make_pipeline(
-        TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True),
-        LogisticRegression(C=10, max_iter=300),
-    ).fit([said(one) for one in training], [one[2] for one in training])
-    shares = model.predict_proba([said(one) for one in tickets])
-    suggested = [suggestion(model.classes_, row) for row in shares.tolist()]
-    found = measure.figures(suggested, [one[2] for one in tickets])
-    return [found.accuracy, found.macro_f1, found.among_three, found.calibration_error]
-
-
-def suggestion(names: Sequence[str], shares: Sequence[float]) -> Suggestion:
-    from frontdesk.learning.estimator import in_order
-
-    return Suggestion(in_order([str(name) for name in names], shares), 1.0)
-
-
-def trained(training: Sequence[Ticket]) -> fit.Trained:
-    begun = time.perf_counter()
-    found = fit.train([fit.Example(features(one[0], one[1]), one[2]) for one in training])
-    size = len(found.model.to_bytes())
-    print(f"  (trained in {time.perf_counter() - begun:.0f} s, {size / 1e6:.1f} MB)", flush=True)
+def visible(data: Path, seeds: int, only: str | None, *, beside: bool) -> list[Row]:
+    """The measures of the visible sets; those of a set that is not there are left out."""
+    found: list[Row] = []
+    for name in MEASURES if only is None else (only,):
+        try:
+            if name == "leaving":
+                found += lines.rows(data, beside=beside)
+            elif name == "sections":
+                found += sections.rows(data)
+            elif name == "report":
+                found += report.rows(data)
+            else:
+                found += topics.rows(data, seeds, beside=beside)
+        except FileNotFoundError as missing:
+            print(f"{name}: there is no {missing.filename}")
     return found
 
 
-def topics(data: Path, seeds: int, *, beside: bool) -> None:
-    """The table of ``service-tickets``: means over seeds."""
-    tickets: list[Ticket] = [
-        (row["Document"], {}, row["Topic_group"])
-        for row in rows_of(data / "service-tickets" / "visible.csv.gz")
+def any_set(file: Path, rules: Path, target: str, seeds: int) -> list[Row]:
+    """The measures of a set with a map, beside a plain linear model and the majority class."""
+    known = sets.given(file, read_map(rules), target)
+    several = known.tickets
+    classes = len({one.came for one in several})
+    said = f"{len(several)} tickets, {classes} classes of {target}, {known.bad} rows left out"
+    asking.head(f"{file.name}: {said}{', broken bytes replaced' if known.replaced else ''}")
+    if len(several) < 10:
+        print("too few tickets to measure anything on")
+        return []
+    if all(one.at is not None for one in several):
+        found = sections.by_time(several)
+    else:
+        by_seeds = topics.by_seeds(several, seeds, list(asking.MODELS))
+        found = {name: asking.means(each) for name, each in by_seeds.items()}
+    return [row for name, asked in found.items() for row in _rows(name, asked)]
+
+
+def _rows(name: str, asked: asking.Asked) -> list[Row]:
+    rows = [
+        Row(f"{name}: accuracy", asked.accuracy),
+        Row(f"{name}: macro-F1", asked.macro_f1),
+        Row(f"{name}: among three", asked.among_three),
+        Row(f"{name}: calibration error", asked.calibration_error, 0.03, 0.015, low=True),
     ]
-    print(f"service-tickets, topic: {len(tickets)} tickets, {seeds} seeds")
-    print(" " * 16 + "  ".join(f"{name:>8}" for name in COLUMNS))
-    kept: dict[str, list[list[float]]] = {}
-    for seed in range(seeds):
-        dealt = tickets[:]
-        random.Random(seed).shuffle(dealt)
-        cut = len(dealt) * 4 // 5
-        found = trained(dealt[:cut])
-        linear, _said = asked(found.model, dealt[cut:], found.model.sure)
-        counts, sure = counted(dealt[:cut])
-        by_counts, _said = asked(counts, dealt[cut:], sure)
-        lines = {"linear": linear, "counts": by_counts}
-        if beside:
-            lines["plain"] = plain(dealt[:cut], dealt[cut:])
-        for name, shown in lines.items():
-            show(f"{name} {seed}", shown)
-            kept.setdefault(name, []).append(shown)
-    for name, shown_by_seed in kept.items():
-        show(f"{name} mean", [mean(column) for column in zip(*shown_by_seed, strict=True)])
-
-
-def support_cases(data: Path) -> list[tuple[datetime, Ticket]]:
-    """Cases that start at line 1: opening, fields of the first event, whether it left line 1."""
-    cases: dict[str, list[dict[str, str]]] = {}
-    for row in rows_of(data / "support-lines" / "events.csv.gz"):
-        cases.setdefault(row["case:concept:name"], []).append(row)
-    found = []
-    for events in cases.values():
-        events.sort(key=lambda row: datetime.fromisoformat(row["time:timestamp"]))
-        first = events[0]
-        if not first["org:group"].endswith((" 2nd", " 3rd")):
-            left = any(row["org:group"].endswith((" 2nd", " 3rd")) for row in events)
-            at = datetime.fromisoformat(first["time:timestamp"])
-            found.append((at, ("", first_facts(first), "left" if left else "stayed")))
-    return sorted(found, key=lambda one: one[0])
-
-
-def first_facts(first: Mapping[str, str]) -> dict[str, str]:
-    """Every column of the first event but its case and its time."""
-    return {
-        name: value
-        for name, value in first.items()
-        if name not in ("case:concept:name", "time:timestamp")
-    }
-
-
-def leaving(data: Path) -> None:
-    """Will a case leave line 1: area under the curve."""
-    cases = support_cases(data)
-    before = [ticket for at, ticket in cases if at < SPLIT]
-    after = [ticket for at, ticket in cases if at >= SPLIT]
-    print(f"support-lines, leave line 1: trained on {len(before)}, tested on {len(after)}")
-    found = trained(before)
-    counts, sure = counted(before)
-    for name, model, from_ in (
-        ("linear", found.model, found.model.sure), ("counts", counts, sure)
-    ):  # fmt: skip
-        shown, said = asked(model, after, from_)
-        scores = [share.share for one in said for share in one.shares if share.name == "left"]
-        area = measure.auc(scores, [ticket[2] == "left" for ticket in after])
-        show(name, shown)
-        print(f"  {name:14}AUC {area:.4f}")
-
-
-def sections(data: Path) -> None:
-    """The responsible section of ``helpdesk-log`` from its first event, split by time."""
-    cases: dict[str, list[dict[str, str]]] = {}
-    for row in rows_of(data / "helpdesk-log" / "events.csv.gz"):
-        cases.setdefault(row["case:concept:name"], []).append(row)
-    tickets: list[tuple[str, Ticket]] = []
-    for events in cases.values():
-        events.sort(key=lambda row: row["time:timestamp"])
-        names = ("concept:name", "org:resource", "seriousness", "customer", "product")
-        names += ("seriousness_2", "service_level", "service_type", "support_section", "workgroup")
-        facts = {name: events[0][name] for name in names}
-        came = events[-1]["responsible_section"]
-        tickets.append((events[0]["time:timestamp"], ("", facts, came)))
-    tickets.sort(key=lambda one: one[0])
-    cut = len(tickets) * 4 // 5
-    before, after = [[one[1] for one in part] for part in (tickets[:cut], tickets[cut:])]
-    print(f"helpdesk-log, responsible section: {len(before)} and {len(after)} cases")
-    most = Counter(one[2] for one in before).most_common(1)[0][0]
-    print(f"  majority       {mean(one[2] == most for one in after):.4f}")
-    found = trained(before)
-    show("linear", asked(found.model, after, found.model.sure)[0])
-    counts, sure = counted(before)
-    show("counts", asked(counts, after, sure)[0])
-    show("plain linear", plain(before, after))
+    if name in ("linear", "counts"):
+        rows += [
+            Row(f"{name}: answered at 98 % right", asked.answered),
+            Row(f"{name}: … of those right", asked.right, 0.98 if asked.answered else None),
+            Row(f"{name}: a suggestion, p95", asked.p95, 2.0, low=True, unit="ms"),
+        ]
+    return rows
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__)
+    options = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     options.add_argument("--data", type=Path, default=Path("../shared/data"))
+    options.add_argument("--file", type=Path, help="a set of your own")
+    options.add_argument("--map", type=Path, help="and its map (docs/imports.md)")
+    options.add_argument("--target", default="team", help="what to foretell: a field, or a fact")
     options.add_argument("--seeds", type=int, default=5)
-    options.add_argument("--only", choices=("topics", "leaving", "sections"))
+    options.add_argument("--only", choices=MEASURES)
     options.add_argument("--plain", action="store_true", help="a plain linear model beside it")
     chosen = options.parse_args()
-    print(f"yardstick {yardstick():.2f} ms")
-    if chosen.only in (None, "leaving"):
-        leaving(chosen.data)
-    if chosen.only in (None, "sections"):
-        sections(chosen.data)
-    if chosen.only in (None, "topics"):
-        topics(chosen.data, chosen.seeds, beside=chosen.plain)
+    if (chosen.file is None) != (chosen.map is None):
+        options.error("--file and --map belong together")
+    print(f"{datetime.now(UTC):%Y-%m-%d}  yardstick {yardstick():.2f} ms")
+    try:
+        if chosen.file is not None:
+            rows = any_set(chosen.file, chosen.map, chosen.target, chosen.seeds)
+        else:
+            rows = visible(chosen.data, chosen.seeds, chosen.only, beside=chosen.plain)
+    except FrontdeskError as error:
+        sys.exit(f"{error.title} — {error.hint}")
+    print()
+    table.show(rows)
 
 
 if __name__ == "__main__":

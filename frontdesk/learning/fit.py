@@ -1,20 +1,20 @@
 """Trains the linear model on resolved tickets, by scikit-learn (``frontdesk[learn]``).
 
 One margin a class: by a linear support vector machine with squared hinge loss where tickets have
-texts, by logistic regression where they have fields alone. Margins become shares by a few slopes
-and a shift for each class, found on tickets that were trained without (folds). The same tickets in
-the same order give the same bytes. It refuses to look at the tickets that the model will be judged
-on, and to keep anything: interrupted, it leaves no trace.
+texts, by logistic regression where they have fields alone, of which those are not heard that only
+mislead (``fields``). Margins become shares by a few slopes and a shift for each class, found on
+tickets that were trained without (folds). The same tickets in the same order give the same bytes.
+It refuses to look at the tickets that the model will be judged on, and to keep anything:
+interrupted, it leaves no trace.
 """
 
 from __future__ import annotations
 
-import warnings
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from frontdesk.errors import BadInputError
 from frontdesk.i18n import _
@@ -24,9 +24,6 @@ from frontdesk.learning.linear import KNOTS, LinearModel, sealed
 from frontdesk.learning.tokens import Features, pieces
 from frontdesk.learning.weighing import rarity
 from frontdesk.learning.weights import GRAIN, Row, Weights
-
-if TYPE_CHECKING:
-    import numpy as np
 
 FOLDS = 5
 """Parts of the training tickets that are held out in turn."""
@@ -38,10 +35,6 @@ MOST_FEATURES = 120_000
 """Features kept: those that most tickets hold."""
 MOST_WEIGHTS = 1_000_000
 """Weights kept over all classes: those that move most."""
-PENALTY = 0.3
-"""The C of the support vector machine, for texts."""
-LOOSE = 40.0
-"""The C of the logistic regression, for fields alone: few features, each in many tickets."""
 
 Progress = Callable[[int, int], None]
 
@@ -88,13 +81,13 @@ def train(
     """
     tickets = Counter(example.name for example in examples)
     names = tuple(sorted(name for name, n in tickets.items() if n >= LEAST))
-    left_out = {name: n for name, n in sorted(tickets.items()) if n < LEAST}
     if not names:
         raise BadInputError(
             _("Too few resolved tickets to learn from"),
             _("a team needs at least {n} of them").format(n=LEAST),
         )
-    used = [example for example in examples if example.name in set(names)]
+    used = [example for example in examples if tickets[example.name] >= LEAST]
+    rare = [example for example in examples if tickets[example.name] < LEAST]
     rarities, stranger = _rarities(used)
     model = LinearModel(
         names=names,
@@ -108,9 +101,10 @@ def train(
         sure=1.01,
     )
     if len(names) == 1:
-        only = [Suggestion(in_order(names, (1.0,)), 1.0)] * len(used)
-        return Trained(sealed(model), measure.figures(only, [e.name for e in used]), 1.0, left_out)
-    return _trained(model, used, progress, precision, left_out)
+        only = [Suggestion(in_order(names, (1.0,)), 1.0)] * len(examples)
+        found = measure.figures(only, [example.name for example in examples])
+        return Trained(sealed(model), found, 1.0, Counter(example.name for example in rare))
+    return _trained(model, used, progress, precision, rare)
 
 
 def _rarities(examples: Sequence[Example]) -> tuple[dict[str, float], float]:
@@ -132,43 +126,68 @@ def _trained(
     examples: Sequence[Example],
     progress: Progress,
     precision: float,
-    left_out: Mapping[str, int],
+    rare: Sequence[Example],
 ) -> Trained:
-    """The folds, the calibration by them, and the model of all."""
+    """As ``train``, with one thread.
+
+    Several gain nothing here, disturb those who work on the same machine, and may give other bytes.
+    """
     try:
-        import numpy as np
-        import sklearn.svm  # noqa: F401 - asked for before the work begins
+        from threadpoolctl import threadpool_limits
+
+        from frontdesk.learning import fields, machine  # noqa: F401
     except ImportError as error:
         raise BadInputError(
             _("Training needs scikit-learn"), _("pip install 'frontdesk[learn]'")
         ) from error
+    with threadpool_limits(limits=1):
+        return _by_folds(model, examples, progress, precision, rare)
+
+
+def _by_folds(
+    model: LinearModel,
+    examples: Sequence[Example],
+    progress: Progress,
+    precision: float,
+    rare: Sequence[Example],
+) -> Trained:
+    """The folds, the calibration by them, and the model of all.
+
+    Args:
+        rare: tickets of classes that are left out: whatever is said of them is wrong.
+    """
+    import numpy as np
+
+    from frontdesk.learning import fields, machine
+
     steps = FOLDS + 2
     matrix = _matrix(model, examples)
     texts = 2 * sum(bool(example.features.words) for example in examples) > len(examples)
     number = {name: n for n, name in enumerate(model.names)}
     truth = np.array([number[example.name] for example in examples])
+    if not texts:
+        matrix = matrix.multiply(fields.heard(matrix, truth, sorted(model.rarities))).tocsr()
     progress(1, steps)
-    fold = _folds(truth)
+    fold = machine.folds(truth, FOLDS)
     margins = np.zeros((len(examples), len(model.names)))
     for each in range(FOLDS):
-        weights, start = _machine(matrix[fold != each], truth[fold != each], texts=texts)
-        margins[fold == each] = matrix[fold == each] @ weights.T + start
+        margins[fold == each] = machine.held_out(matrix, truth, fold, each, texts=texts)
         progress(2 + each, steps)
-    slopes, shifts = _calibrated(margins, truth)
-    weights, start = _machine(matrix, truth, texts=texts)
+    slopes, shifts = machine.calibrated(margins, truth)
+    weights, start = machine.weighed(matrix, truth, texts=texts)
     progress(steps, steps)
-    calibrated = _with(model, weights, start, slopes, shifts, 1.01)
+    made = _with(model, weights, start, slopes, shifts, 1.01)
     suggested = [
-        Suggestion(in_order(model.names, calibrated.shares(row)), 1.0) for row in margins.tolist()
-    ]
-    came = [example.name for example in examples]
+        Suggestion(in_order(model.names, made.shares(row)), 1.0) for row in margins.tolist()
+    ] + [made.suggest(example.features) for example in rare]
+    came = [example.name for example in (*examples, *rare)]
     sure, right = measure.sureness(suggested, came)
     least = round(measure.threshold(sure, right, precision), 6)
     return Trained(
-        sealed(_with(model, weights, start, slopes, shifts, least)),
+        sealed(replace(made, sure=least)),
         measure.figures(suggested, came),
         measure.answered(sure, right, least)[0],
-        left_out,
+        Counter(example.name for example in rare),
     )
 
 
@@ -199,70 +218,6 @@ def _matrix(model: LinearModel, examples: Sequence[Example]) -> Any:
         (np.array(values), np.array(columns, np.int32), np.array(ends, np.int32)),
         shape=(len(examples), max(len(column), 1)),
     )
-
-
-def _folds(truth: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    """Which fold holds out each example: every class dealt out in its order."""
-    import numpy as np
-
-    fold = np.zeros(len(truth), dtype=np.int64)
-    for number in range(int(truth.max()) + 1):
-        fold[truth == number] = np.arange(int((truth == number).sum())) % FOLDS
-    return fold
-
-
-def _machine(matrix: Any, truth: np.ndarray[Any, Any], *, texts: bool) -> tuple[Any, Any]:
-    """Weights (classes × features) and starts of one margin a class."""
-    import numpy as np
-    from sklearn.exceptions import ConvergenceWarning
-    from sklearn.linear_model import LogisticRegression
-    from sklearn.svm import LinearSVC
-
-    with warnings.catch_warnings():
-        # What is left to gain after a thousand rounds does not show in the figures.
-        warnings.simplefilter("ignore", ConvergenceWarning)
-        kind = LinearSVC(C=PENALTY, random_state=0) if texts else LogisticRegression(C=LOOSE)
-        machine = kind.fit(matrix, truth)
-    if len(machine.coef_) == 1:  # of two classes only that of the second is given
-        return np.vstack([-machine.coef_, machine.coef_]), np.concatenate(
-            [-machine.intercept_, machine.intercept_]
-        )
-    return machine.coef_, machine.intercept_
-
-
-def _calibrated(
-    margins: np.ndarray[Any, Any], truth: np.ndarray[Any, Any]
-) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """The slopes and shifts that make the held-out margins most likely."""
-    import numpy as np
-    from scipy.optimize import minimize
-    from scipy.special import logsumexp
-
-    rows = np.arange(len(truth))
-    came = np.bincount(truth, minlength=margins.shape[1]) / len(truth)
-    low, high = KNOTS
-    cut = [
-        np.minimum(margins, low),
-        margins.clip(low, high) - low,
-        np.maximum(margins, high) - high,
-    ]
-    happened = [part[rows, truth] for part in cut]
-    steps = len(cut)
-
-    def lost(found: Any) -> tuple[float, Any]:
-        logits = sum(slope * part for slope, part in zip(found, cut, strict=False)) + found[steps:]
-        logs = logits - logsumexp(logits, axis=1, keepdims=True)
-        shares = np.exp(logs)
-        steeper = [
-            ((shares * part).sum(1) - own).mean() for part, own in zip(cut, happened, strict=True)
-        ]
-        gradient = np.concatenate([steeper, shares.mean(0) - came + 2e-4 * found[steps:]])
-        return float(-logs[rows, truth].mean() + 1e-4 * (found[steps:] ** 2).sum()), gradient
-
-    begin = np.concatenate([[3.0] * steps, np.zeros(margins.shape[1])])
-    bounds = [(0.05, 50.0)] * steps + [(-20.0, 20.0)] * margins.shape[1]
-    found = [round(float(one), 4) for one in minimize(lost, begin, jac=True, bounds=bounds).x]
-    return tuple(found[:steps]), tuple(found[steps:])
 
 
 def _with(
