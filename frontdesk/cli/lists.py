@@ -178,8 +178,9 @@ def show_(context: typer.Context, number: typed.Number) -> None:
     events = timeline.events(kept, which)
     orders = insight.repairs.of_ticket(kept, which)
     decisions = insight.receipts.decisions(kept, which)
+    others = insight.receipts.otherwise(kept, which)
     if call.json:
-        shaped = [shapes.decision(made, identity, who) for identity, made, who in decisions]
+        shaped = [shapes.decision(made, own, others.get(own)) for own, made, _who in decisions]
         out.document(
             shapes.whole(
                 row, contacts=contacts, messages=messages, attempts=attempts, events=events,
@@ -195,6 +196,6 @@ def show_(context: typer.Context, number: typed.Number) -> None:
     lines += show.section(_("repair orders"), show.orders(orders))
     lines += show.section(_("timeline"), show.timeline(events))
     if decisions:
-        _identity, made, who = decisions[-1]
-        lines += show.section(_("why here"), receipts.brief(made, who))
+        identity, made, _login = decisions[-1]
+        lines += show.section(_("why here"), receipts.brief(made, others.get(identity)))
     out.lines(lines)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,6 +20,7 @@ from frontdesk.text import clip_words, safe
 
 if TYPE_CHECKING:
     from frontdesk.desk.office import Office
+    from frontdesk.insight.receipts import Otherwise
     from frontdesk.routing import Decision, Wanted
 
 DECISIONS = "Decisions"
@@ -117,6 +118,10 @@ def why(
             "escalate:network, escalate:3, local_fix:31, vendor_repair:shop.",
         ),
     ] = None,
+    decision: Annotated[
+        int | None,
+        typer.Option("--decision", metavar="ID", help="An earlier one; `show --json` has the ids."),
+    ] = None,
     whole: Whole = False,
     policy: Tried = None,
 ) -> None:
@@ -134,16 +139,30 @@ def why(
             _("nothing has been decided about ticket {number}").format(number=row.number),
             _("`frontdesk route {number} --dry-run` asks").format(number=row.number),
         )
-    identity: int | None
-    identity, made, overridden_by = kept[-1]
+    identity, made = _of_these(kept, decision)
+    otherwise = insight.receipts.otherwise(call.kept, row.number).get(identity or 0)
     if policy is not None:
         _case, _evidence, made = desk.route.decide_for(_by(call, policy), row.number)
-        identity, overridden_by = None, None
+        identity, otherwise = None, None
     if wanted is not None:
         _why_not(call, _by(call, policy), row.number, wanted, identity, made)
         return
-    document = shapes.decision(made, identity, overridden_by)
-    call.answer(document, *receipt(made, overridden_by, whole))
+    document = shapes.decision(made, identity, otherwise)
+    call.answer(document, *receipt(made, otherwise, whole))
+
+
+def _of_these(
+    kept: Sequence[tuple[int, Decision, str | None]], identity: int | None
+) -> tuple[int | None, Decision]:
+    """The decision with an id, or the latest."""
+    for own, made, _who in reversed(kept):
+        if identity in (None, own):
+            return own, made
+    ids = ", ".join(str(own) for own, _made, _who in kept)
+    raise NotFoundError(
+        _("no decision {number} about this ticket").format(number=identity),
+        _("there are: {ids}").format(ids=ids),
+    )
 
 
 def _wanted(typed_route: str) -> Wanted:
@@ -191,17 +210,20 @@ def _say(call: Invocation, made: Decision, whole: bool) -> None:
     )
 
 
-def brief(made: Decision, overridden_by: str | None) -> list[str]:
-    """A decision in a line or two."""
+def brief(made: Decision, otherwise: Otherwise | None) -> list[str]:
+    """A decision in a line or two, and what a person did instead."""
     from frontdesk.routing import summary
 
     lines = out.wrapped(safe(summary(made)), first="▸ ")
-    if overridden_by is not None:
-        lines.append("  " + _("{who} did otherwise").format(who=safe(overridden_by)))
+    if otherwise is not None:
+        said = _("{who} did otherwise").format(who=safe(otherwise.who))
+        if otherwise.reason:
+            said = _("{said}: “{reason}”").format(said=said, reason=safe(otherwise.reason))
+        lines += out.wrapped(said, first="  ")
     return lines
 
 
-def receipt(made: Decision, overridden_by: str | None, whole: bool = False) -> list[str]:
+def receipt(made: Decision, otherwise: Otherwise | None, whole: bool = False) -> list[str]:
     """A decision in words: what, among which options, and each stage's reasons.
 
     Args:
@@ -210,7 +232,7 @@ def receipt(made: Decision, overridden_by: str | None, whole: bool = False) -> l
     """
     from frontdesk.routing import Stage, Verdict, reason_words
 
-    lines = [*brief(made, overridden_by), "", *_options(made)]
+    lines = [*brief(made, otherwise), "", *_options(made)]
     for stage in Stage:
         if not whole and stage in (Stage.OPTIONS, Stage.ESTIMATE):
             continue
@@ -227,9 +249,18 @@ def receipt(made: Decision, overridden_by: str | None, whole: bool = False) -> l
         if idle:
             none = plural("{n} rule does not apply", "{n} rules do not apply", idle)
             lines.append(f"  · {none}")
+    lines += ["", out.dim(_foot(made))]
     if not whole:
-        lines += ["", out.dim(_("--whole says it all"))]
+        lines.append(out.dim(_("--whole says it all")))
     return lines
+
+
+def _foot(made: Decision) -> str:
+    """By what it was decided, and when; the hashes are short, ``--json`` has them whole."""
+    parts = [_("policy {policy}").format(policy=made.policy[:8])]
+    if made.model is not None:
+        parts.append(_("model {model}").format(model=made.model[:8]))
+    return " · ".join((*parts, f"{made.decided_at:%Y-%m-%d %H:%M} UTC"))
 
 
 def _options(made: Decision) -> list[str]:

@@ -26,6 +26,7 @@ from frontdesk.times import rfc3339
 if TYPE_CHECKING:
     from frontdesk.decision.counterfactual import Found
     from frontdesk.golden import Tested
+    from frontdesk.insight.receipts import Otherwise
     from frontdesk.policy import Difference
     from frontdesk.routing import Decision
 
@@ -178,12 +179,17 @@ def event(row: EventRow) -> Document:
 
 
 def decision(
-    made: Decision, number: int | None = None, overridden_by: str | None = None
+    made: Decision, number: int | None = None, otherwise: Otherwise | None = None
 ) -> Document:
     """A decision: the keys of the contract; ``id`` is ``null`` for one that is not stored."""
     from frontdesk.routing import to_json
 
-    return {"id": number, **to_json(made), "overridden_by": overridden_by}
+    return {
+        "id": number,
+        **to_json(made),
+        "overridden_by": otherwise.who if otherwise else None,
+        "override_reason": otherwise.reason if otherwise else None,
+    }
 
 
 def difference(found: Difference) -> Document:

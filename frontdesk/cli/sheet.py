@@ -77,10 +77,11 @@ or a `--query`, print the list shape. Verbs of `repair` print the order's ticket
 `show` adds: {whole}.
 
 A **decision** (`why`, `route --dry-run`, `new --dry-run`, `show`): `id, route, target, confidence,
-complexity, expected_cost, options, reasons, evidence, policy, model, decided_at, overridden_by`. An
-option: `route, target, allowed, blocked_by, p_success, expected_cost, expected_seconds,
-meets_promise`. A reason: `stage, rule, verdict, text, facts`. `id` is `null` for one that is not
-stored. `why --not` prints `number, route, not, decision, text, smallest_change, searched`;
+complexity, expected_cost, options, reasons, evidence, policy, model, decided_at, overridden_by,
+override_reason`. An option: `route, target, allowed, blocked_by, p_success, expected_cost,
+expected_seconds, meets_promise`. A reason: `stage, rule, verdict, text, facts`. `id` is `null` for
+one that is not stored. `why --not` prints `number, route, not, decision, text, smallest_change,
+searched`;
 `smallest_change` has `changes` (each `field, from, to`), `route` and `target`, or is `null` where
 no one or two changes that were tried do it; `searched` has `decisions`, and `all`: whether
 everything in reach was tried.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlmodel import col, select
 
 from frontdesk import rights
-from frontdesk.desk import lookup
+from frontdesk.desk import lookup, receipts
 from frontdesk.desk.act import Act, each
 from frontdesk.desk.office import Office
 from frontdesk.desk.placing import put
@@ -54,6 +54,8 @@ def assign(
         whom = found[0] if found else lookup.team_or_agent(act.session, to)
         found[:] = [whom]
         team, agent = (whom, None) if isinstance(whom, Team) else (None, whom)
+        theirs = whom if isinstance(whom, Team) else act.session.get_one(Team, whom.team_id)
+        receipts.placed_otherwise(act, ticket, theirs)
         act.move(ticket, "assign", put(act, ticket, team, agent), told={"reason": reason})
 
     return each(office, "assign", numbers, one, expect=expect, operation=operation)

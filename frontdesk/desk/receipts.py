@@ -8,7 +8,7 @@ from sqlalchemy import update
 from sqlmodel import col
 
 from frontdesk.desk import lookup
-from frontdesk.models import DecisionRecord, Ticket
+from frontdesk.models import DecisionRecord, Team, Ticket
 from frontdesk.routing import Decision, to_json
 from frontdesk.terms import Route
 
@@ -40,6 +40,20 @@ def overridden(act: Act, ticket: Ticket, *taken: Route) -> None:
         update(DecisionRecord)
         .where(col(DecisionRecord.id) == ticket.decision_id)
         .where(col(DecisionRecord.route).not_in(taken))
+        .where(col(DecisionRecord.overridden_by).is_(None))
+        .values(overridden_by=act.office.actor.login)
+    )
+
+
+def placed_otherwise(act: Act, ticket: Ticket, team: Team) -> None:
+    """Note on the latest decision that a person has given the ticket to another team."""
+    if ticket.decision_id is None or team.id == ticket.team_id:
+        return
+    decided = col(DecisionRecord.receipt)["target"]["team"].as_string()
+    act.session.execute(
+        update(DecisionRecord)
+        .where(col(DecisionRecord.id) == ticket.decision_id)
+        .where(decided != team.code)
         .where(col(DecisionRecord.overridden_by).is_(None))
         .values(overridden_by=act.office.actor.login)
     )

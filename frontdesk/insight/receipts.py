@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 
 from frontdesk.errors import NotFoundError
 from frontdesk.i18n import _
+from frontdesk.insight import timeline
 from frontdesk.routing import Decision, from_json
+from frontdesk.rows import EventRow
 from frontdesk.store import tables as t
 from frontdesk.store.unit import Store
 from frontdesk.terms import Subject
@@ -73,3 +78,59 @@ def decisions(store: Store, number: int) -> list[tuple[int, Decision, str | None
             (identity, from_json(receipt), who)
             for identity, receipt, who in connection.execute(statement)
         ]
+
+
+OTHERWISE = frozenset({"assign", "escalate", "hand_back", "repair_open"})
+"""Verbs by which a person does other than what was decided, beside another route."""
+REASONS = ("reason", "instructions", "missing")
+
+
+@dataclass(frozen=True, slots=True)
+class Otherwise:
+    """What a person did instead of what was decided.
+
+    Attributes:
+        who: the login. ``verb``: of the event; empty where none says it.
+        reason: what the person gave; ``None`` where none was asked for or it has been erased.
+    """
+
+    who: str
+    verb: str = ""
+    reason: str | None = None
+    at: datetime | None = None
+
+
+def otherwise(store: Store, number: int) -> dict[int, Otherwise]:
+    """What people did instead of the decisions about a ticket, by the decisions' ids.
+
+    Who it was stands with the decision; why, in the event by which they did it.
+    """
+    kept = decisions(store, number)
+    whose = {identity: who for identity, _made, who in kept if who is not None}
+    if not whose:
+        return {}
+    routes = {identity: made.route for identity, made, _who in kept}
+    return _read_off(timeline.events(store, number), whose, routes)
+
+
+def _read_off(
+    events: Sequence[EventRow], whose: Mapping[int, str], routes: Mapping[int, str]
+) -> dict[int, Otherwise]:
+    """The first event of each person, after the decision, that did something else."""
+    found: dict[int, Otherwise] = {}
+    current = 0
+    for event in events:
+        current = int(str(event.after.get("decision") or current))
+        if current in found or whose.get(current) != event.actor:
+            continue
+        if _is_otherwise(event, routes.get(current)):
+            reason = next((event.texts[name] for name in REASONS if name in event.texts), None)
+            found[current] = Otherwise(event.actor, event.verb, reason, event.at)
+    return {identity: found.get(identity, Otherwise(who)) for identity, who in whose.items()}
+
+
+def _is_otherwise(event: EventRow, decided: str | None) -> bool:
+    """Whether an event can be what was done instead; in the same team nothing was."""
+    if event.verb == "route":
+        return event.after.get("route") != decided
+    return event.verb in OTHERWISE and (event.verb != "assign" or "team" in event.after)
