@@ -39,6 +39,7 @@ bench: $(READY)  ## figures, printed as ratios
 	$(BIN)/python benchmarks/text.py
 	$(BIN)/python benchmarks/deciding.py
 	$(BIN)/python benchmarks/clocks.py
+	$(BIN)/python benchmarks/people.py
 	test ! -d ../shared/data || $(BIN)/python benchmarks/routing.py --seeds 1
 	$(BIN)/python benchmarks/store.py
 	$(BIN)/python benchmarks/history.py

@@ -157,6 +157,14 @@ class AgentSkill(Row, table=True):
     level: int = 3
 
 
+class AgentWish(Row, table=True):
+    """A skill that an agent wants to learn."""
+
+    __tablename__ = "agent_wish"
+    agent_id: int = Field(foreign_key="agent.id", primary_key=True)
+    skill: str = Field(primary_key=True)
+
+
 class Shift(Row, table=True):
     """One weekly window of an agent's roster, in the local time of the agent's site.
 

@@ -180,11 +180,12 @@ class PersonRow:
 
     Attributes:
         by_priority: open tickets held, P1 to P5.
-        oldest: when the oldest open ticket held was opened.
+        oldest: when the oldest open ticket held was opened; ``newest``: the newest.
         on_shift: ``None`` when no roster is kept for the person; false for who is away.
         until: end of the present shift; ``back``: start of the next one, for who is off.
         away_until: last day of an absence that holds today.
         deputy: who stands in meanwhile, by login, at the end of the chain of deputies.
+        wishes: skills that the person wants to learn.
     """
 
     login: str
@@ -207,6 +208,8 @@ class PersonRow:
     away_until: date | None = None
     deputy: str | None = None
     deputy_name: str = ""
+    wishes: tuple[str, ...] = ()
+    newest: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,10 +69,11 @@ REGISTERS = (
             "login": "", "name": "", "role": ", ".join(Role), "team": "Its code.",
             "site": "Its code.", "authority": "1 to 5: the hardest case to decide alone.",
             "capacity": "Open tickets that fit.", "skills": "printing=3, wifi=2",
-            "languages": "sv, en", "active": "yes or no",
+            "wishes": "Skills to learn: network, vpn", "languages": "sv, en",
+            "active": "yes or no",
         },
         ("login", "name", "role", "team", "tier", "load", "capacity", "on_shift", "away_until",
-         "skills"),
+         "skills", "wishes"),
     ),
     Register(
         Subject.TEAM, "People who share a queue, on a tier.", "code", "CODE",

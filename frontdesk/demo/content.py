@@ -164,6 +164,7 @@ class Member(_Cast):
     team: str
     site: str
     skills: Mapping[str, int] = {}
+    wishes: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
 
 

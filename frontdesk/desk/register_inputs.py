@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, create_model
+from pydantic import AfterValidator, BeforeValidator, Field, create_model
 from pydantic.types import StringConstraints
 from pydantic_core import PydanticCustomError
 
@@ -57,6 +57,11 @@ def _zone(text: str) -> str:
 
 def _list(text: str) -> list[str]:
     return [part.strip() for part in text.replace(";", ",").split(",") if part.strip()]
+
+
+def _each_once(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The same in its order, whichever way it was written."""
+    return tuple(sorted(set(words)))
 
 
 def _pairs(text: str) -> dict[str, str]:
@@ -172,7 +177,7 @@ class TeamInput(Input):
 
 
 class AgentInput(Input):
-    """Somebody who works at the desk; ``skills`` by level, 1 to 5."""
+    """Somebody who works at the desk; ``skills`` by level, 1 to 5; ``wishes``: to learn."""
 
     login: Code
     name: Line
@@ -184,6 +189,9 @@ class AgentInput(Input):
     skills: Annotated[dict[Code, _Level], _said(_skills), Field(max_length=50)] = Field(
         default_factory=dict
     )
+    wishes: Annotated[
+        tuple[Code, ...], _said(_list), Field(max_length=50), AfterValidator(_each_once)
+    ] = ()
     languages: Annotated[tuple[Language, ...], _said(_list), Field(max_length=20)] = ()
     active: bool = True
 

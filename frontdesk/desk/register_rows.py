@@ -5,7 +5,7 @@ It refuses to check rights and to read what people typed: ``register`` does both
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -22,6 +22,7 @@ from frontdesk.i18n import _
 from frontdesk.models import (
     Agent,
     AgentSkill,
+    AgentWish,
     Asset,
     Organisation,
     Part,
@@ -76,7 +77,7 @@ PERSONAL: Mapping[Subject, frozenset[str]] = {
 """Columns of which an event holds a digest."""
 
 DERIVED = frozenset({"folded", "phone_digits"})
-BESIDE = frozenset({"skills", "stock"})
+BESIDE = frozenset({"skills", "wishes", "stock"})
 """What lies in a table of its own."""
 
 CHUNK = 500
@@ -87,7 +88,7 @@ class Entry:
     """One entry that is about to be written.
 
     Attributes:
-        columns: column to value, ``skills`` and ``stock`` among them.
+        columns: column to value, ``skills``, ``wishes`` and ``stock`` among them.
         given: the columns that somebody gave; the others hold defaults, for a new entry.
         row: the row that is changed; ``None`` for a new one.
     """
@@ -261,7 +262,7 @@ def _added(act: Act, subject: Subject, entry: Entry) -> Written:
     assert row is not None
     number = lookup.ident(row)
     given = {name: v for name, v in entry.columns.items() if v is not None and name != "stock"}
-    _skills(act, number, entry.columns)
+    _abilities(act, number, entry.columns)
     after = _kept(act, subject, given)
     _stamped(row, act.record(subject, number, "add", {}, after).seq)
     stocked(act, row, entry.columns.get("stock", {}))
@@ -273,7 +274,7 @@ def _changed(act: Act, subject: Subject, entry: Entry) -> Written:
     assert row is not None
     number = lookup.ident(row)
     was = {
-        name: skills_of(act, number) if name == "skills" else getattr(row, name)
+        name: OF_AGENT[name](act, number) if name in OF_AGENT else getattr(row, name)
         for name in entry.columns
         if name != "stock"
     }
@@ -286,7 +287,7 @@ def _changed(act: Act, subject: Subject, entry: Entry) -> Written:
     for name in differ:
         if name not in BESIDE:
             setattr(row, name, after[name])
-    _skills(act, number, after)
+    _abilities(act, number, after)
     _stamped(row, act.record(subject, number, "edit", before, _kept(act, subject, after)).seq)
     return Written("changed", number)
 
@@ -311,12 +312,25 @@ def skills_of(act: Act, agent_id: int) -> dict[str, int]:
     return dict(act.session.exec(statement.where(col(AgentSkill.agent_id) == agent_id)).all())
 
 
-def _skills(act: Act, agent_id: int, given: Mapping[str, Any]) -> None:
-    if "skills" not in given:
-        return
-    act.session.execute(delete(AgentSkill).where(col(AgentSkill.agent_id) == agent_id))
-    for skill, level in given["skills"].items():
-        act.session.add(AgentSkill(agent_id=agent_id, skill=skill, level=level))
+def wishes_of(act: Act, agent_id: int) -> list[str]:
+    """What an agent wants to learn."""
+    statement = select(AgentWish.skill).where(col(AgentWish.agent_id) == agent_id)
+    return list(act.session.exec(statement.order_by(col(AgentWish.skill))).all())
+
+
+OF_AGENT: Mapping[str, Callable[[Act, int], object]] = {"skills": skills_of, "wishes": wishes_of}
+"""What of an agent lies in a table of its own."""
+
+
+def _abilities(act: Act, agent_id: int, given: Mapping[str, Any]) -> None:
+    """Write what an agent can do and wants to learn, as far as that was given."""
+    if "skills" in given:
+        act.session.execute(delete(AgentSkill).where(col(AgentSkill.agent_id) == agent_id))
+        for skill, level in given["skills"].items():
+            act.session.add(AgentSkill(agent_id=agent_id, skill=skill, level=level))
+    if "wishes" in given:
+        act.session.execute(delete(AgentWish).where(col(AgentWish.agent_id) == agent_id))
+        act.session.add_all(AgentWish(agent_id=agent_id, skill=each) for each in given["wishes"])
 
 
 def stocked(act: Act, part: Row, counts: Mapping[int, int]) -> bool:

@@ -22,6 +22,7 @@ from frontdesk.desk.act import Act, follow
 from frontdesk.desk.placing import put
 from frontdesk.desk.timing import Timing, written
 from frontdesk.insight import dues, evidence, lives, roster
+from frontdesk.insight.candidates import Candidates
 from frontdesk.insight.dues import Threshold
 from frontdesk.models import Agent, Team, Ticket
 from frontdesk.policy import Action, Policy
@@ -180,7 +181,7 @@ class Run:
         act.unit.flush()
         connection, number = act.session.connection(), lookup.ident(ticket)
         case = evidence.case_of(connection, number, act.at)
-        facts = evidence.of_people(connection, number, self._everybody())
+        facts = evidence.of_people(connection, number, Candidates(self._everybody()), act.at)
         team = act.session.get(Team, ticket.team_id) if ticket.team_id is not None else None
         code = team.code if team is not None else None
         holder = act.login(ticket.assignee_id)

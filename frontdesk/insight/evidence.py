@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from types import MappingProxyType
 
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection, RowMapping
 
 from frontdesk.errors import NotFoundError
 from frontdesk.i18n import _
-from frontdesk.insight import course, fixes, learned, repairing, roster, similar
+from frontdesk.insight import fixes, learned, repairing, roster, similar
+from frontdesk.insight.candidates import Candidates
 from frontdesk.insight.cases import case_of as case_of
 from frontdesk.insight.cases import cases_of, equipment_of
 from frontdesk.insight.time_left import Promises
@@ -23,7 +23,6 @@ from frontdesk.routing import (
     Decision,
     Evidence,
     FixRecord,
-    Person,
     Similar,
     Team,
     decide,
@@ -135,7 +134,9 @@ def gather(
         fixes=_fixes(connection, standing.shelf, said, asset_type, category),
         similar_open=_similar(connection, requester_id, case) if caller.known else (),
         teams=teams,
-        people=_people(connection, everybody, requester_id if caller.known else None, case.number),
+        people=Candidates(everybody).of(
+            connection, requester_id if caller.known else None, case.number
+        ),
         vendors=repairing.vendors(connection, case.equipment),
         came_from=_came_from(case),
         time_left=left.seconds,
@@ -155,13 +156,21 @@ def requester_of(connection: Connection, number: int) -> int:
     return found
 
 
-def of_people(connection: Connection, number: int, everybody: list[PersonRow]) -> Evidence:
-    """What ranking people for a stored ticket needs, no more: the caller and everybody."""
-    requester_id = requester_of(connection, number)
+def of_people(
+    connection: Connection, number: int, candidates: Candidates, at: datetime
+) -> Evidence:
+    """What ranking people for a stored ticket needs: the caller, everybody, how late it is.
+
+    Args:
+        at: the moment; what is left to the promise is by the clock on the wall.
+    """
+    statement = select(t.ticket.c.requester_id, t.ticket.c.due_at).where(t.ticket.c.id == number)
+    requester_id, due = connection.execute(statement).one()
     caller = _caller(connection, requester_id)
     return Evidence(
         caller=caller,
-        people=_people(connection, everybody, requester_id if caller.known else None, number),
+        people=candidates.of(connection, requester_id if caller.known else None, number),
+        time_left=(due - at).total_seconds() if due is not None else None,
     )
 
 
@@ -277,64 +286,3 @@ def _teams(
             )
         )
     return tuple(found)
-
-
-def _people(
-    connection: Connection,
-    everybody: list[PersonRow],
-    requester_id: int | None,
-    number: int | None,
-) -> tuple[Person, ...]:
-    knew = _knew(connection, requester_id) if requester_id is not None else {}
-    declined = _declined(connection, number) if number is not None else {}
-    got: dict[str, datetime] = dict(
-        connection.execute(
-            select(t.agent.c.login, func.max(t.ticket.c.opened_at))
-            .select_from(t.ticket.join(t.agent, t.agent.c.id == t.ticket.c.assignee_id))
-            .where(t.ticket.c.open)
-            .group_by(t.agent.c.login)
-        ).all()
-    )
-    return tuple(
-        Person(
-            login=row.login,
-            name=row.name,
-            team=row.team,
-            tier=row.tier,
-            role=row.role,
-            authority=row.authority,
-            skills=MappingProxyType(dict(row.skills)),
-            languages=row.languages,
-            load=row.load,
-            capacity=row.capacity,
-            on_shift=row.on_shift,
-            until=row.until,
-            knew=knew.get(row.login, 0),
-            waiting_since=got.get(row.login),
-            away_until=row.away_until,
-            stand_in=row.deputy,
-            stand_in_name=row.deputy_name,
-            declined=declined.get(row.login, 0),
-        )
-        for row in everybody
-    )
-
-
-def _knew(connection: Connection, requester_id: int) -> dict[str, int]:
-    """How many tickets of a requester each agent has done; nobody knows the unknown one."""
-    statement = (
-        select(t.agent.c.login, func.count())
-        .select_from(t.ticket.join(t.agent, t.agent.c.id == t.ticket.c.assignee_id))
-        .where(t.ticket.c.requester_id == requester_id, t.ticket.c.open == False)  # noqa: E712
-        .group_by(t.agent.c.login)
-    )
-    return dict(connection.execute(statement).all())
-
-
-def _declined(connection: Connection, number: int) -> dict[str, int]:
-    """How often each agent has declined a ticket, by login."""
-    times = course.of(connection, number).declined
-    if not times:
-        return {}
-    logins = select(t.agent.c.id, t.agent.c.login).where(t.agent.c.id.in_(times))
-    return {login: times[agent] for agent, login in connection.execute(logins)}

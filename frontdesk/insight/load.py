@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from frontdesk.insight import evidence, roster
+from frontdesk.insight.candidates import Candidates
 from frontdesk.policy import Policy
 from frontdesk.routing import Ranked, rank
 from frontdesk.rows import PersonRow
@@ -35,16 +36,17 @@ def ranked(store: Store, policy: Policy, numbers: Sequence[int], now: datetime) 
         NotFoundError: there is no ticket of one of the numbers.
     """
     with store.read() as connection:
-        everybody = roster.everybody(connection, now)
+        candidates = Candidates(roster.everybody(connection, now))
         orders: list[list[Ranked]] = []
         for number in list(dict.fromkeys(numbers))[:MOST_ASKED]:
             case = evidence.case_of(connection, number, now)
-            facts = evidence.of_people(connection, number, everybody)
-            near = list(rank(case, facts, policy, tier=case.tier))
-            logins = {each.person.login for each in near}
-            others = [e for e in rank(case, facts, policy) if e.person.login not in logins]
-            orders.append([*near, *others])
+            facts = evidence.of_people(connection, number, candidates, now)
+            orders.append(_near_first(rank(case, facts, policy), case.tier))
     return orders[0] if len(orders) == 1 else _together(orders)
+
+
+def _near_first(people: Sequence[Ranked], tier: int) -> list[Ranked]:
+    return sorted(people, key=lambda each: each.person.tier != tier)
 
 
 def _together(orders: Sequence[Sequence[Ranked]]) -> list[Ranked]:

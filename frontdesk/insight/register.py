@@ -129,14 +129,19 @@ def _read(connection: Connection, subject: Subject, statement: Select[Any]) -> l
     return found
 
 
-def _skills(connection: Connection, found: Iterable[Entry]) -> None:
+def _abilities(connection: Connection, found: Iterable[Entry]) -> None:
     own = t.agent_skill.c
     skills: dict[int, dict[str, int]] = {}
     statement = select(own.agent_id, own.skill, own.level).order_by(own.skill)
     for agent_id, skill, level in connection.execute(statement):
         skills.setdefault(agent_id, {})[skill] = level
+    wishes: dict[int, list[str]] = {}
+    wanted = select(t.agent_wish.c.agent_id, t.agent_wish.c.skill).order_by(t.agent_wish.c.skill)
+    for agent_id, skill in connection.execute(wanted):
+        wishes.setdefault(agent_id, []).append(skill)
     for entry in found:
         entry["skills"] = skills.get(entry["id"], {})
+        entry["wishes"] = wishes.get(entry["id"], [])
 
 
 def _stock(connection: Connection, found: Iterable[Entry]) -> None:
@@ -152,7 +157,7 @@ def _stock(connection: Connection, found: Iterable[Entry]) -> None:
 
 
 BESIDE: Mapping[Subject, Callable[[Connection, Iterable[Entry]], None]] = {
-    Subject.AGENT: _skills,
+    Subject.AGENT: _abilities,
     Subject.PART: _stock,
 }
 """What lies in a table of its own."""

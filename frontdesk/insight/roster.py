@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection, RowMapping
@@ -15,8 +17,16 @@ from frontdesk.store.unit import Store
 from frontdesk.terms import Priority
 from frontdesk.timing import absences
 from frontdesk.timing.absences import Absence
-from frontdesk.timing.hours import Window
-from frontdesk.timing.roster import NO_WEEK, Presence, Rota, Shifts, in_order, shift_of, week_of
+from frontdesk.timing.roster import (
+    NO_WEEK,
+    Presence,
+    Rota,
+    Shifts,
+    Week,
+    in_order,
+    shift_of,
+    week_of,
+)
 from frontdesk.timing.week import WeekRow, days
 
 _BEFORE = timedelta(days=2)
@@ -29,25 +39,21 @@ class Roster:
     def __init__(self, connection: Connection, now: datetime) -> None:
         rows = connection.execute(_AGENTS).mappings().all()
         rotas = _rotas(connection, rows, now.date() - _BEFORE)
-        skills = _skills(connection)
+        skills, wishes = _skills(connection), _wishes(connection)
         known = _Known(rotas, {row["login"]: row["name"] for row in rows}, now)
-        self._people = [(row["id"], _person(row, known, skills.get(row["id"], {}))) for row in rows]
+        self._people = [
+            (n, _fields(row, known) | {"skills": skills.get(n, ()), "wishes": wishes.get(n, ())})
+            for row in rows
+            for n in (row["id"],)
+        ]
 
     def everybody(self, connection: Connection) -> list[PersonRow]:
         """All of them with what each holds now, by tier and name."""
-        loads, oldest = _loads(connection)
-        found = []
-        for number, person in self._people:
-            by_priority = loads.get(number)
-            if by_priority is None:
-                found.append(person)
-                continue
-            counts = tuple(by_priority.get(priority, 0) for priority in Priority)
-            five = (counts[0], counts[1], counts[2], counts[3], counts[4])
-            found.append(
-                replace(person, load=sum(counts), by_priority=five, oldest=oldest.get(number))
-            )
-        return found
+        loads = _loads(connection)
+        return [
+            PersonRow(**fields, **loads.get(number, _NOTHING_HELD))
+            for number, fields in self._people
+        ]
 
 
 def everybody(connection: Connection, now: datetime) -> list[PersonRow]:
@@ -89,30 +95,26 @@ class _Known:
         return there, deputy, self._names.get(deputy or "", deputy or "")
 
 
-def _person(row: RowMapping, known: _Known, skills: Mapping[str, int]) -> PersonRow:
-    """An agent who holds nothing yet."""
+def _fields(row: RowMapping, known: _Known) -> dict[str, Any]:
+    """What of an agent's ``PersonRow`` the register and the roster say."""
     there, deputy, deputy_name = known.present(row["login"])
-    return PersonRow(
-        login=row["login"],
-        name=row["name"],
-        role=row["role"],
-        team=row["team"],
-        tier=row["tier"],
-        site=row["site"],
-        authority=row["authority"],
-        capacity=row["capacity"],
-        load=0,
-        by_priority=(0, 0, 0, 0, 0),
-        oldest=None,
-        on_shift=there.on,
-        until=there.until,
-        skills=tuple(sorted(skills.items())),
-        languages=tuple(row["languages"]),
-        back=there.back,
-        away_until=there.away.until if there.away is not None else None,
-        deputy=deputy,
-        deputy_name=deputy_name,
-    )
+    return {
+        "login": row["login"],
+        "name": row["name"],
+        "role": row["role"],
+        "team": row["team"],
+        "tier": row["tier"],
+        "site": row["site"],
+        "authority": row["authority"],
+        "capacity": row["capacity"],
+        "on_shift": there.on,
+        "until": there.until,
+        "languages": tuple(row["languages"]),
+        "back": there.back,
+        "away_until": there.away.until if there.away is not None else None,
+        "deputy": deputy,
+        "deputy_name": deputy_name,
+    }
 
 
 def week(store: Store, monday: date, logins: Sequence[str] = ()) -> list[WeekRow]:
@@ -186,7 +188,7 @@ def _rotas(connection: Connection, rows: Sequence[RowMapping], first: date) -> d
     return {
         row["login"]: Rota(
             row["timezone"] or "UTC",
-            week_of(weekly[row["id"]]) if row["id"] in weekly else NO_WEEK,
+            _week(tuple(weekly[row["id"]])) if row["id"] in weekly else NO_WEEK,
             single.get(row["id"], {}),
             tuple(away.get(row["id"], ())),
         )
@@ -194,12 +196,18 @@ def _rotas(connection: Connection, rows: Sequence[RowMapping], first: date) -> d
     }
 
 
-def _weekly(connection: Connection) -> dict[int, list[tuple[int, Window]]]:
-    found: dict[int, list[tuple[int, Window]]] = {}
+def _weekly(connection: Connection) -> dict[int, list[tuple[int, str, str]]]:
+    found: dict[int, list[tuple[int, str, str]]] = defaultdict(list)
     columns = (t.shift.c.agent_id, t.shift.c.weekday, t.shift.c.starts, t.shift.c.ends)
-    for agent_id, weekday, starts, ends in connection.execute(select(*columns)):
-        found.setdefault(agent_id, []).append((weekday, shift_of(starts, ends)))
+    for agent_id, weekday, starts, ends in connection.execute(select(*columns)).all():
+        found[agent_id].append((weekday, starts, ends))
     return found
+
+
+@lru_cache(maxsize=512)
+def _week(shifts: tuple[tuple[int, str, str], ...]) -> Week:
+    """A weekly pattern as it is stored; a desk has many people and few patterns."""
+    return week_of((weekday, shift_of(starts, ends)) for weekday, starts, ends in shifts)
 
 
 def _single(connection: Connection, first: date) -> dict[int, dict[date, Shifts]]:
@@ -229,28 +237,43 @@ def _absences(connection: Connection, first: date) -> dict[int, list[Absence]]:
     return found
 
 
-def _skills(connection: Connection) -> dict[int, dict[str, int]]:
-    found: dict[int, dict[str, int]] = {}
-    columns = (t.agent_skill.c.agent_id, t.agent_skill.c.skill, t.agent_skill.c.level)
-    for agent_id, skill, level in connection.execute(select(*columns)):
-        found.setdefault(agent_id, {})[skill] = level
-    return found
+def _skills(connection: Connection) -> dict[int, tuple[tuple[str, int], ...]]:
+    own = t.agent_skill.c
+    statement = select(own.agent_id, own.skill, own.level).order_by(own.agent_id, own.skill)
+    found: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    for agent_id, skill, level in connection.execute(statement).all():
+        found[agent_id].append((skill, level))
+    return {agent_id: tuple(several) for agent_id, several in found.items()}
 
 
-def _loads(connection: Connection) -> tuple[dict[int, dict[str, int]], dict[int, datetime]]:
+def _wishes(connection: Connection) -> dict[int, tuple[str, ...]]:
+    own = t.agent_wish.c
+    statement = select(own.agent_id, own.skill).order_by(own.agent_id, own.skill)
+    found: dict[int, list[str]] = defaultdict(list)
+    for agent_id, skill in connection.execute(statement).all():
+        found[agent_id].append(skill)
+    return {agent_id: tuple(several) for agent_id, several in found.items()}
+
+
+def _loads(connection: Connection) -> dict[int, dict[str, Any]]:
+    """What of each agent's ``PersonRow`` the open tickets say that they hold."""
+    own = t.ticket.c
+    by_priority = [func.count().filter(own.priority == priority) for priority in Priority]
     statement = (
         select(
-            t.ticket.c.assignee_id,
-            t.ticket.c.priority,
+            own.assignee_id,
+            func.min(own.opened_at),
+            func.max(own.opened_at),
             func.count(),
-            func.min(t.ticket.c.opened_at),
+            *by_priority,
         )
-        .where(t.ticket.c.open, t.ticket.c.assignee_id.is_not(None))
-        .group_by(t.ticket.c.assignee_id, t.ticket.c.priority)
+        .where(own.open, own.assignee_id.is_not(None))
+        .group_by(own.assignee_id)
     )
-    loads: dict[int, dict[str, int]] = {}
-    oldest: dict[int, datetime] = {}
-    for agent_id, priority, n, first in connection.execute(statement):
-        loads.setdefault(agent_id, {})[priority] = n
-        oldest[agent_id] = min(first, oldest.get(agent_id, first))
-    return loads, oldest
+    return {
+        agent_id: {"oldest": oldest, "newest": newest, "load": load, "by_priority": tuple(five)}
+        for agent_id, oldest, newest, load, *five in connection.execute(statement).all()
+    }
+
+
+_NOTHING_HELD: dict[str, Any] = {"oldest": None, "load": 0, "by_priority": (0, 0, 0, 0, 0)}

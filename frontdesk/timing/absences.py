@@ -49,7 +49,10 @@ Absences = Mapping[str, Iterable[Absence]]
 
 def on(absences: Iterable[Absence], day: date) -> Absence | None:
     """The absence that covers a day."""
-    return next((each for each in absences if each.covers(day)), None)
+    for each in absences:  # mostly none: a generator would cost more than the look
+        if each.covers(day):
+            return each
+    return None
 
 
 def chain(everybody: Absences, login: str, day: date) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
@@ -143,6 +144,7 @@ class Rota:
             day += _ONE
 
 
+@lru_cache(maxsize=4096)
 def worked(day: date, shift: Window, zone: str) -> Span | None:
     """A shift of a local day as it is worked; ``None`` where the clock jumps over the whole of it.
 
@@ -171,6 +173,7 @@ def minutes(text: str, *, end: bool = False) -> int:
     return found
 
 
+@lru_cache(maxsize=1024)
 def shift_of(starts: str, ends: str) -> Window:
     """A shift of two times of day; one that ends no later than it starts ends on the next day.
 

@@ -22,6 +22,7 @@ ENTRIES = {
     Subject.AGENT: {
         "login": "kim", "name": "Kim Ek", "team": "desktop", "site": "poznan",
         "skills": "printing=4, wifi", "languages": "sv, en", "authority": "4",
+        "wishes": "vpn, network, vpn",
     },
     Subject.SHIFT: {"agent": "maja", "weekdays": "mon-wed", "starts": "8:00", "ends": "16:00"},
     Subject.PLAN: {"code": "gold", "name": "Gold"},
@@ -60,6 +61,7 @@ def test_what_was_typed_becomes_what_is_meant(enter: Enter, store: Store) -> Non
         desk.register.add(office, subject, ENTRIES[subject])
     agent = insight.register.row(store, Subject.AGENT, "kim")
     assert agent["skills"] == {"printing": 4, "wifi": 3}
+    assert agent["wishes"] == ["network", "vpn"]
     assert (agent["languages"], agent["team"], agent["authority"]) == (["sv", "en"], "desktop", 4)
     shifts = insight.register.rows(store, Subject.SHIFT)
     assert [(s["agent"], s["weekday"], s["starts"]) for s in shifts] == [
@@ -93,6 +95,24 @@ def test_an_edit_changes_what_was_given_and_nothing_else(enter: Enter, store: St
     assert changed == {"model", "warranty_until", "version"}
     desk.register.edit(office, Subject.AGENT, "maja", {"skills": "fax=2"})
     assert insight.register.row(store, Subject.AGENT, "maja")["skills"] == {"fax": 2}
+
+
+def test_what_somebody_wants_to_learn_is_set_taken_back_and_on_the_trail(
+    enter: Enter, store: Store
+) -> None:
+    office = enter("root")
+    done = desk.register.edit(office, Subject.AGENT, "maja", {"wishes": "vpn, network"})
+    assert insight.register.row(store, Subject.AGENT, "maja")["wishes"] == ["network", "vpn"]
+    people = {each.login: each for each in insight.load.people(store, office.now())}
+    assert people["maja"].wishes == ("network", "vpn")
+    assert people["ola"].wishes == ()
+    same = desk.register.edit(office, Subject.AGENT, "maja", {"wishes": "network;vpn"})
+    assert done.made is not None
+    events = insight.timeline.of_subject(store, Subject.AGENT, done.made)
+    assert [e.after["wishes"] for e in events if "wishes" in e.after] == [["network", "vpn"]]
+    assert same.made == done.made
+    desk.register.edit(office, Subject.AGENT, "maja", {"wishes": ""})
+    assert insight.register.row(store, Subject.AGENT, "maja")["wishes"] == []
 
 
 @pytest.mark.parametrize(

@@ -235,6 +235,11 @@ def _equipment() -> None:
         refers("agent_id", "agent.id"),
     )
     table(
+        "agent_wish",
+        number("agent_id"), line("skill"), key("agent_id", "skill"),
+        refers("agent_id", "agent.id"),
+    )
+    table(
         "asset",
         number("id"), number("version"), line("tag"), line("serial", null=True), line("type"),
         line("model"), word("state", ASSETSTATE), number("site_id", null=True),
