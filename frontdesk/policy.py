@@ -12,11 +12,12 @@ from frontdesk.rulebook.cases import Given, GivenFix, GoldenCase
 from frontdesk.rulebook.categories import Category
 from frontdesk.rulebook.comparing import Change, Difference, difference_words, differences
 from frontdesk.rulebook.desk import Outbreak
-from frontdesk.rulebook.ladder import Cost, Costs, Rate, Tier
+from frontdesk.rulebook.ladder import Cost, Costs, Rate, Tier, Want
 from frontdesk.rulebook.phrases import condition_words, effect_words
 from frontdesk.rulebook.promised import calendar_hash
 from frontdesk.rulebook.promises import Action, ClockRules, PromiseEntry, WarningEntry
 from frontdesk.rulebook.reading import parse
+from frontdesk.rulebook.requests import QuickRequest
 from frontdesk.rulebook.review import missing_teams, warnings
 from frontdesk.rulebook.rules import Effect, Rule, When
 from frontdesk.rulebook.telling import Told, told
@@ -39,10 +40,12 @@ __all__ = [
     "Places",
     "Policy",
     "PromiseEntry",
+    "QuickRequest",
     "Rate",
     "Rule",
     "Tier",
     "Told",
+    "Want",
     "WarningEntry",
     "When",
     "calendar_hash",

@@ -9,6 +9,7 @@ anything out (``desk.route`` does) and to gather facts (``insight.evidence`` doe
 from __future__ import annotations
 
 from frontdesk.decision.choose import Choice, choose
+from frontdesk.decision.contract import missing_for
 from frontdesk.decision.estimate import Estimate, estimate, money
 from frontdesk.decision.facts import (
     NOTHING,
@@ -46,6 +47,7 @@ from frontdesk.decision.words import (
     proposal_words,
     reason_words,
     summary,
+    want_words,
     why_not,
 )
 from frontdesk.policy import Policy
@@ -78,6 +80,7 @@ __all__ = [
     "blocked_words",
     "decide",
     "from_json",
+    "missing_for",
     "option_words",
     "person_words",
     "proposal_words",
@@ -85,6 +88,7 @@ __all__ = [
     "reason_words",
     "summary",
     "to_json",
+    "want_words",
     "why_not",
 ]
 

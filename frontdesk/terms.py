@@ -158,6 +158,16 @@ class Route(StrEnum):
     SUPERVISOR = "supervisor"
 
 
+CARRIED_OUT = frozenset(Route) - {
+    Route.QUICK_REQUEST,
+    Route.ON_SITE,
+    Route.SWARM,
+    Route.CONTRACTOR_VISIT,
+    Route.MAJOR_INCIDENT,
+}
+"""The routes that ``desk.carry`` has a step for; the others are reckoned, shown and not allowed."""
+
+
 class Repair(StrEnum):
     """Where a repair order stands."""
 

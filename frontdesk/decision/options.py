@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
+from frontdesk.decision.contract import missing_for
 from frontdesk.decision.dispatch import dispatches
 from frontdesk.decision.facts import FixRecord, Team, VendorRecord
-from frontdesk.decision.outcome import Reason, Stage, Target, Verdict, key_of
+from frontdesk.decision.outcome import Fact, Reason, Stage, Target, Verdict, key_of
 from frontdesk.decision.rules import Ruling, names
 from frontdesk.decision.view import View
 from frontdesk.rulebook.conditions import BETWEEN
@@ -77,7 +78,7 @@ def gather(
         _plain(view, Route.SUPERVISOR, here),
     ]
     candidates = tuple(_judged(view, ruling, each, blocks) for each in found)
-    reasons = [_suspicion(view), *map(_reason, candidates)]
+    reasons = [_suspicion(view), *map(_reason, candidates), *_contracts(view, candidates)]
     facts = {"routes": BETWEEN.join(LATER)}
     reasons.append(Reason(Stage.OPTIONS, "later_routes", Verdict.UNKNOWN, facts))
     return candidates, tuple(reasons)
@@ -242,6 +243,25 @@ def _suspicion(view: View) -> Reason:
         return Reason(Stage.OPTIONS, "no_hardware_fault", Verdict.NOTED, facts)
     rule = "hardware_fault" if suspicion.broken else "minor_fault"
     return Reason(Stage.OPTIONS, rule, Verdict.HELD, facts)
+
+
+def _contracts(view: View, candidates: tuple[Candidate, ...]) -> Iterator[Reason]:
+    """What lacks on the ticket of what each tier wants to see that it could be escalated to."""
+    upwards = (each.target.tier for each in candidates if each.route is Route.ESCALATE)
+    for level in dict.fromkeys(level for level in upwards if level is not None):
+        tier = view.policy.tier(level)
+        if not tier.wants:
+            continue
+        missing = missing_for(view.case, view.evidence, view.policy, level)
+        facts: dict[str, Fact] = {
+            "tier": level,
+            "tier_name": tier.name,
+            "missing": BETWEEN.join(missing),
+        }
+        rule, verdict = "contract_kept", Verdict.HELD
+        if missing:
+            rule, verdict = "contract_lacks", Verdict.NOTED
+        yield Reason(Stage.OPTIONS, rule, verdict, facts)
 
 
 def _reason(candidate: Candidate) -> Reason:

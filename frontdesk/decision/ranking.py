@@ -2,11 +2,12 @@
 
 The order: may be picked without asking; has not declined the case; works here as an agent; is on
 shift (a person without a roster after those who are, and before those who are not); has the
-authority, the skill, room; then stands in for whoever holds the case and is away, speaks the
-requester's language, has time for it before the shift ends, knew them or the equipment before (or
-stands in for somebody away who did), carries the smaller share of a full load, is not far above the
-matter, has waited longest, and last the login. Of the small share of cases that go to somebody who
-wants to learn the skill, such a person comes first, with a mentor (``decision.wishes``).
+authority, the skill, room; then is not far above the matter (``matching.far_below``), stands in for
+whoever holds the case and is away, speaks the requester's language, has time for it before the
+shift ends, knew them or the equipment before (or stands in for somebody away who did), carries the
+smaller share of a full load, is nearer to the matter, has waited longest, and last the login. Of
+the small share of cases that go to somebody who wants to learn the skill, such a person comes
+first, with a mentor (``decision.wishes``).
 
 It refuses to pick anybody (``decision.match`` does): who lacks what is needed is ranked, with the
 reason.
@@ -181,6 +182,8 @@ def _further(
     fits = not cons
     if person.on_shift is None:
         cons.append("no_roster")
+    if _far_above(view, person):
+        cons.append("far_below")
     (pros if speaks else cons).append("language")
     if left is not None:
         cons.append("shift_ends")
@@ -227,6 +230,11 @@ def _able(view: View) -> frozenset[str]:
     return frozenset(each.team for each in people if each.skills.get(skill, 0) >= wanted)
 
 
+def _far_above(view: View, person: Person) -> bool:
+    """Whether the matter is far below a person."""
+    return person.authority - view.complexity >= view.policy.matching.far_below
+
+
 def _speaks(view: View, person: Person) -> bool:
     return not person.languages or view.evidence.caller.language in person.languages
 
@@ -242,6 +250,7 @@ def _key(view: View, each: Ranked) -> tuple[object, ...]:
         person.authority < view.complexity,
         "no_skill" in each.cons,
         person.load >= person.capacity,
+        "far_below" in each.cons,
         not for_holder(view, each),
         "language" in each.cons,
         each.shift_minutes is not None,

@@ -10,6 +10,7 @@ from __future__ import annotations
 from frontdesk.decision.outcome import Decision, Option, Reason, Stage, Verdict
 from frontdesk.decision.ranking import Ranked, ranked_facts
 from frontdesk.decision.wanted import Wanted
+from frontdesk.decision.wording import wants
 from frontdesk.decision.wording.checks import CHECKS, rule_words
 from frontdesk.decision.wording.picks import PICKS, pro_and_con
 from frontdesk.decision.wording.voice import (
@@ -48,6 +49,7 @@ __all__ = [
     "proposal_words",
     "reason_words",
     "summary",
+    "want_words",
     "why_not",
 ]
 
@@ -94,6 +96,11 @@ def proposal_words(key: str, say: Say = reader) -> str:
 def blocked_words(code: str, say: Say = reader) -> str:
     """What a code of ``Option.blocked_by`` means, as a sentence."""
     return block_words(code, say)
+
+
+def want_words(code: str, say: Say = reader) -> str:
+    """What a code of ``missing_for`` means, as a thing that a sentence can list."""
+    return wants.want_words(code, say)
 
 
 def person_words(ranked: Ranked, say: Say = reader) -> str:

@@ -32,6 +32,7 @@ from frontdesk.rulebook.ladder import Cost, Costs, Rate, Tier
 from frontdesk.rulebook.promised import Shelf, due_warnings, promised
 from frontdesk.rulebook.promises import ClockRules, PromiseEntry, WarningEntry
 from frontdesk.rulebook.repairs import Repairs
+from frontdesk.rulebook.requests import QuickRequest
 from frontdesk.rulebook.rules import Rule
 from frontdesk.rulebook.values import Code, Currency, Level, Section, minor
 from frontdesk.terms import Clock, Impact, Money, Priority, Urgency
@@ -59,6 +60,7 @@ class Policy(Section):
         currency: what the desk reckons in; ``rates`` turn other currencies into it.
         priorities: impact × urgency.
         tiers: the ladder, three to six, the front office first.
+        requests: quick requests: what is asked for so often that it is written how it is done.
         rules: in their order; the first that matches counts, of ``never`` all that match.
         calendars: the first is that of all who have no other; none: always open.
         promises: in their order; the first that matches counts for its clock.
@@ -83,6 +85,7 @@ class Policy(Section):
     tiers: Annotated[tuple[Tier, ...], Field(min_length=3, max_length=6)]
     costs: Costs
     categories: Annotated[tuple[Category, ...], Field(min_length=1, max_length=500)]
+    requests: Annotated[tuple[QuickRequest, ...], Field(max_length=200)] = ()
     repair: Repairs = Repairs()
     rules: Annotated[tuple[Rule, ...], Field(max_length=2000)] = ()
     calendars: Annotated[tuple[CalendarEntry, ...], Field(max_length=500)] = ()
@@ -99,6 +102,7 @@ class Policy(Section):
             wrong = next(i for i, level in enumerate(levels) if level != i + 1)
             raise ValueError(f"tiers[{wrong}].level: levels run 1, 2, 3 … without a gap")
         _unique("categories", "code", [category.code for category in self.categories])
+        _unique("requests", "code", [request.code for request in self.requests])
         _unique("rules", "name", [rule.name for rule in self.rules])
         _unique("calendars", "name", [calendar.name for calendar in self.calendars])
         _unique("promises", "name", [promise.name for promise in self.promises])
@@ -113,11 +117,22 @@ class Policy(Section):
         for index, rule in enumerate(self.rules):
             if rule.tier is not None and rule.tier > len(self.tiers):
                 raise ValueError(f"rules[{index}].tier: the ladder ends at {len(self.tiers)}")
+        for index, request in enumerate(self.requests):
+            self._serves(f"requests[{index}]", request)
         for where, cost in self._figures():
             if cost.currency != self.currency and cost.currency not in self.rates:
                 raise ValueError(f"{where}: no rate for {cost.currency}; add rates.{cost.currency}")
         golden.check(self.cases, self.tiers_of_teams, len(self.tiers))
         return self
+
+    def _serves(self, where: str, request: QuickRequest) -> None:
+        if request.tier > len(self.tiers):
+            raise ValueError(f"{where}.tier: the ladder ends at {len(self.tiers)}")
+        codes = [category.code for category in self.categories]
+        if request.category is not None and request.category not in codes:
+            near = nearest(request.category, codes, 1)
+            hint = f"did you mean {near[0]}?" if near else f"known: {', '.join(codes)}"
+            raise ValueError(f"{where}.category: no category {request.category!r}; {hint}")
 
     def _figures(self) -> list[tuple[str, Cost]]:
         figures = [(f"tiers[{i}].cost", tier.cost) for i, tier in enumerate(self.tiers)]
@@ -132,13 +147,10 @@ class Policy(Section):
     def hash(self) -> str:
         """SHA-256 of what the policy says about tickets; comments and layout do not count.
 
-        Neither do golden cases, which route nothing, nor later sections that are left out: older
-        policies keep their hash.
+        Neither do golden cases, which route nothing, nor a key that holds its default, written or
+        left out: a policy keeps its hash when a later version knows more keys.
         """
-        said = self.model_dump(mode="json", exclude_none=True, exclude={"teams", "cases"})
-        for name in ("learning", "outbreak", "calendars", "promises", "clocks", "warnings"):
-            if getattr(self, name) == Policy.model_fields[name].default:
-                del said[name]
+        said = self.model_dump(mode="json", exclude_defaults=True, exclude={"teams", "cases"})
         canonical = json.dumps(
             said,
             sort_keys=True,
@@ -156,6 +168,14 @@ class Policy(Section):
     def lexicon(self) -> Lexicon:
         """The words of categories, faults and minor repairs made ready, once."""
         return Lexicon.of(self.categories, self.repair)
+
+    @cached_property
+    def _requests(self) -> dict[str, QuickRequest]:
+        return {request.code: request for request in self.requests}
+
+    def request(self, code: str | None) -> QuickRequest | None:
+        """The quick request of this code; ``None`` when the policy has none."""
+        return self._requests.get(code) if code else None
 
     @cached_property
     def _by_code(self) -> dict[str, Category]:

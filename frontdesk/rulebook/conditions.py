@@ -28,6 +28,11 @@ SIGHT = 20_000
 _WORD = re.compile(r"[^\W_]+")
 
 
+def count_words(text: str) -> int:
+    """How many words a text has, those that it repeats included."""
+    return len(_WORD.findall(fold(text[:SIGHT])))
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A text made ready: its words, and the same between spaces."""

@@ -138,6 +138,8 @@ class Matching(Section):
 
     Attributes:
         skill_level: the level of the category's skill, 1 to 5, that counts as having it.
+        far_below: a ticket is far below whoever has so many grades of authority more than its
+            complexity, 1 to 5; they are picked when nobody else who suits is free.
         escalate_to: whether an escalation goes to the team's queue or straight to a person.
         learning_share: the share, 0 to 1, of suitable tickets that goes to somebody who wants to
             learn the skill, with a mentor on shift; 0: none.
@@ -147,6 +149,7 @@ class Matching(Section):
     """
 
     skill_level: Grade = 2
+    far_below: Grade = 3
     escalate_to: Annotated[Receiver, Field(strict=False)] = Receiver.TEAM
     learning_share: Share = 0.1
     learning_priority: Annotated[Priority, Field(strict=False)] = Priority.P3

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, PlainSerializer, PlainValidator
 
 from frontdesk.rulebook.values import Amount, Currency, Dated, Grade, Level, Section, Share
+from frontdesk.text import nearest
 
 
 class Cost(Section):
@@ -32,6 +35,50 @@ class Rate(Section):
     date: Dated
 
 
+WANTS = ("words", "category", "asset", "site", "tried_fix")
+"""What a tier may want to see; ``words`` with how many of them: ``words:30``."""
+_WANT = re.compile(r"(?P<what>[a-z_]+)(?::(?P<least>[1-9]\d{0,3}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Want:
+    """One thing that a tier wants to see before it accepts a ticket, as ``words:30``.
+
+    Attributes:
+        what: of ``WANTS``: ``words`` that say what is the matter, a ``category``, the ``asset``
+            where the category is about equipment, a ``site``, a known fix that was tried where one
+            suits (``tried_fix``).
+        least: how many words; 1 for everything else.
+    """
+
+    what: str
+    least: int = 1
+
+    @classmethod
+    def read(cls, value: object) -> Want:
+        """The want that was written.
+
+        Raises:
+            ValueError: it is no want, or has a number that means nothing there.
+        """
+        if isinstance(value, Want):
+            return value
+        found = _WANT.fullmatch(value) if isinstance(value, str) else None
+        if found is None or found["what"] not in WANTS:
+            near = nearest(str(value), WANTS, 1)
+            hint = f"did you mean {near[0]!r}? " if near else ""
+            raise ValueError(f"{hint}one of {', '.join(WANTS)}, words also as 'words:30'")
+        if found["least"] and found["what"] != "words":
+            raise ValueError("only words are counted, as 'words:30'")
+        return cls(found["what"], int(found["least"] or 1))
+
+    def __str__(self) -> str:
+        return self.what if self.least == 1 else f"{self.what}:{self.least}"
+
+
+_Want = Annotated[Want, PlainValidator(Want.read), PlainSerializer(str)]
+
+
 class Tier(Section):
     """One level of the ladder.
 
@@ -42,6 +89,8 @@ class Tier(Section):
         p_success: probability that the tier solves a ticket within its authority, before any
             record of its own is known.
         cost: of a ticket that the tier touches.
+        wants: what the tier wants to see before it accepts a ticket from below: ``words`` (with
+            how many: ``words:30``), ``category``, ``asset``, ``site``, ``tried_fix``.
     """
 
     level: Level
@@ -51,6 +100,7 @@ class Tier(Section):
     queue_minutes: Annotated[int, Field(ge=0, le=100_000)] = 0
     p_success: Share
     cost: Cost
+    wants: Annotated[tuple[_Want, ...], Field(max_length=len(WANTS))] = ()
 
 
 class Costs(Section):

@@ -13,21 +13,8 @@ from frontdesk.rulebook.book import Policy
 from frontdesk.rulebook.promise_review import about_time
 from frontdesk.rulebook.rule_review import Review
 from frontdesk.rulebook.rules import Effect, When
-from frontdesk.terms import Route
+from frontdesk.terms import CARRIED_OUT, Route
 from frontdesk.text import fold, nearest
-
-BUILT = frozenset(
-    {
-        Route.ASSIGN,
-        Route.LOCAL_FIX,
-        Route.ESCALATE,
-        Route.HAND_BACK,
-        Route.VENDOR_REPAIR,
-        Route.ASK_REQUESTER,
-        Route.SUPERVISOR,
-    }
-)
-"""The routes that this version can take."""
 
 
 def warnings(
@@ -185,7 +172,7 @@ def _rules(policy: Policy, levels: Mapping[str, int]) -> Iterator[str]:
             yield _(
                 "{where}: goes in a circle with {other}: each leads to where the other applies"
             ).format(where=where, other=other)
-        if rule.route not in BUILT:
+        if rule.route not in CARRIED_OUT:
             yield _("{where}: this version cannot take the route {route} yet").format(
                 where=where, route=rule.route
             )

@@ -174,7 +174,7 @@ def test_a_narrow_rule_before_a_wide_one_is_in_order() -> None:
 
 
 def test_a_category_that_a_rule_misspells_is_told_with_the_nearest() -> None:
-    told = policy.warnings(changed('category = "billing"', 'category = "biling"'))
+    told = policy.warnings(changed('{ category = "billing"', '{ category = "biling"'))
     assert any("biling" in each and "billing" in each for each in told)
 
 

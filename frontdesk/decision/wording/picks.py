@@ -119,6 +119,7 @@ def _con(code: str, f: Facts, _: Say) -> str:
         if f.get("stand_in_name")
         else _("away until {away_until}; nobody stands in"),
         "no_roster": _("no roster is kept"),
+        "far_below": _("decides up to {authority} of 5, so this is far below them"),
         "too_little_authority": _("decides up to {authority} of 5 only"),
         "no_skill": _("does not know {skill} well enough"),
         "full": _("has {load} of {capacity} tickets already"),

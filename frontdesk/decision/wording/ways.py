@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from frontdesk.decision.outcome import Target
 from frontdesk.decision.wording.voice import Facts, Say, amount, percent, span, time_left
+from frontdesk.decision.wording.wants import want_words
 from frontdesk.rulebook.conditions import BETWEEN
 from frontdesk.terms import Route
 
@@ -174,6 +175,16 @@ WAYS: Mapping[str, Callable[[Facts, Say], str]] = {
     "minor_fault": _fault,
     "option_allowed": lambda f, _: _("Allowed: {option}.").format(option=_way(f, _)),
     "option_blocked": _blocked,
+    "contract_kept": lambda f, _: _(
+        "All is there that tier {tier} ({name}) wants to see before it accepts."
+    ).format(tier=f["tier"], name=f["tier_name"]),
+    "contract_lacks": lambda f, _: _(
+        "Before tier {tier} ({name}) accepts it, it wants to see: {wants}."
+    ).format(
+        tier=f["tier"],
+        name=f["tier_name"],
+        wants=", ".join(want_words(code, _) for code in str(f["missing"]).split(BETWEEN)),
+    ),
     "later_routes": _later,
     "estimate": _estimate,
 }
