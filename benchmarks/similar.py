@@ -20,8 +20,6 @@ from statistics import mean
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from routing import rows_of, yardstick
-
 from frontdesk.desk import history
 from frontdesk.desk.adopted import Adopted
 from frontdesk.desk.founding import found
@@ -30,6 +28,8 @@ from frontdesk.insight import similar
 from frontdesk.policy import Outbreak
 from frontdesk.routing import Case
 from frontdesk.text import safe
+from measures.sets import rows_of
+from measures.yardstick import yardstick
 
 FIRST = 5
 COLUMNS = ("P@5", "found", "p50", "p95", "yardstick")
