@@ -216,10 +216,7 @@ def brief(made: Decision, otherwise: Otherwise | None) -> list[str]:
 
     lines = out.wrapped(safe(summary(made)), first="▸ ")
     if otherwise is not None:
-        said = _("{who} did otherwise").format(who=safe(otherwise.who))
-        if otherwise.reason:
-            said = _("{said}: “{reason}”").format(said=said, reason=safe(otherwise.reason))
-        lines += out.wrapped(said, first="  ")
+        lines += out.wrapped(safe(otherwise.words()), first="  ")
     return lines
 
 
@@ -230,6 +227,7 @@ def receipt(made: Decision, otherwise: Otherwise | None, whole: bool = False) ->
         whole: every line of it; else what the table of options says is not said again, and rules
             that do not apply are only counted.
     """
+    from frontdesk.decision.glance import foot_words
     from frontdesk.routing import Stage, Verdict, reason_words
 
     lines = [*brief(made, otherwise), "", *_options(made)]
@@ -249,18 +247,10 @@ def receipt(made: Decision, otherwise: Otherwise | None, whole: bool = False) ->
         if idle:
             none = plural("{n} rule does not apply", "{n} rules do not apply", idle)
             lines.append(f"  · {none}")
-    lines += ["", out.dim(_foot(made))]
+    lines += ["", out.dim(foot_words(made))]
     if not whole:
         lines.append(out.dim(_("--whole says it all")))
     return lines
-
-
-def _foot(made: Decision) -> str:
-    """By what it was decided, and when; the hashes are short, ``--json`` has them whole."""
-    parts = [_("policy {policy}").format(policy=made.policy[:8])]
-    if made.model is not None:
-        parts.append(_("model {model}").format(model=made.model[:8]))
-    return " · ".join((*parts, f"{made.decided_at:%Y-%m-%d %H:%M} UTC"))
 
 
 def _options(made: Decision) -> list[str]:

@@ -90,6 +90,14 @@ def offers(decision: Decision) -> Offers | None:
     )
 
 
+def foot_words(decision: Decision, say: Say = reader) -> str:
+    """By which policy and model it was decided, in short hashes, and when."""
+    parts = [say("policy {policy}").format(policy=decision.policy[:8])]
+    if decision.model is not None:
+        parts.append(say("model {model}").format(model=decision.model[:8]))
+    return " · ".join((*parts, f"{decision.decided_at:%Y-%m-%d %H:%M} UTC"))
+
+
 def _is(reason: Reason, rules: frozenset[str]) -> bool:
     return reason.stage is Stage.CHOOSE and reason.rule in rules
 

@@ -166,7 +166,8 @@ def why_not(
     elif route in _LAST_RESORTS:
         said = (*_decided(decision, say), say(_LAST_RESORTS[route]))
     else:
-        said = _dearer(decision, next(each for each in options if each.allowed), say)
+        best = next(each for each in options if each.allowed)
+        said = _dearer(decision, best, say, remedies)
     return (*_rules_for(decision, wanted, say), *said)
 
 
@@ -232,7 +233,7 @@ def _against(decision: Decision, code: str, say: Say) -> str:
     return block_words(code, say)
 
 
-def _dearer(decision: Decision, option: Option, say: Say) -> tuple[str, ...]:
+def _dearer(decision: Decision, option: Option, say: Say, remedies: bool) -> tuple[str, ...]:
     """It was allowed: a rule decided, the policy left no choice, or something else was cheaper."""
     decided = _decided(decision, say)
     said = list(decided)
@@ -251,7 +252,7 @@ def _dearer(decision: Decision, option: Option, say: Say) -> tuple[str, ...]:
                 less=chosen.expected_cost,
             )
         )
-        if not decided:
+        if remedies and not decided:
             more = amount(gap, option.expected_cost.currency)
             said.append(say("It would be taken if it cost {more} less.").format(more=more))
     return tuple(said) or (say("It costs the same; a fixed order decides between equals."),)

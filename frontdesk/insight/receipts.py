@@ -80,7 +80,7 @@ def decisions(store: Store, number: int) -> list[tuple[int, Decision, str | None
         ]
 
 
-OTHERWISE = frozenset({"assign", "escalate", "hand_back", "repair_open"})
+OTHERWISE = frozenset({"assign", "escalate", "hand_back", "repair"})
 """Verbs by which a person does other than what was decided, beside another route."""
 REASONS = ("reason", "instructions", "missing")
 
@@ -98,6 +98,13 @@ class Otherwise:
     verb: str = ""
     reason: str | None = None
     at: datetime | None = None
+
+    def words(self) -> str:
+        """What was done, with the reason, in the reader's language."""
+        said = _("{who} did otherwise").format(who=self.who)
+        if not self.reason:
+            return said
+        return _("{said}: “{reason}”").format(said=said, reason=self.reason)
 
 
 def otherwise(store: Store, number: int) -> dict[int, Otherwise]:

@@ -30,7 +30,7 @@ class Whole:
         entries: its history, the newest last.
         now: what the desk would do with it now, in a sentence; empty for what is done or waits.
         receipt: the latest decision in words; ``None``: it was never routed.
-        overridden: who did otherwise than that.
+        otherwise: who did otherwise than that and why, in words; empty where nobody did.
         clocks: those of its clocks that go on.
         drafts: what the reader has begun to write on it.
     """
@@ -44,7 +44,7 @@ class Whole:
     repairs: tuple[RepairRow, ...]
     now: str
     receipt: Receipt | None
-    overridden: str | None
+    otherwise: str
     clocks: tuple[Running, ...]
     drafts: frozenset[DraftKind]
 
@@ -62,7 +62,8 @@ def whole(office: Office, number: int) -> Whole:
     ticket = insight.tickets.ticket(store, number)
     attempts = insight.timeline.attempts(store, number)
     decisions = insight.receipts.decisions(store, number)
-    decision, overridden = decisions[-1][1:] if decisions else (None, None)
+    latest, decision = decisions[-1][:2] if decisions else (0, None)
+    otherwise = insight.receipts.otherwise(store, number).get(latest)
     working = ticket.status in (Status.NEW, Status.ASSIGNED, Status.IN_PROGRESS)
     timed = insight.clocks.of_ticket(store, office.policy, number, office.now())
     titles = {each.fix: each.title for each in attempts}
@@ -77,7 +78,7 @@ def whole(office: Office, number: int) -> Whole:
         repairs=tuple(insight.repairs.of_ticket(store, number)) if ticket.repairs else (),
         now=_now(office, number) if working else "",
         receipt=in_words(decision) if decision is not None else None,
-        overridden=overridden,
+        otherwise=otherwise.words() if otherwise is not None else "",
         clocks=tuple(each for each in timed.running if each.state.is_alive),
         drafts=frozenset(drafts),
     )

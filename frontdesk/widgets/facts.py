@@ -149,11 +149,11 @@ def _why(whole: Whole, cells: int) -> Iterator[Content]:
     if receipt is None:
         return
     yield Content.styled(_("why it is here"), "bold $primary")
-    if whole.overridden:
-        otherwise = _("{who} chose so, instead of:").format(who=safe(whole.overridden, 40))
+    if whole.otherwise:
+        otherwise = _("{said}, instead of:").format(said=safe(whole.otherwise, 300))
         yield Content.styled(otherwise, "$text-warning")
     summary = safe(receipt.summary)
-    yield Content.assemble(("▸ ", "$accent"), (summary, "" if whole.overridden else "bold"))
+    yield Content.assemble(("▸ ", "$accent"), (summary, "" if whole.otherwise else "bold"))
     for reason in receipt.decided:
         yield Content.styled(safe(reason), "$quiet")
     others = [each for each in receipt.options if not each.against and not each.chosen]

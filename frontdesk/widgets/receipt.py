@@ -1,7 +1,8 @@
-"""A decision's receipt for reading: what is to be done, what else could be, and every reason.
+"""A decision's receipt in words: what is to be done, what else could be, and every reason.
 
 ``in_words`` puts a decision into words (in a thread: it imports what the words need);
-``receipt_content`` lays them out, ``ReceiptSheet`` shows them over a screen.
+``option_ways`` and ``reasons_content`` lay them out for ``ReceiptSheet``. It refuses to remember:
+what it says stands in the decision.
 """
 
 from __future__ import annotations
@@ -12,33 +13,44 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from frontdesk.i18n import N_, _
-from frontdesk.text import cut, pad, safe
-from frontdesk.widgets.reading_sheet import ReadingSheet
+from frontdesk.terms import Money
+from frontdesk.text import safe
+from frontdesk.widgets.ways import Way
+from frontdesk.widgets.wrapping import wrap
 
 if TYPE_CHECKING:
-    from frontdesk.decision.outcome import Decision
+    from frontdesk.decision.outcome import Decision, Option
 
 STAGES = {
-    "validate": N_("is it in order"),
-    "outbreak": N_("part of something larger"),
-    "rules": N_("the desk's rules"),
-    "options": N_("what could be done"),
-    "estimate": N_("what it would cost"),
     "choose": N_("what was chosen"),
     "match": N_("who"),
+    "rules": N_("the desk's rules"),
+    "validate": N_("is it in order"),
+    "outbreak": N_("part of something larger"),
+    "options": N_("what could be done"),
+    "estimate": N_("what it would cost"),
 }
+"""The stages of a decision, what is looked for first before what is looked for last."""
 MARKS = {"held": "✓", "chosen": "▸", "failed": "·", "blocked": "✕", "noted": "·", "unknown": "?"}
 
 
 @dataclass(frozen=True, slots=True)
 class OptionLine:
-    """One option: what it is, how likely it helps, what it costs, what stands against it."""
+    """One option: what it is, how likely it helps, what it costs, what stands against it.
+
+    Attributes:
+        key: by which it is named. ``gap``: what it costs more than the chosen one.
+        late: whether it would not keep the promise.
+    """
 
     words: str
     chance: str
     cost: str
     against: str
     chosen: bool
+    key: str = ""
+    gap: str = ""
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +92,7 @@ ONLY_SAID = frozenset({"nothing_learned", "learned_offers"})
 
 def in_words(decision: Decision) -> Receipt:
     """The decision in the reader's language."""
+    from frontdesk.decision.glance import foot_words
     from frontdesk.decision.words import blocked_words, option_words, reason_words, summary
 
     options = tuple(
@@ -89,21 +102,32 @@ def in_words(decision: Decision) -> Receipt:
             "" if not option.allowed else str(option.expected_cost),
             " ".join(blocked_words(code) for code in option.blocked_by),
             at == 0,
+            option.key,
+            "" if at == 0 or not option.allowed else _gap(decision, option),
+            option.meets_promise is False,
         )
         for at, option in enumerate(decision.options)
     )
     told = [each for each in decision.reasons if each.rule not in SAID_BY_OPTIONS]
-    # What each option was reckoned to cost is the longest part, and looked for last.
-    told.sort(key=lambda each: each.stage.value == "estimate")
+    order, first = list(STAGES), {"chosen": 0, "held": 1, "failed": 3}
+    # Within a stage what was chosen and what held; the rules that did not apply are many.
+    told.sort(key=lambda each: (order.index(each.stage), first.get(each.verdict, 2)))
     reasons = tuple(
         ReasonLine(each.stage.value, each.verdict.value, reason_words(each)) for each in told
     )
     decided = decided_words(decision)
-    foot = _("policy {policy} · {at}").format(
-        policy=decision.policy[:8], at=f"{decision.decided_at:%Y-%m-%d %H:%M} UTC"
-    )
     why = (*_figures(options), *decided, *_next_best(options))
-    return Receipt(summary(decision), options[0].words, options, reasons, decided, why, foot)
+    return Receipt(
+        summary(decision), options[0].words, options, reasons, decided, why, foot_words(decision)
+    )
+
+
+def _gap(decision: Decision, option: Option) -> str:
+    """What an option costs more than the chosen one, with its sign; without the currency."""
+    own, chosen = option.expected_cost, decision.chosen.expected_cost
+    more = own.amount - chosen.amount
+    figure = str(Money(abs(more), own.currency)).split(" ")[0]
+    return f"{'+' if more >= 0 else '−'}{figure}"
 
 
 def decided_words(decision: Decision) -> tuple[str, ...]:
@@ -136,10 +160,33 @@ def _next_best(options: tuple[OptionLine, ...]) -> list[str]:
     ]
 
 
-def receipt_content(receipt: Receipt, wide: int) -> Content:
-    """The receipt laid out for a width: summary, options in columns, reasons by stage."""
-    lines = [Content.assemble(("▸ ", "$accent"), (safe(receipt.summary), "bold")), Content("")]
-    lines += [_option(each, wide) for each in receipt.options]
+def option_ways(receipt: Receipt) -> list[Way]:
+    """The options as lines that can be chosen: chance, cost, and the gap to the chosen one."""
+    return [
+        Way(each.words, each.key, note=each.against, mark="✕")
+        if each.against
+        else Way(
+            each.words,
+            each.key,
+            note=_("too late") if each.late else "",
+            right=f"{each.chance:>4} {each.cost:>12} {each.gap:>9}",
+            strong=each.chosen,
+        )
+        for each in receipt.options
+    ]
+
+
+def hung(mark: str, words: str, cells: int, style: str = "") -> Content:
+    """A sentence behind its mark, its further lines below its first word."""
+    first, *rest = wrap(safe(words), max(20, cells - len(mark)))
+    lines = [Content.assemble((mark, "$accent"), (first, style))]
+    lines += [Content.styled(" " * len(mark) + each, style) for each in rest]
+    return Content("\n").join(lines)
+
+
+def reasons_content(receipt: Receipt, cells: int) -> Content:
+    """Every reason, stage by stage, and by what it was decided; laid out for a width."""
+    lines: list[Content] = []
     stage = ""
     for reason in receipt.reasons:
         if reason.stage != stage:
@@ -147,33 +194,6 @@ def receipt_content(receipt: Receipt, wide: int) -> Content:
             lines += [Content(""), Content.styled(_(STAGES.get(stage, stage)), "bold $primary")]
         mark = MARKS.get(reason.verdict, "·")
         quiet = reason.verdict in ("failed", "unknown", "noted")
-        words = (safe(reason.words), "$quiet" if quiet else "")
-        lines.append(Content.assemble((f"  {mark} ", "$accent"), words))
+        lines.append(hung(f"  {mark} ", reason.words, cells, "$quiet" if quiet else ""))
     lines += [Content(""), Content.styled(safe(receipt.foot), "$quiet")]
-    return Content("\n").join(lines)
-
-
-def _option(option: OptionLine, wide: int) -> Content:
-    figures = f" {option.chance:>4} {option.cost:>12}"
-    room = max(20, wide - len(figures) - 4)
-    name = pad(cut(safe(option.words), room), room)
-    if option.against:
-        text = cut(safe(f"{option.words} — {option.against}"), wide - 4)
-        return Content.assemble("  ✕ ", (text, "$quiet"))
-    style = "bold" if option.chosen else ""
-    return Content.assemble((("▸ " if option.chosen else "  ") + "  ", "$accent"), (name, style),
-                            (figures, style or "$quiet"))  # fmt: skip
-
-
-class ReceiptSheet(ReadingSheet):
-    """The receipt over a screen."""
-
-    LEAVES = "e,q"
-
-    def __init__(self, title: str, receipt: Receipt) -> None:
-        super().__init__(title)
-        self._receipt = receipt
-
-    def reading(self, wide: int) -> Content:
-        """The receipt."""
-        return receipt_content(self._receipt, wide)
+    return Content("\n").join(lines[1:])

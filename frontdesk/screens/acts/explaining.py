@@ -1,31 +1,62 @@
-"""Why a ticket is where it is: the receipt of its last decision, in words."""
+"""Why a ticket is where it is: the receipts of its decisions, and what would send it elsewhere."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from frontdesk.i18n import _
-from frontdesk.widgets.receipt import ReceiptSheet
+from frontdesk.widgets.receipt_sheet import Page, ReceiptSheet
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from frontdesk.decision.outcome import Decision
     from frontdesk.desk.office import Office
+    from frontdesk.insight.receipts import Otherwise
     from frontdesk.screens.base import ConsoleScreen
-    from frontdesk.widgets.receipt import Receipt
 
 
 async def explain(screen: ConsoleScreen) -> None:
-    """Shows the receipt, or says that there is none."""
+    """Shows the receipts, the latest first seen, or says that there is none."""
     number = screen.at_hand().numbers[0]
-    receipt = await screen.work.do(lambda office: _latest(office, number))
-    if receipt is None:
+    pages = await screen.work.do(lambda office: _pages(office, number))
+    if not pages:
         screen.tell(_("{number} was never routed; there is no receipt").format(number=number))
         return
-    await screen.ask(ReceiptSheet(_("Why is {number} here?").format(number=number), receipt))
+
+    async def smallest(key: str) -> Sequence[str]:
+        return await screen.work.do(lambda office: _smallest(office, number, key))
+
+    title = _("Why is {number} here?").format(number=number)
+    await screen.ask(ReceiptSheet(title, pages, smallest))
 
 
-def _latest(office: Office, number: int) -> Receipt | None:
+def _pages(office: Office, number: int) -> list[Page]:
     from frontdesk import insight
+
+    others = insight.receipts.otherwise(office.store, number)
+    kept = insight.receipts.decisions(office.store, number)
+    return [_page(office, made, others.get(identity)) for identity, made, _who in kept]
+
+
+def _page(office: Office, made: Decision, otherwise: Otherwise | None) -> Page:
+    from frontdesk.routing import Wanted, why_not
     from frontdesk.widgets.receipt import in_words
 
-    decision = insight.receipts.latest(office.store, number)
-    return None if decision is None else in_words(decision)
+    against = {o.key: why_not(made, Wanted.of(o), remedies=False) for o in made.options}
+    local = made.decided_at.astimezone(office.zone)
+    return Page(
+        in_words(made), against, otherwise.words() if otherwise else "", f"{local:%Y-%m-%d %H:%M}"
+    )
+
+
+def _smallest(office: Office, number: int, key: str) -> Sequence[str]:
+    from frontdesk import desk
+    from frontdesk.decision.wording.changes import search_words
+    from frontdesk.routing import Wanted, summary
+    from frontdesk.terms import Route
+
+    route, _colon, which = key.partition(":")
+    search = desk.whatif.smallest(office, number, Wanted(Route(route), which))
+    then = summary(search.found.decision) if search.found is not None else ""
+    return search_words(search, _, then)

@@ -1,0 +1,60 @@
+"""Why a ticket is here and not elsewhere: its receipts, read and asked from the keyboard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from frontdesk import desk
+from frontdesk.widgets.receipt_sheet import ReceiptSheet
+from frontdesk.widgets.ways import Ways
+from tests.conftest import Clock, Enter
+from tests.screens.consoles import console, gone, says, settled, shown, ticket, until
+
+
+async def test_an_option_is_asked_why_not_and_what_would_choose_it(
+    place: Path, clock: Clock, enter: Enter
+) -> None:
+    number = ticket(enter("maja"), "my account is locked after too many attempts")
+    desk.route.route(enter("maja"), [number])
+    async with console(place, clock, size=(120, 40)) as pilot:
+        await says(pilot, "my account is locked")
+        await pilot.press("e")
+        await says(pilot, f"Why is {number} here?")
+        await says(pilot, "what was chosen")
+        await pilot.press("end")
+        await says(pilot, "policy ")
+        sheet = pilot.app.screen
+        assert isinstance(sheet, ReceiptSheet)
+        sheet.query_one(Ways).mark("escalate:network")
+        await pilot.press("enter")
+        await says(pilot, "Why not: Escalate it to network")
+        await says(pilot, "the smallest change that would choose it")
+        assert "Then: Escalate it to network" in shown(pilot)
+        await pilot.press("escape")
+        await says(pilot, "what was chosen")
+        await pilot.press("e")
+        await gone(pilot, "what was chosen")
+
+
+async def test_earlier_receipts_are_paged_through_with_who_did_otherwise_and_why(
+    place: Path, clock: Clock, enter: Enter
+) -> None:
+    number = ticket(enter("maja"), "my account is locked after too many attempts")
+    desk.route.route(enter("maja"), [number])
+    clock.tick(minutes=5)
+    desk.assign.assign(enter("berit"), [number], to="emil", reason="he knows\x1b[31m it")
+    clock.tick(minutes=5)
+    desk.route.route(enter("berit"), [number])
+    async with console(place, clock, "berit") as pilot:
+        await pilot.press("9")
+        await says(pilot, "my account")
+        await pilot.press("e")
+        await says(pilot, "decision 2 of 2")
+        await pilot.press("left")
+        await says(pilot, "decision 1 of 2")
+        assert "berit did otherwise: “he knows␛[31m it”" in shown(pilot)
+        await pilot.press("left", "right")
+        await says(pilot, "decision 2 of 2")
+        await until(pilot, lambda: "did otherwise" not in shown(pilot))
+        await pilot.press("escape")
+        await settled(pilot)
