@@ -17,13 +17,14 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+import similar
 from frontdesk.channels.mapping import read_map
 from frontdesk.errors import FrontdeskError
 from measures import asking, lines, report, sections, sets, table, topics
 from measures.table import Row
 from measures.yardstick import yardstick
 
-MEASURES = ("leaving", "sections", "report", "topics")
+MEASURES = ("leaving", "sections", "report", "similar", "topics")
 
 
 def visible(data: Path, seeds: int, only: str | None, *, beside: bool) -> list[Row]:
@@ -37,6 +38,8 @@ def visible(data: Path, seeds: int, only: str | None, *, beside: bool) -> list[R
                 found += sections.rows(data)
             elif name == "report":
                 found += report.rows(data)
+            elif name == "similar":
+                found += similar.rows(data, seeds)
             else:
                 found += topics.rows(data, seeds, beside=beside)
         except FileNotFoundError as missing:

@@ -29,6 +29,7 @@ from frontdesk.policy import Outbreak
 from frontdesk.routing import Case
 from frontdesk.text import safe
 from measures.sets import rows_of
+from measures.table import Row
 from measures.yardstick import yardstick
 
 FIRST = 5
@@ -73,21 +74,37 @@ def one(tickets: list[tuple[str, str]], seed: int, sample: int) -> list[float]:
     return [mean(right), mean(number), *times]
 
 
+def means(data: Path, seeds: int, sample: int) -> list[float]:
+    """The figures of every seed, printed, and their means, in the order of ``COLUMNS``."""
+    path = data / "service-tickets" / "visible.csv.gz"
+    tickets = [(row["Document"], row["Topic_group"]) for row in rows_of(path)]
+    print(f"service-tickets, similar by words alone: {len(tickets)} tickets, {seeds} seeds")
+    print(" " * 16 + "  ".join(f"{name:>9}" for name in COLUMNS))
+    lines = []
+    for seed in range(seeds):
+        lines.append(one(tickets, seed, sample))
+        show(str(seed), lines[-1])
+    lines.append([mean(column) for column in zip(*lines, strict=True)])
+    show("mean", lines[-1])
+    return lines[-1]
+
+
+def rows(data: Path, seeds: int, sample: int = 1000) -> list[Row]:
+    """The measures of similar tickets, for the table of ``benchmarks/routing.py``."""
+    precision, _found, _p50, p95, _yardstick = means(data, seeds, sample)
+    return [
+        Row("similar tickets: precision at five", precision, 0.66, 0.70),
+        Row("similar tickets: p95", p95, 30.0, low=True, unit="ms"),
+    ]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--seeds", type=int, default=5)
     parser.add_argument("--sample", type=int, default=0, help="ask so many only; 0: all")
     given = parser.parse_args()
-    path = given.data / "service-tickets" / "visible.csv.gz"
-    tickets = [(row["Document"], row["Topic_group"]) for row in rows_of(path)]
-    print(f"service-tickets, similar by words alone: {len(tickets)} tickets, {given.seeds} seeds")
-    print(" " * 16 + "  ".join(f"{name:>9}" for name in COLUMNS))
-    lines = []
-    for seed in range(given.seeds):
-        lines.append(one(tickets, seed, given.sample))
-        show(str(seed), lines[-1])
-    show("mean", [mean(column) for column in zip(*lines, strict=True)])
+    means(given.data, given.seeds, given.sample)
 
 
 def show(name: str, values: list[float]) -> None:

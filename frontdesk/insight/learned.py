@@ -72,6 +72,7 @@ def features_of(case: Case) -> Features:
         site=case.site,
         asset_type=equipment.type if equipment else None,
         model=equipment.model if equipment else None,
+        facts=case.facts,
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.engine import Connection
 
 from frontdesk.learning.tokens import Features, features
@@ -39,21 +39,27 @@ class Opening:
 
 def learned_of(
     subject: str, words: str, *, category: str | None, channel: str, kind: str,
-    site: str | None, asset_type: str | None, model: str | None,
+    site: str | None, asset_type: str | None, model: str | None, facts: Mapping[str, str],
 ) -> Features:  # fmt: skip
-    """What is counted of a ticket: its texts, the subject first, and these fields."""
+    """What is counted of a ticket: its texts, the subject first, these fields, and its facts.
+
+    Args:
+        facts: fields that an import kept (``[fields]`` of its map), by name.
+    """
     said = {
         "category": category, "channel": channel, "kind": kind, "site": site,
         "type": asset_type, "model": model,
     }  # fmt: skip
     fields = {name: value for name, value in said.items() if value}
+    fields |= {f"facts.{name}" if name in said else name: value for name, value in facts.items()}
     return features(f"{subject}\n{words}", fields)
 
 
 def latest(connection: Connection, most: int = LATEST) -> Iterator[Opening]:
     """The latest resolved tickets, the one first that was resolved first."""
     own = t.ticket.c
-    newest = _resolved().order_by(own.resolved_at.desc(), own.id.desc()).limit(most)
+    when = func.coalesce(own.resolved_at, own.closed_at, own.opened_at)
+    newest = _resolved().order_by(when.desc(), own.id.desc()).limit(most)
     numbers = [number for number, _team in connection.execute(newest)][::-1]
     return of(connection, numbers)
 
@@ -75,14 +81,19 @@ def of(connection: Connection, numbers: Sequence[int]) -> Iterator[Opening]:
 
 
 def _resolved() -> Select[Any]:
+    """Of imported history also what names no code: the team that had it last is known."""
     own = t.ticket.c
     return (
         select(own.id, t.team.c.code)
         .select_from(t.ticket.join(t.team, t.team.c.id == own.team_id))
         .where(
-            own.status.in_(_DONE), own.merged_into_id.is_(None), own.resolution_code.is_not(None)
+            own.status.in_(_DONE),
+            own.merged_into_id.is_(None),
+            or_(
+                own.resolution_code != Resolution.DUPLICATE,
+                own.resolution_code.is_(None) & own.imported,
+            ),
         )
-        .where(own.resolution_code != Resolution.DUPLICATE)
     )
 
 
@@ -97,7 +108,7 @@ def _firsts(connection: Connection, numbers: Sequence[int]) -> dict[int, dict[st
 
 def _bodies(connection: Connection, firsts: Any) -> dict[str, str]:
     """The texts of first events by their digests; those that were erased are left out."""
-    digests = [digest for first in firsts for name in ("subject", "words")
+    digests = [digest for first in firsts for name in ("subject", "words", "facts")
                if (digest := _digest(first.get(name)))]  # fmt: skip
     found: dict[str, str] = {}
     for start in range(0, len(digests), CHUNK):
@@ -135,6 +146,7 @@ class _Codes:
             site=self._sites.get(known.get("site_id") or 0),
             asset_type=kind,
             model=model,
+            facts=json.loads(bodies.get(_digest(known.get("facts")) or "", "{}")),
         )
 
     def _asset(self, number: int | None) -> tuple[str | None, str | None]:

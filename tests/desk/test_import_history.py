@@ -14,6 +14,7 @@ from frontdesk.channels.mapping import parse_map
 from frontdesk.channels.report import ImportReport
 from frontdesk.desk.office import Office
 from frontdesk.errors import BadInputError
+from frontdesk.learning.tokens import Group
 from frontdesk.store import tables as t
 from frontdesk.terms import Status, Subject
 from tests.conftest import Enter
@@ -109,3 +110,22 @@ def test_a_second_import_changes_nothing(office: Office, tmp_path: Path) -> None
     bring(office, tmp_path, ROW)
     again = bring(office, tmp_path, ROW)
     assert (again.adopted, again.known, again.teams) == (0, 1, ())
+
+
+def test_facts_that_were_known_at_the_opening_are_learned_from(
+    office: Office, tmp_path: Path
+) -> None:
+    """What ``[fields]`` keeps is heard by the estimators, of stored tickets as of a case."""
+    path = tmp_path / "history.csv"
+    rows = [f"I{n},help,{['north', 'south'][n % 2]} wing,s{n % 2}" for n in range(40)]
+    path.write_text("\n".join(["id,text,group,symptom", *rows, ""]), "utf-8")
+    rules = '[columns]\nexternal_ref = "id"\nbody = "text"\nteam = "group"\n'
+    rules += '[fields]\nsymptom = "symptom"\n[tiers]\n".*" = 1\n'
+    imports.history(office, path, parse_map(rules))
+    with office.store.read() as connection:
+        openings = list(insight.openings.latest(connection))
+        found = insight.cases.cases_of(connection, [1, 2], office.now())
+        known = [insight.learned.features_of(found[number]) for number in (1, 2)]
+    assert [one.features for one in openings[:2]] == known
+    told = {one.team for one in openings if "fsymptom=s0" in one.features.groups[Group.FIELD]}
+    assert len(told) == 1
