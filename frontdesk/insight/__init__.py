@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from frontdesk.insight import register as register
     from frontdesk.insight import registered as registered
     from frontdesk.insight import repairs as repairs
+    from frontdesk.insight import replay as replay
     from frontdesk.insight import roster as roster
     from frontdesk.insight import tickets as tickets
     from frontdesk.insight import timeline as timeline

@@ -6,10 +6,7 @@ reopened within the policy's window.
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Select, and_, case, exists, func, literal_column, select
@@ -17,25 +14,18 @@ from sqlalchemy.engine import Connection, RowMapping
 
 from frontdesk.errors import NotFoundError
 from frontdesk.i18n import _
-from frontdesk.insight.plain_words import PLAIN
+from frontdesk.insight.likeness import Likeness
 from frontdesk.rows import FixRow, StepRow
 from frontdesk.store import search
 from frontdesk.store import tables as t
 from frontdesk.store.unit import Store
 from frontdesk.terms import Outcome, Subject
-from frontdesk.text import fold
 
 REOPEN_DAYS = 14
 """The window of the figures, where no policy is at hand."""
 
 Record = tuple[int, int, float | None]
 """Tries, successes, and the mean minutes of a fix."""
-
-TEXT_SHARE, EQUIPMENT_SHARE, CATEGORY_SHARE = 0.7, 0.18, 0.12
-"""What words, equipment and category each count for in the likeness of a fix."""
-
-STRANGE = 0.25
-"""What a word that no fix knows counts, as a share of the rarest word that one does."""
 
 
 def matching(
@@ -79,7 +69,7 @@ class Shelf:
         self._reopen_days = reopen_days
         rows = connection.execute(select(t.fix)).mappings().all()
         self._rows = {row["id"]: row for row in rows if row["active"]}
-        self._weights = _weights(rows)
+        self._likeness = Likeness(rows)
         self._records: dict[int, Record] = {}
 
     def alike(
@@ -93,66 +83,11 @@ class Shelf:
         """Known fixes that may help with what somebody says, the likeliest first."""
         found = [fix for fix, _score in search.fixes(connection, typed, 4 * limit)]
         rows = [self._rows[fix] for fix in found if fix in self._rows]
-        weights, asked = self._weights, frozenset(search.words_of(typed)) - PLAIN
-        liked = {row["id"]: _likeness(row, asked, weights, asset_type, category) for row in rows}
+        liked = self._likeness.of(search.words_of(typed), rows, asset_type, category)
         best = sorted(rows, key=lambda row: (-liked[row["id"]], row["id"]))[:limit]
         new = [row["id"] for row in best if row["id"] not in self._records]
         self._records |= record(connection, new, self._reopen_days)
         return [_fix_row(row, self._records[row["id"]], likeness=liked[row["id"]]) for row in best]
-
-
-def _weights(rows: Sequence[RowMapping]) -> dict[str, float]:
-    """What each word of the fixes is worth: rare ones more (inverse document frequency)."""
-    seen: Counter[str] = Counter()
-    for row in rows:
-        seen.update(_words(f"{row['title']} {row['symptom']}"))
-    return {word: math.log(1 + len(rows) / n) for word, n in seen.items()}
-
-
-def _likeness(
-    row: RowMapping,
-    asked: frozenset[str],
-    weights: dict[str, float],
-    asset_type: str | None,
-    category: str | None,
-) -> float:
-    """How well a fix fits, 0 to 1: words by their weight, equipment, category.
-
-    Of the words it is the geometric mean of how much of what was said is in the fix, and how much
-    of the fix's best phrase was said. Plain words do not count, and a word that no fix knows
-    counts a little: of a long mail with two words of a fix, little is in the fix. Other equipment
-    or another category takes its share away; they never speak for a fix that the words do not.
-    """
-    phrases = [row["title"], *row["symptom"].split(" / ")]
-    own = _words(f"{row['title']} {row['symptom']}")
-    strange = STRANGE * max(weights.values(), default=0.0) * len(asked - weights.keys())
-    said = _sum(weights, asked) + strange
-    covered = _sum(weights, asked & own) / said if said else 0.0
-    best = max((_covers(weights, asked, phrase) for phrase in phrases), default=0.0)
-    known = fits = TEXT_SHARE
-    if asset_type is not None and row["asset_types"]:
-        known += EQUIPMENT_SHARE
-        fits += EQUIPMENT_SHARE * (asset_type in row["asset_types"])
-    if category is not None and row["category"]:
-        known += CATEGORY_SHARE
-        fits += CATEGORY_SHARE * (category == row["category"])
-    return round(math.sqrt(covered * best) * fits / known, 4)
-
-
-def _covers(weights: dict[str, float], asked: frozenset[str], phrase: str) -> float:
-    words = _words(phrase)
-    whole = _sum(weights, words)
-    return _sum(weights, words & asked) / whole if whole else 0.0
-
-
-@lru_cache(maxsize=8192)
-def _words(phrase: str) -> frozenset[str]:
-    """The folded words of a fix's phrase; fixes change seldom, and are asked for all day."""
-    return frozenset(search.WORD.findall(fold(phrase))) - PLAIN
-
-
-def _sum(weights: dict[str, float], words: Iterable[str]) -> float:
-    return math.fsum(weights.get(word, 0.0) for word in words)  # exact, in whatever order
 
 
 def record(

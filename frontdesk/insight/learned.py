@@ -37,6 +37,13 @@ def suggestion(connection: Connection, case: Case, teams: tuple[Team, ...]) -> L
         if not totals.tickets:
             return None
         estimator = Counts(totals, learned.rows(connection, wanted(found)))
+    return suggested(estimator, found, teams, trained=model is not None)
+
+
+def suggested(
+    estimator: Estimator, found: Features, teams: tuple[Team, ...], *, trained: bool
+) -> Learned:
+    """What an estimator suggests for some features, of the teams that there are."""
     said = estimator.suggest(found)
     here = {team.code: team for team in teams}
     shares: list[Suggested] = []
@@ -45,7 +52,7 @@ def suggestion(connection: Connection, case: Case, teams: tuple[Team, ...]) -> L
         if team is not None:
             pros, cons = _grounds(estimator, found, each.name) if len(shares) < EXPLAINED else _NONE
             shares.append(Suggested(team.code, team.name, team.tier, each.share, pros, cons))
-    return Learned(estimator.hash, model is not None, said.known, tuple(shares))
+    return Learned(estimator.hash, trained, said.known, tuple(shares))
 
 
 _NONE: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())

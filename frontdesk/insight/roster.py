@@ -33,19 +33,42 @@ _BEFORE = timedelta(days=2)
 """So far back reach shifts and absences that somebody, somewhere, is still in."""
 
 
+class Staff:
+    """Everybody who works at the desk, with their rosters: read once, for many moments."""
+
+    def __init__(self, connection: Connection, first: datetime) -> None:
+        """Takes the earliest of those moments."""
+        self._rows = connection.execute(_AGENTS).mappings().all()
+        self._rotas = _rotas(connection, self._rows, first.date() - _BEFORE)
+        self._skills, self._wishes = _skills(connection), _wishes(connection)
+        self._known = _Known(self._rotas, {row["login"]: row["name"] for row in self._rows})
+        self._seen: dict[int, tuple[datetime, dict[str, Any]]] = {}
+
+    def at(self, now: datetime) -> list[tuple[int, dict[str, Any]]]:
+        """All of them by tier and name: id, and what of a ``PersonRow`` no ticket changes.
+
+        Moments must not go back: who was looked at is looked at again when a shift or day is over.
+        """
+        return [(row["id"], self._person(row, now)) for row in self._rows]
+
+    def _person(self, row: RowMapping, now: datetime) -> dict[str, Any]:
+        number = row["id"]
+        seen = self._seen.get(number)
+        if seen is not None and now < seen[0]:
+            return seen[1]
+        found = _fields(row, self._known, now)
+        found["skills"] = self._skills.get(number, ())
+        found["wishes"] = self._wishes.get(number, ())
+        ends = found["until"] or self._rotas[row["login"]].day_ends(now)
+        self._seen[number] = (min(ends, found["back"] or ends), found)
+        return found
+
+
 class Roster:
     """Everybody who works at the desk at a moment: what no ticket changes, read once."""
 
     def __init__(self, connection: Connection, now: datetime) -> None:
-        rows = connection.execute(_AGENTS).mappings().all()
-        rotas = _rotas(connection, rows, now.date() - _BEFORE)
-        skills, wishes = _skills(connection), _wishes(connection)
-        known = _Known(rotas, {row["login"]: row["name"] for row in rows}, now)
-        self._people = [
-            (n, _fields(row, known) | {"skills": skills.get(n, ()), "wishes": wishes.get(n, ())})
-            for row in rows
-            for n in (row["id"],)
-        ]
+        self._people = Staff(connection, now).at(now)
 
     def everybody(self, connection: Connection) -> list[PersonRow]:
         """All of them with what each holds now, by tier and name."""
@@ -77,27 +100,27 @@ _AGENTS = (
 
 
 class _Known:
-    """Everybody's rota at a moment, with the names of those who stand in."""
+    """Everybody's rota, with the names of those who stand in."""
 
-    def __init__(self, rotas: Mapping[str, Rota], names: Mapping[str, str], now: datetime) -> None:
-        self._rotas, self._names, self._now = rotas, names, now
+    def __init__(self, rotas: Mapping[str, Rota], names: Mapping[str, str]) -> None:
+        self._rotas, self._names = rotas, names
         self._away = {login: rota.away for login, rota in rotas.items() if rota.away}
 
-    def present(self, login: str) -> tuple[Presence, str | None, str]:
+    def present(self, login: str, now: datetime) -> tuple[Presence, str | None, str]:
         """Whether somebody is there, and the login and name of whoever stands in."""
         rota = self._rotas[login]
-        there = rota.present(self._now)
+        there = rota.present(now)
         if there.away is None:
             return there, None, ""
-        deputy = absences.stand_in(self._away, login, rota.local_day(self._now))
+        deputy = absences.stand_in(self._away, login, rota.local_day(now))
         if deputy not in self._rotas:  # nobody, or somebody who has left
             return there, None, ""
         return there, deputy, self._names.get(deputy or "", deputy or "")
 
 
-def _fields(row: RowMapping, known: _Known) -> dict[str, Any]:
+def _fields(row: RowMapping, known: _Known, now: datetime) -> dict[str, Any]:
     """What of an agent's ``PersonRow`` the register and the roster say."""
-    there, deputy, deputy_name = known.present(row["login"])
+    there, deputy, deputy_name = known.present(row["login"], now)
     return {
         "login": row["login"],
         "name": row["name"],

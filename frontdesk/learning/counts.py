@@ -14,6 +14,7 @@ import hashlib
 import math
 from collections.abc import Iterable, MutableMapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from frontdesk.learning.estimator import Ground, Suggestion, in_order, strongest
 from frontdesk.learning.tokens import Features, Group, readable
@@ -63,6 +64,19 @@ class Totals:
     hash: str = ""
 
 
+class _Look(NamedTuple):
+    """A ticket as the counts of a moment see it: asked once, for the shares and their grounds.
+
+    Attributes:
+        hash: of the counts. ``weights``: for each value of the vector, by class.
+    """
+
+    features: Features
+    hash: str
+    vector: Vector
+    weights: tuple[dict[str, float], ...]
+
+
 class Counts:
     """The estimator over kept rows. The mapping may hold no more than the features asked about."""
 
@@ -70,6 +84,7 @@ class Counts:
         """Takes what is kept; ``learn`` changes both in place."""
         self.totals = totals
         self.rows = rows
+        self._looked: _Look | None = None
 
     @property
     def hash(self) -> str:
@@ -83,23 +98,22 @@ class Counts:
 
     def suggest(self, features: Features) -> Suggestion:
         """The shares of the classes; those of all tickets when nothing of it was met before."""
-        vector = self._weigh(features)
+        look = self._look(features)
         names = self.classes
-        if not vector.known:
+        if not look.vector.known:
             return Suggestion(in_order(names, self._priors().values()), 0.0)
         sharp = self.totals.sharpness
-        shares = softmax(sharp * logit for logit in self._logits(vector).values())
-        return Suggestion(in_order(names, shares), vector.known)
+        shares = softmax(sharp * logit for logit in self._logits(look).values())
+        return Suggestion(in_order(names, shares), look.vector.known)
 
     def explain(self, features: Features, name: str, most: int = 8) -> tuple[Ground, ...]:
         """The words, pairs and fields that moved a class against the mean of all classes."""
         names = self.classes
         if name not in names:
             return ()
-        priors = self._priors()
+        look = self._look(features)
         said: dict[str, float] = {}
-        for feature, value in self._weigh(features).values:
-            weights = self._weights(self.rows[feature], priors)
+        for (feature, value), weights in zip(look.vector.values, look.weights, strict=True):
             lead = weights.get(name, 0.0) - sum(weights.values()) / len(names)
             about = readable(feature)
             said[about] = said.get(about, 0.0) + self.totals.sharpness * value * lead
@@ -111,10 +125,10 @@ class Counts:
         Returns:
             The features whose rows have changed, to be written; the totals have changed too.
         """
-        before = self._weigh(features)
         kept = self._kept(features)
+        vector = self._weigh(features)
         self.totals.tickets[name] = self.totals.tickets.get(name, 0) + 1
-        logits = self._logits(before)
+        logits = self._logits(self._weighed(features, vector))
         shares = dict(zip(logits, softmax(logits.values()), strict=True))
         self._sharpen(logits, name)
         for feature in kept:
@@ -130,6 +144,18 @@ class Counts:
         said = "\n".join([self.totals.hash, name, *kept])
         self.totals.hash = hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()
         return kept
+
+    def _look(self, features: Features) -> _Look:
+        """What is asked of one ticket one after another; the same until something is learned."""
+        last = self._looked
+        if last is None or last.features is not features or last.hash != self.totals.hash:
+            last = self._looked = self._weighed(features, self._weigh(features))
+        return last
+
+    def _weighed(self, features: Features, vector: Vector) -> _Look:
+        priors = self._priors()
+        weights = tuple(self._weights(self.rows[feature], priors) for feature, _ in vector.values)
+        return _Look(features, self.totals.hash, vector, weights)
 
     def _weigh(self, features: Features) -> Vector:
         """The ticket in numbers, by the counts of this moment; pieces are not counted."""
@@ -148,12 +174,11 @@ class Counts:
         whole = sum(tickets.values()) + len(tickets)
         return {name: (tickets[name] + 1) / whole for name in self.classes}
 
-    def _logits(self, vector: Vector) -> dict[str, float]:
+    def _logits(self, look: _Look) -> dict[str, float]:
         """The logarithm of the odds of each class, but for what all have in common."""
-        priors = self._priors()
-        totals = {name: math.log(prior) for name, prior in priors.items()}
-        for feature, value in vector.values:
-            for name, weight in self._weights(self.rows[feature], priors).items():
+        totals = {name: math.log(prior) for name, prior in self._priors().items()}
+        for (_feature, value), weights in zip(look.vector.values, look.weights, strict=True):
+            for name, weight in weights.items():
                 totals[name] += value * weight
         return totals
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
@@ -105,6 +105,11 @@ class Rota:
     def local_day(self, at: datetime) -> date:
         """The day that it is at the person's site."""
         return at.astimezone(ZoneInfo(self.zone)).date()
+
+    def day_ends(self, at: datetime) -> datetime:
+        """When the local day of a moment is over; UTC."""
+        tomorrow = self.local_day(at) + _ONE
+        return datetime.combine(tomorrow, time(), ZoneInfo(self.zone)).astimezone(UTC)
 
     def present(self, at: datetime) -> Presence:
         """Whether the person is at work at a moment, until when, or when next.
