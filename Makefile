@@ -43,6 +43,7 @@ bench: $(READY)  ## figures, printed as ratios
 	test ! -d ../shared/data || $(BIN)/python benchmarks/routing.py --seeds 1
 	$(BIN)/python benchmarks/store.py
 	$(BIN)/python benchmarks/history.py
+	$(BIN)/python benchmarks/replay.py
 	$(BIN)/python benchmarks/console.py
 
 docs: $(READY)  ## the pages that are made from the code

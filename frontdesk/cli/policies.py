@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from frontdesk import insight
-from frontdesk.cli import out, policy_versions, shapes, typed
+from frontdesk.cli import out, policy_versions, replays, shapes, typed
 from frontdesk.cli.invocation import Invocation, of
 from frontdesk.cli.options import Noun, Verb
 from frontdesk.cli.show import when
@@ -38,6 +38,7 @@ def add(app: typer.Typer) -> None:
     noun.command("check", cls=Verb)(check)
     noun.command("test", cls=Verb)(cases)
     policy_versions.add(noun)
+    replays.add(noun)
     app.add_typer(noun, name="policy", rich_help_panel=RULES)
 
 

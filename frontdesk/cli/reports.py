@@ -94,8 +94,8 @@ def report(
         )
     wanted = insight.figures.Wanted(
         now=call.office.now(),
-        since=_moment(call, since),
-        until=_moment(call, until),
+        since=moment(call, since),
+        until=moment(call, until),
         imported=None if source is None else source == "imported",
         calendar=calendar,
     )
@@ -114,7 +114,7 @@ def report(
         out.lines(_lines(found, wanted, office.policy.currency))
 
 
-def _moment(call: Invocation, said: str | None) -> datetime | None:
+def moment(call: Invocation, said: str | None) -> datetime | None:
     """A time as typed; a span is so long ago."""
     if said is not None and said.strip()[-1:].lower() in ("m", "h", "d", "w", "s", "n"):
         return call.office.now() - parse_span(said)

@@ -86,6 +86,13 @@ searched`;
 no one or two changes that were tried do it; `searched` has `decisions`, and `all`: whether
 everything in reach was tried.
 
+A **replay** (`policy replay`): `policy, n, agreed, top1, top3, intervals, macro_f1,
+calibration_error, calibration, suggested, by_route, by_team, by_month, moved, hops_delta,
+cost_delta, left_out, decided_now, method`, shares from 0 to 1, changes a ticket as `n, left_out,
+before, after, delta, low, high`; with `--policy` also `in_force` (the same of the policy in force)
+and `between`. `--tickets` prints the list shape of `number, subject, opened_at, went, route, would,
+agreed, moved, cost_delta`; `--ticket` prints `number, then, would`.
+
 A **preview**: the list shape of `number, version, would_change, becomes, refused`.
 """
 

@@ -8,12 +8,7 @@ that is of later (``then``).
 
 from __future__ import annotations
 
-from frontdesk.insight.replay.running import (
-    Replay,
-    Row,
-    Wanted,
-    rows,
-    run,
-)
+from frontdesk.insight.replay.method import REASONS, method
+from frontdesk.insight.replay.running import Replay, Row, Wanted, between, rows, run
 
-__all__ = ["Replay", "Row", "Wanted", "rows", "run"]
+__all__ = ["REASONS", "Replay", "Row", "Wanted", "between", "method", "rows", "run"]

@@ -21,7 +21,8 @@ from frontdesk.insight.pasts import Wanted as Period
 from frontdesk.insight.replay.past_tickets import ALWAYS, Chosen, choose
 from frontdesk.insight.replay.walk import walk
 from frontdesk.policy import Policy
-from frontdesk.replaying.compare import FEW, Comparison, compare
+from frontdesk.replaying.compare import FEW, Between, Comparison, compare
+from frontdesk.replaying.compare import between as differing
 from frontdesk.replaying.estimates import Costs, cost_after
 from frontdesk.replaying.sides import PUT_OFF, Replayed, Went, Would
 from frontdesk.routing import Decision, from_json, to_json
@@ -289,3 +290,8 @@ def _row(replay: Replay, one: Replayed, subject: str, opened: datetime) -> Row:
         moved=one.moved,
         cost=None if after is None or went.cost is None else round(after) - went.cost,
     )
+
+
+def between(ours: Replay, other: Replay) -> Between:
+    """The policy in force beside another one, on the same tickets."""
+    return differing(ours.tickets, other.tickets, ours.costs)
