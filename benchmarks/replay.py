@@ -11,8 +11,8 @@ import time
 from pathlib import Path
 
 from frontdesk.demo.build import build
-from frontdesk.insight import replay
 from frontdesk.desk.office import Office
+from frontdesk.insight import replay
 
 
 def measure(office: Office, where: Path, *, similar: bool) -> None:
@@ -26,8 +26,8 @@ def measure(office: Office, where: Path, *, similar: bool) -> None:
         if fresh:
             size = found.kept.stat().st_size / max(found.figures.n, 1)
             print(
-                f"{what}: {found.fresh} tickets in {wall:.1f} s, {found.fresh / wall:.0f} a second"
-                f" ({found.fresh / core:.0f} by the time of one core), {size:.0f} bytes kept of each"
+                f"{what}: {found.fresh} tickets in {wall:.1f} s, {found.fresh / wall:.0f} a second,"
+                f" {found.fresh / core:.0f} a second of one core; {size:.0f} bytes kept of each"
             )
         else:
             print(f"{what}: figures again from what was kept in {wall:.2f} s")

@@ -88,7 +88,8 @@ def test_rows_and_both_receipts_are_shown_and_nothing_of_elsewhere_acts_on_the_t
     rows = script("policy", "replay", "--tickets", "missed")["items"]
     assert {"number", "subject", "went", "would", "route", "cost_delta"} <= rows[0].keys()
     one = script("policy", "replay", "--ticket", "3")
-    assert one["then"] is None and one["would"][0]["options"]
+    assert one["then"] is None
+    assert one["would"][0]["options"]
     for words in ((), ("--tickets", "moved"), ("--ticket", "3")):
         assert "\x1b[2J" not in person("policy", "replay", *words)
 

@@ -1,4 +1,4 @@
-"""A policy over past tickets: only what was known at their opening counts, and it can be resumed."""
+"""A policy over past tickets: only what was known at their opening counts; it can be resumed."""
 
 from __future__ import annotations
 
@@ -149,7 +149,7 @@ def test_what_happened_since_shows_in_how_it_went_and_not_in_what_would_be_decid
     assert again.tickets[0].went.path[-1] == "systems"
 
 
-class InterruptedError(KeyboardInterrupt):
+class StoppedError(KeyboardInterrupt):
     """Somebody pressed Ctrl-C."""
 
 
@@ -162,10 +162,10 @@ def test_an_interrupted_replay_goes_on_where_it_stopped(
 
     def stop(done: int, _of: int) -> None:
         if done == 5:
-            raise InterruptedError
+            raise StoppedError
 
     wanted = replay.Wanted(office.now())
-    with pytest.raises(InterruptedError):
+    with pytest.raises(StoppedError):
         replay.run(office.store, office.policy, wanted, where=cache, progress=stop)
     rest = told(office, cache)
     assert rest.fresh == len(numbers) - 5
@@ -184,10 +184,10 @@ def test_what_a_killed_replay_had_written_is_good(
 
     def six(*words: object) -> Iterator[object]:
         yield from islice(stopped(*words), 6)  # type: ignore[arg-type]
-        raise InterruptedError
+        raise StoppedError
 
     monkeypatch.setattr(running, "walk", six)
-    with pytest.raises(InterruptedError):
+    with pytest.raises(StoppedError):
         told(office, cache)
     monkeypatch.setattr(running, "walk", stopped)
     assert told(office, cache).fresh == len(numbers) - 4
@@ -260,7 +260,8 @@ def test_a_log_is_replayed_with_the_teams_it_had_been_with_by_then(
     first, second, third = (found.decision(one.went.number) for one in found.tickets)
     assert _teams(first) == set(), "no team had been met"
     assert _teams(second) == _teams(third) == {"south", "north"}
-    assert first.model is None and third.model is not None
+    assert first.model is None
+    assert third.model is not None
 
 
 def _teams(made: Decision) -> set[str]:

@@ -1,8 +1,9 @@
-"""The figures of a replay: what they mean, their intervals, and estimates of what did not happen."""
+"""The figures of a replay: their meaning, their intervals, estimates of what did not happen."""
 
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -32,7 +33,7 @@ def would(team: str | None, route: Route = Route.ASSIGN, sure: float = 0.9) -> W
 
 teams = st.sampled_from(TEAMS)
 paths = st.lists(teams, min_size=1, max_size=5).filter(
-    lambda path: all(a != b for a, b in zip(path, path[1:], strict=False))
+    lambda path: all(a != b for a, b in pairwise(path))
 )
 routes = st.sampled_from(
     [Route.ASSIGN, Route.ESCALATE, Route.LOCAL_FIX, Route.VENDOR_REPAIR, Route.ASK_REQUESTER]
