@@ -137,16 +137,21 @@ def _ticket(call: Invocation, found: Sequence[Replay], number: int) -> None:
     """What was decided then, and what each replayed policy would have decided."""
     from frontdesk.cli.receipts import receipt
 
-    kept = insight.receipts.decisions(call.kept, number)
+    kept = insight.receipts.decisions(call.kept, number)[:1]
+    instead = insight.receipts.otherwise(call.kept, number)
+    then = [(made, identity, instead.get(identity)) for identity, made, _who in kept]
     would = [one.decision(number) for one in found]
     names = [_("the other policy"), _("the policy in force")][-len(found) :]
     document = {
         "number": number,
-        "then": shapes.decision(kept[0][1], kept[0][0], kept[0][2]) if kept else None,
+        "then": shapes.decision(*then[0]) if then else None,
         "would": [shapes.decision(made) for made in would],
     }
     told = [out.bold(_("Decided then"))]
-    told += receipt(kept[0][1], kept[0][2]) if kept else [out.dim(_("nothing was decided then"))]
+    for made, _identity, otherwise in then:
+        told += receipt(made, otherwise)
+    if not then:
+        told.append(out.dim(_("nothing was decided then")))
     for name, made in zip(names, would, strict=True):
         told += ["", out.bold(_("Would be decided by {policy}").format(policy=name))]
         told += receipt(made, None)
