@@ -36,6 +36,7 @@ from frontdesk.terms import (
     Direction,
     DraftKind,
     Impact,
+    KeptKind,
     Kind,
     Outcome,
     Pending,
@@ -699,6 +700,24 @@ class Draft(Row, table=True):
     kind: DraftKind = Field(sa_type=one_of(DraftKind))
     body: dict[str, str] = Field(default_factory=dict, sa_type=JSON)
     updated_at: datetime
+
+
+class Kept(Row, table=True):
+    """What somebody keeps to use again, by owner (0: everybody's), kind and folded name."""
+
+    __table_args__ = (
+        UniqueConstraint("kind", "owner_id", "folded"),
+        filled("name", LINE),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    version: int = 0
+    kind: KeptKind = Field(sa_type=one_of(KeptKind))
+    owner_id: int = 0
+    name: str
+    folded: str
+    body: dict[str, str] = Field(default_factory=dict, sa_type=JSON)
+    active: bool = True
 
 
 class Setting(Row, table=True):

@@ -114,7 +114,7 @@ _TABLE: dict[Rule, str] = {
         new edit note reply contact route link try try_worked try_failed wake run_due undo redo
         repair_open repair_ship repair_arrive repair_return repair_close repair_cancel
         requester_add requester_edit asset_add asset_edit fix_add fix_edit
-        part_take part_put_back doctor audit_verify policy_check
+        part_take part_put_back keep doctor audit_verify policy_check
     """,
     MINE: "take assign unassign escalate return hand_back wait resume resolve close cancel",
     FIRST: "reopen",
@@ -123,6 +123,7 @@ _TABLE: dict[Rule, str] = {
     THEMSELVES: "absence",
     SUPERVISORS: """
         act_for balance backdate learn undo_others import export backup audit_seal policy_adopt
+        keep_shared
         organisation_add organisation_edit plan_add plan_edit site_add site_edit team_add team_edit
         agent_add agent_edit vendor_add vendor_edit part_add part_edit shift_add shift_edit
         requester_import asset_import organisation_import plan_import site_import team_import

@@ -235,6 +235,7 @@ class Subject(StrEnum):
     VENDOR = "vendor"
     PART = "part"
     STORE = "store"
+    KEPT = "kept"
 
 
 class DraftKind(StrEnum):
@@ -243,6 +244,13 @@ class DraftKind(StrEnum):
     CONTACT = "contact"
     NOTE = "note"
     REPLY = "reply"
+
+
+class KeptKind(StrEnum):
+    """What people keep to use again: a view of tickets, a canned answer."""
+
+    VIEW = "view"
+    ANSWER = "answer"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -99,7 +99,7 @@ def _wanted(
 
 
 def _view(call: Invocation, name: str) -> Any:
-    views = insight.views.views(call.office.actor)
+    views = insight.views.views(call.kept, call.office.actor)
     meant = name.strip().casefold()
     for view in views:
         if meant in (str(view.key).casefold(), view.name.casefold()):

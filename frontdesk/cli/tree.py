@@ -37,6 +37,7 @@ PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "requester", "asset", "agent", "team", "site", "shift", "vendor", "part",
             "organisation", "plan",
         ),
+        "keeping": ("view", "answer"),
         "policies": ("policy",),
         "learning": ("learn",),
         "transfer": ("export", "import"),

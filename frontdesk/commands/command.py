@@ -31,6 +31,7 @@ SHOWN = {
     "colon": ":",
     "asterisk": "*",
     "minus": "-",
+    "plus": "+",
     "escape": "esc",
     "pageup": "pgup",
     "pagedown": "pgdn",

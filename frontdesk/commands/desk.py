@@ -8,6 +8,7 @@ from frontdesk.i18n import N_
 _HERE = ("desk",)
 _LISTS = ("desk", "team")
 _RUN = "frontdesk.screens.acts.looking:"
+_KEEP = "frontdesk.screens.acts.keeping:"
 
 
 def _look(
@@ -36,6 +37,10 @@ DESK = (
     ),
     _look("last_view", ("minus",), N_("last view"), N_("Back to the view before this one."),
           _RUN + "last_view"),
+    _look("keep_view", ("plus",), N_("keep view"),
+          N_("Keep what is shown, filter and order, as a view of your own."), _KEEP + "keep"),
+    _look("drop_view", (), N_("drop view"), N_("Drop the saved view that is shown."),
+          _KEEP + "drop"),
     _look("sort", ("s",), N_("sort"), N_("Sort the list by something else."), _RUN + "sort"),
     _look("preview", ("v",), N_("preview"),
           N_("Show or hide the preview; in a ticket, its facts."), _RUN + "preview",

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from frontdesk.desk import history as history
     from frontdesk.desk import inputs as inputs
     from frontdesk.desk import intake as intake
+    from frontdesk.desk import kept as kept
     from frontdesk.desk import knowledge as knowledge
     from frontdesk.desk import learning as learning
     from frontdesk.desk import logged as logged

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from frontdesk.insight import figure as figure
     from frontdesk.insight import figures as figures
     from frontdesk.insight import fixes as fixes
+    from frontdesk.insight import kept as kept
     from frontdesk.insight import learned as learned
     from frontdesk.insight import live as live
     from frontdesk.insight import lives as lives

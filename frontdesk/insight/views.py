@@ -1,4 +1,4 @@
-"""The views that ship: whose tickets, in which order, and how many there are in each.
+"""The views: those that ship, those that people save, and how many tickets each holds.
 
 A view is a filter with a name; ``counts`` looks at the open tickets once for all of them.
 """
@@ -12,11 +12,13 @@ from sqlalchemy import ColumnElement, and_, func, select, true
 from sqlalchemy.engine import Connection
 
 from frontdesk.i18n import N_, _
+from frontdesk.insight import kept
 from frontdesk.insight.conditions import conditions
-from frontdesk.query import NOBODY, Filter, Order
+from frontdesk.query import NOBODY, Filter, Order, QueryError, parse
 from frontdesk.rights import Actor
 from frontdesk.store import tables as t
 from frontdesk.store.unit import Store
+from frontdesk.terms import KeptKind, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,23 +26,47 @@ class View:
     """A list that is looked at often.
 
     Attributes:
-        key: a stable word, for ``list --view``.
-        label: its name, marked for translation.
+        key: a stable word, for ``list --view``; of a saved one its name.
+        label: its name; of one that ships marked for translation.
+        saved: whether somebody has saved it.
     """
 
     key: str
     label: str
     filter: Filter
     order: Order = Order.PRIORITY
+    saved: bool = False
 
     @property
     def name(self) -> str:
-        """Its name in the reader's language."""
-        return _(self.label)
+        """Its name, of one that ships in the reader's language."""
+        return self.label if self.saved else _(self.label)
 
 
-def views(actor: Actor) -> tuple[View, ...]:
-    """The views of an agent: own work first, the whole desk last."""
+def views(store: Store, actor: Actor) -> tuple[View, ...]:
+    """All views of somebody, by their places: those that ship, and saved ones at their keys."""
+    with store.read() as connection:
+        rows = kept.within(connection, KeptKind.VIEW, actor.login)
+    found = list(shipped(actor))
+    for row in sorted(rows, key=lambda row: int(row.body["place"]) or LAST):
+        view = _saved(row, actor)
+        if view is not None:
+            place = int(row.body["place"])
+            found.insert(place - 1 if place else len(found), view)
+    return tuple(found)
+
+
+def _saved(row: kept.KeptRow, actor: Actor) -> View | None:
+    """A saved view; ``None`` where its query means nothing any more."""
+    try:
+        wanted = parse(row.body["query"], actor.login, actor.team or "")
+    except QueryError:
+        return None
+    return View(row.name, row.name, wanted, Order(row.body["sort"]), saved=True)
+
+
+def shipped(actor: Actor) -> tuple[View, ...]:
+    """The views that ship: own work first, the whole desk last."""
     ours = (actor.team,) if actor.team else ()
     # Supervisors look after everybody's queue.
     here = () if actor.leads else ours
@@ -60,6 +86,13 @@ def views(actor: Actor) -> tuple[View, ...]:
         View("back", N_("back from repair"), Filter.of(repair="returned"), Order.UPDATED),
         View("all", N_("open"), Filter()),
     )
+
+
+LAST = 10
+"""After every place that has a key."""
+
+SHIPPED = tuple((view.key, view.label) for view in shipped(Actor("", "", Role.AGENT)))
+"""Key and label of each view that ships: no saved one may be called so."""
 
 
 def counts(store: Store, several: Sequence[View]) -> dict[str, int]:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from frontdesk.query.fields import FIELDS, Field, Sort
 from frontdesk.query.filter import NOBODY, Between, Filter, Order, Term, Value
-from frontdesk.query.language import parse
+from frontdesk.query.language import LONGEST, parse
 from frontdesk.query.mistake import QueryError
 from frontdesk.query.moments import Moments, When
+from frontdesk.query.spelling import spelt
 
 __all__ = [
     "FIELDS",
+    "LONGEST",
     "NOBODY",
     "Between",
     "Field",
@@ -27,4 +29,5 @@ __all__ = [
     "Value",
     "When",
     "parse",
+    "spelt",
 ]

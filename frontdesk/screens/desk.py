@@ -14,7 +14,7 @@ from frontdesk.i18n import N_, _
 from frontdesk.query import Filter, Order, QueryError
 from frontdesk.screens.acting import Subjects
 from frontdesk.screens.base import ConsoleScreen
-from frontdesk.screens.desk_reading import StoreTickets, counted, details, understood
+from frontdesk.screens.desk_reading import StoreTickets, counted, details, understood, views
 from frontdesk.widgets.bars import KeyBar
 from frontdesk.widgets.filter_line import FilterLine
 from frontdesk.widgets.preview import Preview
@@ -120,7 +120,9 @@ class DeskScreen(ConsoleScreen):
 
     async def opened(self, office: Office) -> None:
         """Shows the first view, and how many tickets every view has."""
-        self._views = await self.work.do(lambda there: insight.views.views(there.actor))
+        self._views = await self.work.do(
+            lambda there: insight.views.views(there.store, there.actor)
+        )
         known = {view.key for view in self._views}
         begin = self.console_app.first_view
         self.show_view(begin if begin in known else self._views[0].key)
@@ -184,6 +186,24 @@ class DeskScreen(ConsoleScreen):
 
     # Views, filter, order
 
+    @property
+    def shown_view(self) -> View | None:
+        """The view that is shown."""
+        return self._view
+
+    @property
+    def shown_list(self) -> tuple[Filter, Order]:
+        """What the list holds, as it is filtered and sorted now."""
+        view = self._view
+        own = Filter() if view is None else view.filter
+        order = self._order or (Order.PRIORITY if view is None else view.order)
+        return own.narrowed(self._typed), order
+
+    async def read_views(self, show: str | None) -> None:
+        """Reads the views anew and shows one; ``None``: the one before, else the first."""
+        self._views = await self.work.do(views)
+        self.show_view(show or self._before or self._views[0].key)
+
     def show_place(self, place: int) -> None:
         """Shows the saved view at a place, from 1; nothing happens where there is none."""
         if place <= len(self._views):
@@ -212,14 +232,14 @@ class DeskScreen(ConsoleScreen):
         office, view = self.work.office, self._view
         if office is None or view is None:
             return
-        wanted, tickets = view.filter.narrowed(self._typed), self.tickets
+        (wanted, order), tickets = self.shown_list, self.tickets
         tickets.empty = (
             _("Nothing matches; Esc takes the filter away")
             if self._typed.terms
             else _("Nothing in this view. n takes a call, 1–9 show other views")
         )
         keep = tickets.row.number if tickets.row is not None else None
-        tickets.show(StoreTickets(office, wanted, self._order or view.order), keep=keep)
+        tickets.show(StoreTickets(office, wanted, order), keep=keep)
 
     def edit_filter(self) -> None:
         """Opens the filter's line."""

@@ -48,6 +48,11 @@ class StoreTickets:
         return self.office.now_in(self.filter)
 
 
+def views(office: Office) -> tuple[View, ...]:
+    """The views of whoever is at work."""
+    return insight.views.views(office.store, office.actor)
+
+
 def counted(office: Office, several: Sequence[View]) -> dict[str, int]:
     """How many tickets each view holds now."""
     told = [replace(view, filter=office.now_in(view.filter)) for view in several]

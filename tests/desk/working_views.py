@@ -14,6 +14,6 @@ def in_views(office: Office) -> set[int]:
     now, soon = office.now(), timedelta(hours=4)
     shown = [
         replace(view, filter=view.filter.at(now, office.zone, soon))
-        for view in views.views(office.actor)
+        for view in views.views(office.store, office.actor)
     ]
     return set(views.counts(office.store, shown).values())

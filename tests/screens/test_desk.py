@@ -15,7 +15,7 @@ from frontdesk.rows import TicketRow
 from frontdesk.screens.desk import DeskScreen
 from frontdesk.store import tables as t
 from frontdesk.terms import Clock as Promised
-from frontdesk.terms import DraftKind, Status
+from frontdesk.terms import DraftKind, KeptKind, Status
 from tests.conftest import Clock, Enter
 from tests.screens.consoles import console, gone, says, settled, shown, ticket, typed, until
 
@@ -265,3 +265,30 @@ async def test_what_becomes_overdue_is_in_its_view_a_minute_later(
         app.minute()
         await says(pilot, "case b")
         await says(pilot, "overdue 1")
+
+
+async def test_a_filter_is_kept_as_a_view_and_dropped_again(
+    place: Path, clock: Clock, maja: Office, numbers: list[int]
+) -> None:
+    async with console(place, clock) as pilot:
+        await pilot.press("2")
+        await says(pilot, "case c")
+        await pilot.press("slash")
+        await typed(pilot, f"number:{numbers[2]}")
+        await pilot.press("enter")
+        await gone(pilot, "case a")
+        await pilot.press("plus")
+        await says(pilot, "as a view called")
+        await typed(pilot, "mine")
+        await pilot.press("enter")
+        await says(pilot, "ships with the desk")
+        await pilot.press("ctrl+u")
+        await typed(pilot, "all of C")
+        await pilot.press("enter")
+        await says(pilot, "all of C is a view of yours now")
+        await says(pilot, "10 all of C 1")
+        await pilot.press("2")
+        await says(pilot, "case a")
+        assert [row.name for row in insight.kept.kept(maja.store, KeptKind.VIEW, "maja")] == [
+            "all of C"
+        ]

@@ -90,7 +90,7 @@ def test_the_data_of_the_comparison_are_varied(store: Store, place: Path) -> Non
 
 
 def test_it_is_the_view_that_the_desk_shows_first(enter: Enter) -> None:
-    view = views.views(enter("maja").actor)[0]
+    view = views.shipped(enter("maja").actor)[0]
     assert view.key == VIEW
     assert view.filter == Filter.of(assignee="maja")
     assert view.order is Order.PRIORITY

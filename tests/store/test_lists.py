@@ -152,7 +152,7 @@ def test_views_and_loads_are_counted_in_one_small_index(many: Store, enter: Ente
     office = enter("berit")
     views = [
         replace(view, filter=office.now_in(view.filter))
-        for view in insight.views.views(office.actor)
+        for view in insight.views.views(many, office.actor)
     ]
     now = enter("berit").now() + timedelta(0)
     for act in (

@@ -27,7 +27,7 @@ def told(office: Office) -> list[View]:
     """The views of somebody, with what time it is."""
     return [
         replace(view, filter=office.now_in(view.filter))
-        for view in insight.views.views(office.actor)
+        for view in insight.views.views(office.store, office.actor)
     ]
 
 

@@ -9,7 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontdesk.query import FIELDS, NOBODY, Between, Filter, Moments, QueryError, Term, When, parse
+from frontdesk.query import (
+    FIELDS,
+    NOBODY,
+    Between,
+    Filter,
+    Moments,
+    QueryError,
+    Term,
+    When,
+    parse,
+    spelt,
+)
 from frontdesk.query.fields import WORDS
 from frontdesk.query.moments import when
 from frontdesk.terms import OPEN, Status
@@ -183,3 +194,17 @@ def test_a_day_on_which_the_clocks_change_has_its_own_length() -> None:
     assert day.since is not None
     assert day.until is not None
     assert day.until - day.since == timedelta(hours=25)
+
+
+@given(st.text(max_size=60) | LIKE_A_QUERY)
+def test_a_filter_as_it_is_typed_is_read_back_as_the_same(typed: str) -> None:
+    found = understood(typed)
+    if isinstance(found, Filter):
+        again = spelt(found, "maja", "front-office")
+        assert asked(again) == found
+
+
+def test_a_kept_view_means_whoever_looks() -> None:
+    assert spelt(asked("@me team:network !@nobody"), "maja", "front-office") == (
+        "@me team:network !@nobody"
+    )

@@ -98,7 +98,7 @@ def _stored(office: Office, typed: str) -> list[Choice[Goal]]:
     words = fold(typed).split()
     views = [
         Choice(Goal("view", view.key), view.name, _("view"), view.key)
-        for view in insight.views.views(office.actor)
+        for view in insight.views.views(store, office.actor)
         if all(word in fold(view.name) for word in words)
     ]
     number = typed.strip().removeprefix("#")

@@ -39,6 +39,7 @@ CLOCK = ("clock", "first_response next_update resolution accept work vendor call
 DIRECTION = ("direction", "in out")
 DRAFTKIND = ("draftkind", "contact note reply")
 IMPACT = ("impact", "person group site everyone")
+KEPTKIND = ("keptkind", "view answer")
 KIND = ("kind", "incident request problem")
 NEVER = "9999-12-31 00:00:00.000000"
 OUTCOME = ("outcome", "worked failed")
@@ -61,7 +62,7 @@ STATUS = ("status", "new assigned in_progress pending resolved closed cancelled"
 SUBJECT = (
     "subject",
     ("ticket repair fix policy site team agent shift organisation plan requester asset "
-     "vendor part store"),
+     "vendor part store kept"),
 )
 URGENCY = ("urgency", "low normal high critical")
 VENDORKIND = ("vendorkind", "manufacturer repair_shop contractor")
@@ -257,6 +258,13 @@ def _equipment() -> None:
         number("id"), number("agent_id"), number("ticket_id"), word("kind", DRAFTKIND),
         json("body"), moment("updated_at"),
         unique("agent_id", "ticket_id", "kind"), key("id"), refers("agent_id", "agent.id"),
+    )
+    table(
+        "kept",
+        number("id"), number("version"), word("kind", KEPTKIND), number("owner_id"), line("name"),
+        line("folded"), json("body"), flag("active"),
+        check("name_length", "length(name) BETWEEN 1 AND 200"),
+        unique("kind", "owner_id", "folded"), key("id"), sqlite_autoincrement=True,
     )
 
 
