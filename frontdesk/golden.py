@@ -186,6 +186,7 @@ def _evidence(given: Given, policy: Policy) -> Evidence:
         ),
         teams=_teams(policy),
         vendors=(*own, shop),
+        promise="given",
         came_from=given.teams[-1] if given.teams else None,
         time_left=given.time_left.total_seconds() if given.time_left is not None else None,
     )

@@ -54,9 +54,10 @@ def _default_matrix() -> dict[Impact, dict[Urgency, Priority]]:
 
 
 class Policy(Section):
-    """The desk's own rules, validated (``docs/policy.md`` explains each key).
+    """The desk's own rules; what stands here comes before the first table of the file.
 
     Attributes:
+        name: what people call it.
         currency: what the desk reckons in; ``rates`` turn other currencies into it.
         priorities: impact × urgency.
         tiers: the ladder, three to six, the front office first.

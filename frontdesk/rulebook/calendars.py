@@ -17,7 +17,7 @@ from pydantic import BeforeValidator, Field, PlainSerializer, PlainValidator
 from frontdesk import times
 from frontdesk.clock import Hours, OwnDay, Window, categories_of
 from frontdesk.errors import BadInputError
-from frontdesk.rulebook.values import Code, Section, several
+from frontdesk.rulebook.values import Code, Section, Written, several
 
 SITE = "site"
 """Stands for what the ticket's site has: its zone, its country, its calendar."""
@@ -120,9 +120,18 @@ def _days_key(key: str) -> str:
     return key
 
 
-_Hours = Annotated[Window, PlainValidator(_window), PlainSerializer(written)]
+_Hours = Annotated[
+    Window,
+    PlainValidator(_window),
+    PlainSerializer(written),
+    Written("window, as `08:00-17:00`"),
+]
 _Windows = Annotated[tuple[_Hours, ...], BeforeValidator(several)]
-_Days = Annotated[str, BeforeValidator(lambda key: _days_key(str(key)))]
+_Days = Annotated[
+    str,
+    BeforeValidator(lambda key: _days_key(str(key))),
+    Written("day or days, as `mon` or `mon-fri`"),
+]
 _Codes = Annotated[tuple[Code, ...], BeforeValidator(several)]
 _Name = Annotated[str, Field(max_length=60)]
 
@@ -150,10 +159,15 @@ class SpecialDay(Section):
 
     Attributes:
         date: ``12-23`` for every year, ``2026-05-02`` for one.
+        name: what people call it.
         hours: of that day in place of the usual ones and of a holiday; none: closed.
     """
 
-    date: Annotated[str, PlainValidator(lambda value: _day(str(value)))]
+    date: Annotated[
+        str,
+        PlainValidator(lambda value: _day(str(value))),
+        Written("day, as `12-24` or `2026-05-02`"),
+    ]
     name: _Name = ""
     hours: _Windows = ()
 
@@ -168,6 +182,7 @@ class CalendarEntry(Section):
     """One calendar of the policy; the first is that of everything that names none.
 
     Attributes:
+        name: what promises call it.
         zone: an IANA name, or ``site``: that of the ticket's site.
         hours: the windows of each day of the week, by day or range of days.
         always: open at all times, in place of hours, holidays and days.

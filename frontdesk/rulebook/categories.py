@@ -14,6 +14,8 @@ class Category(Section):
     """One category.
 
     Attributes:
+        code: what tickets, rules and imports name it by.
+        label: what people read.
         complexity: of an ordinary ticket in it, 1 to 5.
         teams: who takes it on each tier, the lowest first; a tier without one of them is free
             to any team that has the skill.

@@ -17,6 +17,8 @@ class Cost(Section):
 
     Attributes:
         amount: per ticket, in ``currency``, as people write it.
+        currency: of the amount; another than the desk's needs a rate.
+        source: where it comes from, in words.
         date: of the figure: a year, a month or a day.
         confirmed: whether a second source says the same.
     """
@@ -29,7 +31,12 @@ class Cost(Section):
 
 
 class Rate(Section):
-    """What one unit of a currency is worth in the desk's own, on a day."""
+    """What one unit of a currency is worth in the desk's own, on a day.
+
+    Attributes:
+        rate: so much of the desk's currency for one unit of it.
+        date: of the rate.
+    """
 
     rate: Annotated[float, Field(gt=0)]
     date: Dated
@@ -83,6 +90,8 @@ class Tier(Section):
     """One level of the ladder.
 
     Attributes:
+        level: 1 is the front office; they follow one another without a gap.
+        name: what people call it.
         authority: the highest complexity, 1 to 5, that the tier handles alone.
         minutes: how long a ticket typically takes when somebody is at it.
         queue_minutes: how long one typically waits before somebody is.

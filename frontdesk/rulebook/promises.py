@@ -17,7 +17,7 @@ from frontdesk import times
 from frontdesk.clock import Gap, OnChange, OnHandBack, OnMerge, OnReopen
 from frontdesk.errors import BadInputError
 from frontdesk.rulebook.rules import Channels, Kinds, Priorities
-from frontdesk.rulebook.values import Code, Level, Section, Several, several
+from frontdesk.rulebook.values import Code, Level, Section, Several, Written, several
 from frontdesk.terms import Clock, Pending, Priority
 
 SLA = frozenset({Clock.FIRST_RESPONSE, Clock.NEXT_UPDATE, Clock.RESOLUTION})
@@ -93,8 +93,15 @@ def _as_written(value: Within) -> str | dict[str, str]:
 
 
 _LAX = Field(strict=False)
-_Within = Annotated[Within, PlainValidator(_within), PlainSerializer(_as_written)]
-Span = Annotated[timedelta, PlainValidator(span), PlainSerializer(written_span)]
+_Within = Annotated[
+    Within,
+    PlainValidator(_within),
+    PlainSerializer(_as_written),
+    Written("open hours and minutes, as `8h`, or such by priority"),
+]
+Span = Annotated[
+    timedelta, PlainValidator(span), PlainSerializer(written_span), Written("span, as `8h`, `90m`")
+]
 """A length of time as a policy writes it: ``90m``, ``8h``."""
 _Pauses = Annotated[tuple[Annotated[Pending, _LAX], ...], BeforeValidator(several)]
 _Levels = Annotated[tuple[Level, ...], Field(min_length=1), BeforeValidator(several)]
@@ -125,6 +132,11 @@ class PromiseEntry(Section):
     """One promise of the policy; of those for a clock the first that matches counts.
 
     Attributes:
+        clock: to the requester ``first_response``, ``next_update``, ``resolution``; between teams
+            ``accept`` and ``work``.
+        name: what people read; unique in the policy.
+        priority: only of these; where ``within`` has no table.
+        kind, channel, category, plan, site, team, tier: only tickets of these, one or several.
         within: open time of its calendar; by priority, those that are left out it does not match.
         calendar: ``site``, ``plan``, ``team`` or a calendar's name; left out: towards requesters
             the plan's, else the site's; between teams the team's; else the first.
@@ -175,6 +187,7 @@ class WarningEntry(Section):
     """What happens once when a share of a promise is used up.
 
     Attributes:
+        clock: whose share; also ``vendor`` and ``callback``, which no policy promises.
         at: the share, 0.75 for three quarters; above 1 for what is late.
         do: ``inform`` who holds it, ``raise_priority`` by one, ``reassign`` by the routing,
             ``supervisor`` is informed.

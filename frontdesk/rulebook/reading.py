@@ -11,14 +11,15 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date, time
-from typing import Any, get_args
+from typing import Any, TypeGuard, get_args
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from frontdesk.errors import BadInputError
 from frontdesk.i18n import _, plural
 from frontdesk.rulebook.book import Policy
+from frontdesk.rulebook.values import Section
 from frontdesk.text import nearest, safe
 
 SIZE_LIMIT = 2_000_000
@@ -51,10 +52,30 @@ def parse(text: str, name: str = "policy.toml") -> Policy:
             _("{file} cannot be read as TOML: {why}").format(file=name, why=safe(str(broken))),
             _("mend that line; strings stand in quotes, tables in brackets"),
         ) from broken
+    for path, when in _dates(plain):
+        line = _line_of(text, path)
+        raise BadInputError(
+            _("{file}: {path} is {value}").format(
+                file=f"{name}:{line}" if line else name, path=spelt(path), value=when.isoformat()
+            ),
+            _("a date or a time stands here as text, in quotes"),
+        )
     try:
         return Policy.model_validate_json(json.dumps(plain, default=_as_text))
     except ValidationError as invalid:
         raise _explained(invalid, text, name) from invalid
+
+
+def _dates(value: object, path: _Path = ()) -> Iterator[tuple[_Path, date | time]]:
+    """Dates and times of TOML where no date is meant: they would pass for the text that they are."""
+    if isinstance(value, Mapping):
+        for key, each in value.items():
+            yield from _dates(each, (*path, key))
+    elif isinstance(value, list):
+        for index, each in enumerate(value):
+            yield from _dates(each, (*path, index))
+    elif isinstance(value, date | time) and path[-1] != "date":
+        yield path, value
 
 
 def _as_text(value: object) -> str:
@@ -119,22 +140,23 @@ def _keys_at(path: _Path) -> list[str]:
     """The keys that a table at this path may have."""
     model: Any = Policy
     for part in path:
-        if isinstance(part, int) or not _is_section(model):
-            continue
-        model = next(_sections(model.model_fields[part].annotation), None)
-    return sorted(model.model_fields) if _is_section(model) else []
+        if not is_section(model) or part not in model.model_fields:
+            continue  # the number of an entry of a list, or a name such as that of a currency
+        model = next(sections_of(model.model_fields[part].annotation), None)
+    return sorted(model.model_fields) if is_section(model) else []
 
 
-def _is_section(model: object) -> bool:
-    return isinstance(model, type) and issubclass(model, BaseModel)
+def is_section(model: object) -> TypeGuard[type[Section]]:
+    """Whether this is a table of the policy file."""
+    return isinstance(model, type) and issubclass(model, Section)
 
 
-def _sections(annotation: object) -> Iterator[type[BaseModel]]:
+def sections_of(annotation: object) -> Iterator[type[Section]]:
     """The sections that an annotation holds, itself or inside a tuple, a mapping, an option."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+    if is_section(annotation):
         yield annotation
     for inside in get_args(annotation):
-        yield from _sections(inside)
+        yield from sections_of(inside)
 
 
 def _unfit(mistake: ErrorDetails, path: _Path) -> tuple[str, str]:

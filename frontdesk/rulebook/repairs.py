@@ -32,6 +32,7 @@ class Dispatch(Section):
     """Who repairs equipment of some types.
 
     Attributes:
+        types: of equipment.
         covered: who repairs it under warranty or contract: ``own`` (the vendor that the register
             names for the piece), ``repair_shop`` or a vendor's code.
         uncovered: who does without; also ``replace``.

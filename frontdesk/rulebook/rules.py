@@ -35,6 +35,27 @@ class When(Section):
     """The predicates of a rule; all that are written must hold. None written: always.
 
     Attributes:
+        category: codes of categories, also of such as only an import knows.
+        kind: incident, request or problem.
+        channel: how it came in.
+        status: of the ticket.
+        priority: of the ticket.
+        impact: who is hit.
+        urgency: how soon it is needed.
+        requester: codes of requesters.
+        requester_kind: internal, or external: customers.
+        plan: codes of service plans.
+        language: of the requester, in two letters.
+        site: codes of sites.
+        team: that has the ticket.
+        asset_type: types of equipment.
+        vendor: that the register names for the equipment.
+        has_equipment: whether equipment is named on the ticket.
+        under_warranty: whether that is under warranty or contract.
+        complexity: as somebody judged it, else as it is estimated, 1 to 5.
+        tier: that the ticket is on.
+        hops: moves between teams so far.
+        reopened: how often it came back.
         words: any of these words or phrases stands in the subject or the words (folded;
             ``crack*`` stands for any ending); ``without``: none of these does.
         regex: a regular expression that is found in the folded text.
@@ -75,6 +96,9 @@ class Rule(Section):
 
     Attributes:
         name: what the receipt calls it; unique in the policy, without a semicolon.
+        effect: ``must``: the first that matches decides, if what it wants is allowed; ``never``:
+            all that match block what they name; ``prefer``: the first that matches decides among
+            options of nearly the same cost.
         route: where ``must`` and ``prefer`` lead, and ``never`` does not.
         tier, team, vendor: narrow the route to this target.
         because: why, in a sentence for people.

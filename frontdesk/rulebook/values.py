@@ -29,6 +29,16 @@ class Section(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How a value is written, for the reference of the policy file.
+
+    It stands in the annotation of a value that its type says too little about.
+    """
+
+    how: str
+
+
 def several(value: object) -> object:
     """One value counts as a list of one."""
     return tuple(value) if isinstance(value, list | tuple) else (value,)
@@ -137,21 +147,32 @@ def minor(amount: float) -> int:
 _Word = Annotated[str, Field(min_length=1, max_length=200)]
 Several = Annotated[tuple[_Word, ...], Field(min_length=1), BeforeValidator(several)]
 """One word, or a list of words."""
-Comparison = Annotated[Compare, PlainValidator(Compare.read), PlainSerializer(str)]
+Comparison = Annotated[
+    Compare,
+    PlainValidator(Compare.read),
+    PlainSerializer(str),
+    Written('whole number, or `">=4"`, `"<3"`, `"2..4"`'),
+]
 """A whole number, or a comparison of one."""
-Pattern = Annotated[str, AfterValidator(sound_pattern)]
+Pattern = Annotated[str, AfterValidator(sound_pattern), Written("regular expression")]
 """A regular expression within safe limits, matched on folded text."""
-Amount = Annotated[float, Field(ge=0, le=1_000_000_000), AfterValidator(_two_decimals)]
+Amount = Annotated[
+    float, Field(ge=0, le=1_000_000_000), AfterValidator(_two_decimals), Written("amount")
+]
 """An amount as people write it, in the desk's currency unless another stands beside it."""
-Share = Annotated[float, Field(ge=0, le=1)]
+Share = Annotated[float, Field(ge=0, le=1), Written("share, 0 to 1")]
 """A probability or a share, 0 to 1."""
-Level = Annotated[int, Field(ge=1, le=6)]
+Level = Annotated[int, Field(ge=1, le=6), Written("tier, 1 to 6")]
 """A level of the ladder."""
-Grade = Annotated[int, Field(ge=1, le=5)]
+Grade = Annotated[int, Field(ge=1, le=5), Written("grade, 1 to 5")]
 """Complexity or authority, 1 to 5."""
-Code = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_.-]{0,63}$")]
+Code = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_.-]{0,63}$"), Written("code")]
 """A code of the register or of the policy: small letters, digits, ``- _ .``."""
-Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$"), Written("currency, three letters")]
 """ISO 4217."""
-Dated = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+Dated = Annotated[
+    str,
+    Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"),
+    Written("year, month or day, as `2026-03`"),
+]
 """A year, a month or a day: how exactly a figure is dated."""
