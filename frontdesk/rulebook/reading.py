@@ -67,7 +67,7 @@ def parse(text: str, name: str = "policy.toml") -> Policy:
 
 
 def _dates(value: object, path: _Path = ()) -> Iterator[tuple[_Path, date | time]]:
-    """Dates and times of TOML where no date is meant: they would pass for the text that they are."""
+    """Dates and times of TOML where no date is meant: they would pass for text."""
     if isinstance(value, Mapping):
         for key, each in value.items():
             yield from _dates(each, (*path, key))
