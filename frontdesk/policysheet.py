@@ -7,7 +7,6 @@ the docstring of its section, its type and default in the code, its example in
 
 from __future__ import annotations
 
-import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,6 +19,7 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from frontdesk.policy import Policy
+from frontdesk.rulebook.editing import inline
 from frontdesk.rulebook.reading import sections_of
 from frontdesk.rulebook.values import Section, Written, several
 
@@ -248,7 +248,7 @@ def _default(model: type[Section], name: str, field: FieldInfo) -> str:
         return "that of its keys"
     # Written as the policy's own dump writes it: spans, comparisons and words of the field.
     shown = model.model_construct(**{name: value}).model_dump(mode="json", include={name})[name]
-    return "none" if shown in (None, [], {}, "") else f"`{toml(shown)}`"
+    return "none" if shown in (None, [], {}, "") else f"`{inline(shown)}`"
 
 
 def _example(examples: Any, path: Sequence[str]) -> str:
@@ -259,7 +259,7 @@ def _example(examples: Any, path: Sequence[str]) -> str:
     if isinstance(found, list) and found and isinstance(found[0], Mapping):
         return f"`[[{path[-1]}]]`"
     long = isinstance(found, Mapping) and len(found) > _LONG_TABLE
-    return f"`[{path[-1]}]`" if long else f"`{toml(found)}`"
+    return f"`[{path[-1]}]`" if long else f"`{inline(found)}`"
 
 
 def _values(examples: Any, path: Sequence[str]) -> Iterator[Any]:
@@ -273,15 +273,6 @@ def _values(examples: Any, path: Sequence[str]) -> Iterator[Any]:
             yield from _values(each, path[1:])
     elif path[0] in examples:
         yield from _values(examples[path[0]], path[1:])
-
-
-def toml(value: Any) -> str:
-    """A plain value as TOML writes it on one line."""
-    if isinstance(value, Mapping):
-        return "{ " + ", ".join(f"{key} = {toml(each)}" for key, each in value.items()) + " }"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(toml, value)) + "]"
-    return json.dumps(value, ensure_ascii=False)
 
 
 def sheet(examples: str) -> str:

@@ -202,14 +202,14 @@ _KEY = re.compile(r"\s*([A-Za-z0-9_\-]+(?:\s*\.\s*[A-Za-z0-9_\-]+)*)\s*=")
 def _line_of(text: str, path: _Path) -> int | None:
     """The line on which this path, or the longest beginning of it that is found, is written."""
     best: tuple[int, int] | None = None
-    for line, found in _written(text):
+    for line, found in places(text):
         depth = len(found)
         if found == path[:depth] and (best is None or depth > best[0]):
             best = (depth, line)
     return best[1] if best else None
 
 
-def _written(text: str) -> Iterator[tuple[int, _Path]]:
+def places(text: str) -> Iterator[tuple[int, _Path]]:
     """Every table and key with its line; keys inside inline tables have that of their table."""
     table: _Path = ()
     counts: dict[_Path, int] = {}

@@ -12,6 +12,7 @@ import pytest
 
 from frontdesk import policy, policysheet
 from frontdesk.errors import BadInputError
+from frontdesk.rulebook.editing import inline
 
 EXAMPLE = tomllib.loads(policysheet.EXAMPLES.read_text("utf-8"))
 KEYS = [key for table in policysheet.tables(EXAMPLE) for key in table.keys]
@@ -33,7 +34,7 @@ def toml(value: Any) -> str:
         return "{ " + ", ".join(f"{key} = {toml(each)}" for key, each in value.items()) + " }"
     if isinstance(value, list):
         return "[" + ", ".join(map(toml, value)) + "]"
-    return policysheet.toml(value)
+    return inline(value)
 
 
 def refusal(document: dict[str, Any]) -> BadInputError:
