@@ -169,10 +169,12 @@ def _meanings(model: type[Section]) -> dict[str, str]:
     _about_it, _heading_of, attributes = cleandoc(model.__doc__ or "").partition("Attributes:\n")
     found: dict[str, str] = {}
     for names, text in _ENTRY.findall(attributes):
-        first, *more = _INNER.split(" ".join(text.split()))
-        for name in names.split(", "):
-            found[name] = first
-        found |= dict(zip(more[::2], more[1::2], strict=True))
+        present = names.split(", ")
+        for part in re.split(r"(?=[;,] ``\w+``: )", " ".join(text.split())):
+            inner = _INNER.match(part)
+            if inner and inner[1] in model.model_fields:
+                present, part = [inner[1]], part[inner.end() :]
+            found |= {name: found.get(name, "") + part for name in present}
     return {name: text.rstrip(".").replace("``", "`") for name, text in found.items()}
 
 

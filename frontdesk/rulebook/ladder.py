@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field, PlainSerializer, PlainValidator
 
-from frontdesk.rulebook.values import Amount, Currency, Dated, Grade, Level, Section, Share
+from frontdesk.rulebook.values import Amount, Currency, Dated, Grade, Level, Section, Share, Written
 from frontdesk.text import nearest
 
 
@@ -83,7 +83,12 @@ class Want:
         return self.what if self.least == 1 else f"{self.what}:{self.least}"
 
 
-_Want = Annotated[Want, PlainValidator(Want.read), PlainSerializer(str)]
+_Want = Annotated[
+    Want,
+    PlainValidator(Want.read),
+    PlainSerializer(str),
+    Written(", ".join(f"`{what}`" for what in WANTS) + "; words also as `words:30`"),
+]
 
 
 class Tier(Section):
