@@ -33,7 +33,9 @@ from frontdesk.decision.fingerprint import fingerprint
 from frontdesk.decision.learned import told
 from frontdesk.decision.match import match
 from frontdesk.decision.options import gather
+from frontdesk.decision.outbreak import larger, outbreak
 from frontdesk.decision.outcome import Decision, Option, Reason, Stage, Target, Verdict
+from frontdesk.decision.precedents import precedents
 from frontdesk.decision.ranking import Ranked, rank
 from frontdesk.decision.record import from_json, to_json
 from frontdesk.decision.rules import rule_on
@@ -80,6 +82,7 @@ __all__ = [
     "blocked_words",
     "decide",
     "from_json",
+    "larger",
     "missing_for",
     "option_words",
     "person_words",
@@ -103,7 +106,6 @@ def decide(case: Case, evidence: Evidence, policy: Policy) -> Decision:
     """
     view = look(case, evidence, policy)
     checked, blocks = validate(view)
-    outbreak = Reason(Stage.OUTBREAK, "outbreak_not_gathered", Verdict.UNKNOWN, {})
     ruling = rule_on(view)
     candidates, offered = gather(view, ruling, blocks)
     estimates, weighed = estimate(view, candidates)
@@ -120,10 +122,11 @@ def decide(case: Case, evidence: Evidence, policy: Policy) -> Decision:
         options=options,
         reasons=(
             *checked,
-            outbreak,
+            *outbreak(view),
             *ruling.reasons,
             *offered,
             *weighed,
+            *precedents(evidence),
             *told(evidence, policy),
             *choice.reasons,
             *matched,

@@ -12,6 +12,7 @@ from frontdesk.decision.ranking import Ranked, ranked_facts
 from frontdesk.decision.wanted import Wanted
 from frontdesk.decision.wording import wants
 from frontdesk.decision.wording.checks import CHECKS, rule_words
+from frontdesk.decision.wording.likes import LIKES
 from frontdesk.decision.wording.picks import PICKS, pro_and_con
 from frontdesk.decision.wording.voice import (
     Facts,
@@ -37,7 +38,7 @@ from frontdesk.rulebook.conditions import BETWEEN
 from frontdesk.rulebook.rules import Effect
 from frontdesk.terms import Route
 
-SENTENCES = {**CHECKS, **WAYS, **PICKS}
+SENTENCES = {**CHECKS, **LIKES, **WAYS, **PICKS}
 """Every code of a reason that is no rule of the policy, with its sentence."""
 
 __all__ = [

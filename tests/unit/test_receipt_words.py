@@ -30,6 +30,7 @@ from frontdesk.routing import (
     why_not,
 )
 from frontdesk.terms import Channel, Impact, Pending, Priority, Route, Status
+from tests.unit.alike import ALIKE, FEW, MANY, NONE
 from tests.unit.routing_cases import (
     COVERED,
     DEFAULT,
@@ -109,6 +110,8 @@ def decisions() -> list[Decision]:
         route(impact=Impact.EVERYONE, priority=Priority.P1),
         route("outlook does not open today", category="email"),
         route(known={"teams": (), "people": (person("a", authority=5),)}),
+        *(route(site="poznan", known={"nearby": near}) for near in (NONE, FEW, MANY)),
+        route(known={"alike": ALIKE}),
         route(known={"learned": taught(network=0.9, front_office=0.1)}),
         route(known={"learned": taught(network=0.4, desktop=0.35, front_office=0.25)}),
         decide(escalated(), evidence(came_from="front-office"), POLICY),

@@ -436,10 +436,6 @@ class TestReceipt:
         stages = list(dict.fromkeys(reason.stage for reason in route().reasons))
         assert stages == list(Stage)
 
-    def test_the_outbreak_stage_says_that_its_facts_are_not_gathered(self) -> None:
-        (line,) = said(route(), "outbreak_not_gathered")
-        assert line.verdict is Verdict.UNKNOWN
-
     def test_every_option_and_every_rule_is_on_it(self) -> None:
         decision = route(known={"fixes": (GOOD_FIX,)})
         keys = {each.key for each in decision.options}

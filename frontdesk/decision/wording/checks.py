@@ -1,4 +1,4 @@
-"""The first three stages in words: validation, outbreak, rules."""
+"""The first stages in words: validation and rules."""
 
 from __future__ import annotations
 
@@ -56,9 +56,6 @@ CHECKS: Mapping[str, Sentence] = {
     ).format(complexity=f["complexity"], authority=f["authority"]),
     "tier_foreign": lambda f, _: _("The ladder has no tier {tier}; taken for tier {taken}.").format(
         tier=f["tier"], taken=f["taken"]
-    ),
-    "outbreak_not_gathered": lambda f, _: _(
-        "Whether it belongs to something larger is not looked at by this version."
     ),
     "no_rules": lambda f, _: _("The policy has no rules."),
 }
