@@ -25,8 +25,10 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from sqlalchemy import event
 
 from frontdesk import desk, insight
+from frontdesk.learning.likeness import bag_of
 from frontdesk.query import Filter, Order
 from frontdesk.resources import resource
+from frontdesk.store.likeness import spelt_out
 from frontdesk.terms import NEVER, OPEN, Priority, Status
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
@@ -36,6 +38,19 @@ GIVEN = ("Anna", "Per", "Zofia", "Emil", "Åsa", "Jan", "Ewa", "Łukasz", "Maria
 FAMILY = ("Nowak", "Öberg", "Wiśniewska", "Lind", "Kowalczyk", "Ek", "Mazur", "Holm", "Król")
 OPEN_SHARE, TRIED_SHARE, REOPENED_SHARE = 0.02, 0.25, 0.02
 GENESIS = "0" * 64
+
+
+VOCABULARY, MORE_WORDS = 50_000, 12
+
+
+def spelt(n: int) -> str:
+    """An invented word for a number."""
+    word = ""
+    while True:
+        n, syllable = divmod(n, 80)
+        word += "bdfghklmnprstvzj"[syllable // 5] + "aeiou"[syllable % 5]
+        if not n:
+            return word
 
 
 def stamp(moment: datetime) -> str:
@@ -77,9 +92,20 @@ class Builder:
             "INSERT INTO ticket_search(rowid, subject, words) VALUES (?, ?, ?)",
             ((i, self._subject(i).lower(), self._words(i).lower()) for i in range(1, self.n + 1)),
         )
+        self._likeness()
         self.raw.commit()
         self.raw.execute("PRAGMA journal_mode = WAL")
         self.raw.close()
+
+    def _likeness(self) -> None:
+        """The words that similar tickets are found by."""
+        bags = ((i, bag_of(f"{self._subject(i)}\n{self._words(i)}")) for i in range(1, self.n + 1))
+        for i, bag in bags:
+            self.raw.execute("INSERT INTO ticket_words VALUES (?, ?)", (i, bag.packed()))
+            self.raw.execute(
+                "INSERT INTO ticket_likeness(rowid, words) VALUES (?, ?)",
+                (i, spelt_out(bag.counts)),
+            )
 
     def _next(self, table: str) -> int:
         return int(self.raw.execute(f"SELECT coalesce(max(id), 0) + 1 FROM {table}").fetchone()[0])  # noqa: S608
@@ -123,7 +149,11 @@ class Builder:
         return f"{THINGS[i % 8]} {FAULTS[(i // 8) % 9]} again {i}"
 
     def _words(self, i: int) -> str:
-        return f"since this morning the {THINGS[i % 8]} is {FAULTS[(i // 7) % 9]}, room {i % 900}"
+        """A sentence, and words as people use them: a few all the time, most of them seldom."""
+        said = f"since this morning the {THINGS[i % 8]} is {FAULTS[(i // 7) % 9]}, room {i % 900}"
+        rng = random.Random(i)
+        more = (spelt(int(VOCABULARY ** rng.random())) for _word in range(MORE_WORDS))
+        return f"{said}, {' '.join(more)}"
 
     def _digest(self, i: int) -> str:
         return hashlib.sha256(str(i).encode()).hexdigest()
@@ -205,6 +235,8 @@ class Builder:
             yield {
                 "version": 1, "ticket_id": i, "vendor_id": 1, "state": state,
                 "under_warranty": True, "opened_at": stamp(self._opened(i)),
+                "shipped_at": stamp(self._opened(i) + timedelta(days=1)),
+                "returned_at": stamp(self._opened(i) + timedelta(days=9)), "result": "repaired",
             }  # fmt: skip
 
 

@@ -33,7 +33,7 @@ from frontdesk.decision.fingerprint import fingerprint
 from frontdesk.decision.learned import told
 from frontdesk.decision.match import match
 from frontdesk.decision.options import gather
-from frontdesk.decision.outbreak import larger, outbreak
+from frontdesk.decision.outbreak import larger, outbreak, seen
 from frontdesk.decision.outcome import Decision, Option, Reason, Stage, Target, Verdict
 from frontdesk.decision.precedents import precedents
 from frontdesk.decision.ranking import Ranked, rank
@@ -89,6 +89,7 @@ __all__ = [
     "proposal_words",
     "rank",
     "reason_words",
+    "seen",
     "summary",
     "to_json",
     "want_words",

@@ -25,6 +25,7 @@ from frontdesk.times import rfc3339
 
 if TYPE_CHECKING:
     from frontdesk.decision.counterfactual import Found
+    from frontdesk.decision.facts import Alike, Nearby
     from frontdesk.golden import Tested
     from frontdesk.insight.receipts import Otherwise
     from frontdesk.policy import Difference
@@ -283,4 +284,33 @@ def fix(row: FixRow) -> Document:
         "worked": row.worked,
         "active": row.active,
         "steps": [step.text for step in row.steps],
+    }
+
+
+def alike(one: Alike) -> Document:
+    """A resolved ticket that is like another, and why."""
+    return {
+        "number": one.number,
+        "subject": one.subject,
+        "likeness": one.likeness,
+        "why": {
+            "words": list(one.words),
+            "same_model": one.same_model,
+            "same_site": one.same_site,
+            "same_category": one.same_category,
+        },
+        "team": one.team,
+        "tier": one.tier,
+        "seconds": one.seconds,
+        "fix": one.fix,
+    }
+
+
+def nearby(seen: Nearby) -> Document:
+    """Such tickets at a site in the last hours, and how many are usual there."""
+    return {
+        "count": seen.count,
+        "hours": seen.hours,
+        "usual": seen.usual,
+        "numbers": list(seen.numbers),
     }

@@ -93,6 +93,10 @@ before, after, delta, low, high`; with `--policy` also `in_force` (the same of t
 and `between`. `--tickets` prints the list shape of `number, subject, opened_at, went, route, would,
 agreed, moved, cost_delta`; `--ticket` prints `number, then, would`.
 
+`similar` prints the list shape of `number, subject, likeness, why, team, tier, seconds, fix` and
+`nearby` beside; `why` has `words, same_model, same_site, same_category`, the rarest word first;
+`nearby` has `count, hours, usual, numbers`, or is `null` where no site is known.
+
 A **preview**: the list shape of `number, version, would_change, becomes, refused`.
 """
 

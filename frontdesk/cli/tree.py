@@ -25,6 +25,7 @@ PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "intake": ("new",),
         "lists": ("list", "find", "show"),
+        "similar": ("similar",),
         "work": ("note", "reply", "contact", "wait", "edit"),
         "assignment": ("take", "assign", "unassign", "handover"),
         "ladder": ("escalate", "accept", "return", "hand-back", "decline"),

@@ -25,6 +25,7 @@ HIGHEST = 2**63 - 1
 E = TypeVar("E", bound=StrEnum)
 
 Number = Annotated[str, typer.Argument(metavar="N", help="A ticket's number.")]
+MaybeNumber = Annotated[str | None, typer.Argument(metavar="N", help="A ticket's number.")]
 Numbers = Annotated[list[str] | None, typer.Argument(metavar="N", help="Tickets by their numbers.")]
 Order = Annotated[str, typer.Argument(metavar="ORDER", help="A repair order's number.")]
 Orders = Annotated[

@@ -25,18 +25,22 @@ def larger(nearby: Nearby | None, policy: Policy) -> bool:
 
 def outbreak(view: View) -> tuple[Reason, ...]:
     """What the receipt says of tickets like it at its site."""
-    nearby = view.evidence.nearby
+    return (seen(view.evidence.nearby, view.case.site, view.policy),)
+
+
+def seen(nearby: Nearby | None, site: str | None, policy: Policy) -> Reason:
+    """What was seen at a site, as a line of a receipt."""
     if nearby is None:
-        return (Reason(Stage.OUTBREAK, "outbreak_no_site", Verdict.UNKNOWN, {}),)
+        return Reason(Stage.OUTBREAK, "outbreak_no_site", Verdict.UNKNOWN, {})
     facts: dict[str, Fact] = {
         "count": nearby.count,
         "hours": nearby.hours,
         "usual": round(nearby.usual, 1),
-        "from": view.policy.outbreak.count,
-        "site": view.case.site,
+        "from": policy.outbreak.count,
+        "site": site,
         "numbers": BETWEEN.join(str(number) for number in nearby.numbers),
     }
-    if larger(nearby, view.policy):
-        return (Reason(Stage.OUTBREAK, "outbreak_seen", Verdict.HELD, facts),)
+    if larger(nearby, policy):
+        return Reason(Stage.OUTBREAK, "outbreak_seen", Verdict.HELD, facts)
     rule = "outbreak_few" if nearby.count else "outbreak_none"
-    return (Reason(Stage.OUTBREAK, rule, Verdict.NOTED, facts),)
+    return Reason(Stage.OUTBREAK, rule, Verdict.NOTED, facts)

@@ -19,12 +19,17 @@ def precedents(evidence: Evidence) -> tuple[Reason, ...]:
         return (Reason(Stage.ESTIMATE, "none_alike", Verdict.NOTED, {}),)
     names = {team.code: team.name for team in evidence.teams}
     return tuple(
-        Reason(Stage.ESTIMATE, "alike", Verdict.NOTED, _facts(each, names.get(each.team or "")))
+        Reason(Stage.ESTIMATE, "alike", Verdict.NOTED, facts_of(each, names.get(each.team or "")))
         for each in evidence.alike[:TOLD]
     )
 
 
-def _facts(one: Alike, name: str | None) -> dict[str, Fact]:
+def facts_of(one: Alike, name: str | None = None) -> dict[str, Fact]:
+    """What is told of a ticket.
+
+    Args:
+        name: of its team; left out: its code.
+    """
     return {
         "number": one.number,
         "subject": one.subject,

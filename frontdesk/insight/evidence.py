@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -120,18 +120,18 @@ def gather(
         standing: of this transaction and this moment, when many are decided in it.
     """
     standing = standing or Standing(connection, policy, case.now)
-    said = f"{case.subject} {case.words}"[:4000]
+    said = f"{case.subject} {case.words}"[: similar.MOST_READ]
     asset_type = case.equipment.type if case.equipment else None
-    category = case.category or _guess(policy, said, asset_type)
+    sorted_in = similar.categorised(case, policy)
     everybody = standing.roster.everybody(connection)
     caller = standing.callers.get(requester_id) or _caller(connection, requester_id)
     standing.callers[requester_id] = caller
     left = standing.promises.left(case, caller)
     teams = _teams(connection, standing.teams, everybody)
-    like = similar.around(connection, replace(case, category=category), policy.outbreak)
+    like = similar.around(connection, sorted_in, policy.outbreak)
     return Evidence(
         caller=caller,
-        fixes=_fixes(connection, standing.shelf, said, asset_type, category),
+        fixes=_fixes(connection, standing.shelf, said, asset_type, sorted_in.category),
         similar_open=_similar(connection, requester_id, case) if caller.known else (),
         teams=teams,
         people=Candidates(everybody).of(
@@ -172,11 +172,6 @@ def of_people(
         people=candidates.of(connection, requester_id if caller.known else None, number),
         time_left=(due - at).total_seconds() if due is not None else None,
     )
-
-
-def _guess(policy: Policy, said: str, asset_type: str | None) -> str | None:
-    guessed = policy.guess_category(said, asset_type)
-    return guessed.code if guessed else None
 
 
 def _came_from(case: Case) -> str | None:

@@ -8,18 +8,20 @@ to look at what was written on a ticket after it was opened.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.engine import Connection, RowMapping
 
+from frontdesk.insight.cases import case_of
 from frontdesk.learning.likeness import Asked, said
-from frontdesk.policy import Outbreak
+from frontdesk.policy import Outbreak, Policy
 from frontdesk.routing import Alike, Case, Nearby
 from frontdesk.store import likeness
 from frontdesk.store import tables as t
+from frontdesk.store.unit import Store
 from frontdesk.terms import Resolution, Status
 
 MOST = 8
@@ -35,6 +37,8 @@ LOOKED_BACK = timedelta(days=28)
 MOST_NEAR = 300
 """Tickets of a site in the last hours that are compared: the latest ones."""
 NAMED = 8
+MOST_READ = 4000
+"""Characters that a category is guessed from."""
 
 
 class _Row(NamedTuple):
@@ -55,6 +59,36 @@ class Around:
 
     alike: tuple[Alike, ...]
     nearby: Nearby | None
+    site: str | None
+
+
+def of_ticket(
+    store: Store, policy: Policy, number: int, now: datetime, limit: int = MOST
+) -> Around:
+    """Everything like a stored ticket.
+
+    Raises:
+        NotFoundError: there is no such ticket.
+    """
+    with store.read() as connection:
+        case = case_of(connection, number, now)
+        return around(connection, categorised(case, policy), policy.outbreak, limit=limit)
+
+
+def of_words(store: Store, policy: Policy, typed: str, now: datetime, limit: int = MOST) -> Around:
+    """Everything like some words."""
+    case = Case(subject="", words=typed, now=now)
+    with store.read() as connection:
+        return around(connection, categorised(case, policy), policy.outbreak, limit=limit)
+
+
+def categorised(case: Case, policy: Policy) -> Case:
+    """The case with the category that its words and equipment speak for, where it has none."""
+    if case.category is not None:
+        return case
+    asset_type = case.equipment.type if case.equipment else None
+    guessed = policy.guess_category(f"{case.subject} {case.words}"[:MOST_READ], asset_type)
+    return replace(case, category=guessed.code) if guessed is not None else case
 
 
 def around(
@@ -84,7 +118,8 @@ def around(
     done = [row for row in rows if row.done and row.number in liked]
     best = sorted(done, key=lambda row: (-liked[row.number], -row.number))[:limit]
     alike = _alike(connection, best, liked, found.asked, case)
-    return Around(alike, _nearby(connection, case, outbreak, found.asked, rows, liked))
+    nearby = _nearby(connection, case, outbreak, found.asked, rows, liked)
+    return Around(alike, nearby, case.site)
 
 
 def _last(connection: Connection, before: datetime) -> int:

@@ -71,7 +71,7 @@ def index(connection: Connection, numbers: Sequence[int]) -> None:
 def keep(connection: Connection, bags: Iterable[tuple[int, Bag]]) -> None:
     """Keep the words of tickets of which none are kept yet."""
     rows = [
-        {"ticket_id": number, "held": bag.packed(), "words": _spelt(bag.counts)}
+        {"ticket_id": number, "held": bag.packed(), "words": spelt_out(bag.counts)}
         for number, bag in bags
     ]
     if not rows:
@@ -89,7 +89,7 @@ def _forget(connection: Connection, numbers: Sequence[int]) -> None:
     """Take out what is kept of some tickets; the index wants to be told what it was."""
     own = t.ticket_words.c
     kept = connection.execute(select(own.ticket_id, own.held).where(own.ticket_id.in_(numbers)))
-    gone = [(number, _spelt(unpacked(held)[0])) for number, held in kept]
+    gone = [(number, spelt_out(unpacked(held)[0])) for number, held in kept]
     if gone:
         connection.exec_driver_sql(
             "INSERT INTO ticket_likeness(ticket_likeness, rowid, words) VALUES ('delete', ?, ?)",
@@ -109,7 +109,8 @@ def rebuild(connection: Connection) -> None:
     index(connection, numbers)
 
 
-def _spelt(numbers: Iterable[int]) -> str:
+def spelt_out(numbers: Iterable[int]) -> str:
+    """Word numbers as the index has them."""
     return " ".join(f"{number:x}" for number in numbers)
 
 
