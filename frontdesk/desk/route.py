@@ -17,6 +17,9 @@ from frontdesk.routing import Case, Decision, Evidence, decide
 from frontdesk.rows import Done
 from frontdesk.terms import Route
 
+AT_ONCE = 100
+"""Tickets whose cases are read together."""
+
 
 @dataclass(frozen=True, slots=True)
 class Considered:
@@ -38,14 +41,35 @@ def route(
     operation: str | None = None,
 ) -> Done:
     """Decide again about tickets, and carry the decisions out."""
+    looks = Looks()
 
     def one(act: Act, ticket: Ticket) -> None:
         rights.authorize(office.actor, "route", act.held(ticket))
-        decision = decide_now(act, ticket)
+        decision = decide_now(act, ticket, looks.at(act, ticket))
         number = keep(act, ticket, decision)
         carry.out(act, ticket, decision.route, decision.target, number)
 
     return each(office, "route", numbers, one, expect=expect, operation=operation)
+
+
+class Looks:
+    """What many decisions of one operation share, read for ``AT_ONCE`` tickets at a time."""
+
+    def __init__(self) -> None:
+        self._standing: evidence.Standing | None = None
+
+    def at(self, act: Act, ticket: Ticket) -> evidence.Standing | None:
+        """The look that has a ticket's case as it stands; ``None`` for one ticket alone."""
+        ahead, number = act.timing.ahead, lookup.ident(ticket)
+        if len(ahead) < 2:
+            return None
+        if self._standing is None or number not in self._standing.cases:
+            start = ahead.index(number)
+            numbers = ahead[start : start + AT_ONCE]
+            act.unit.flush()
+            connection = act.session.connection()
+            self._standing = evidence.Standing(connection, act.office.policy, act.at, numbers)
+        return self._standing
 
 
 def decide_now(act: Act, ticket: Ticket, standing: evidence.Standing | None = None) -> Decision:
