@@ -12,7 +12,7 @@ from frontdesk.rulebook.cases import Given, GivenFix, GoldenCase
 from frontdesk.rulebook.categories import Category
 from frontdesk.rulebook.comparing import Change, Difference, difference_words, differences
 from frontdesk.rulebook.desk import Outbreak
-from frontdesk.rulebook.ladder import Cost, Costs, Rate, Tier, Want
+from frontdesk.rulebook.ladder import WANTS, Cost, Costs, Rate, Tier, Want
 from frontdesk.rulebook.phrases import condition_words, effect_words
 from frontdesk.rulebook.promised import calendar_hash
 from frontdesk.rulebook.promises import Action, ClockRules, PromiseEntry, WarningEntry
@@ -23,6 +23,7 @@ from frontdesk.rulebook.rules import Effect, Rule, When
 from frontdesk.rulebook.telling import Told, told
 
 __all__ = [
+    "WANTS",
     "Action",
     "CalendarEntry",
     "Category",

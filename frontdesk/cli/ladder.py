@@ -9,6 +9,7 @@ import typer
 from frontdesk import desk
 from frontdesk.cli import change, typed
 from frontdesk.cli.options import Several
+from frontdesk.policy import WANTS
 
 TIERS = "Between tiers"
 
@@ -30,14 +31,23 @@ def escalate(
         str | None,
         typer.Option("--to", metavar="TIER|TEAM", help="L2, 3, or a team; else the best one."),
     ] = None,
+    lacking: Annotated[
+        str,
+        typer.Option(
+            "--lacking", metavar="REASON", help="Why it goes without what that tier wants to see."
+        ),
+    ] = "",
 ) -> None:
-    """Pass tickets to more skill; what was tried travels along."""
-    said = typed.text(reason)
+    """Pass tickets to more skill; what was tried travels along.
+
+    What the tier wants to see (the policy says it) must be there, or --lacking says why it is not.
+    """
+    said, without = typed.text(reason), typed.text(lacking)
     change.change(
         context,
         numbers,
         lambda office, ns, seen: desk.escalate.escalate(
-            office, ns, reason=said, to=to, expect=seen
+            office, ns, reason=said, to=to, lacking=without, expect=seen
         ),
     )
 
@@ -51,10 +61,14 @@ def accept(context: typer.Context, numbers: typed.Numbers = None) -> None:
 
 def return_(
     context: typer.Context,
+    numbers: typed.Numbers = None,
     missing: Annotated[
         str, typer.Option("--missing", metavar="TEXT", help="What the sender has to add.")
-    ],
-    numbers: typed.Numbers = None,
+    ] = "",
+    lacks: Annotated[
+        list[str] | None,
+        typer.Option("--lacks", metavar="CODE", help=f"One of {', '.join(WANTS)}; repeatable."),
+    ] = None,
 ) -> None:
     """Return tickets as incomplete to the team that passed them on."""
     said = typed.text(missing)
@@ -62,7 +76,7 @@ def return_(
         context,
         numbers,
         lambda office, ns, seen: desk.escalate.return_incomplete(
-            office, ns, missing=said, expect=seen
+            office, ns, missing=said, lacks=lacks or (), expect=seen
         ),
     )
 

@@ -146,7 +146,7 @@ def _wait(office: Office, at: Standing, act: Act) -> None:
 
 
 def _escalate(office: Office, at: Standing, act: Act) -> None:
-    desk.escalate.escalate(office, [at.number], reason=act.text, to=act.to)
+    desk.escalate.escalate(office, [at.number], reason=act.text, to=act.to, lacking=act.text)
 
 
 def _accept(office: Office, at: Standing, act: Act) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from frontdesk.desk import bulk as bulk
     from frontdesk.desk import carry as carry
     from frontdesk.desk import chronicle as chronicle
+    from frontdesk.desk import contract as contract
     from frontdesk.desk import drafts as drafts
     from frontdesk.desk import due as due
     from frontdesk.desk import edit as edit

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from frontdesk.desk import lookup, route
+from frontdesk.desk import contract, lookup, route
 from frontdesk.desk.act import Act, each
 from frontdesk.desk.office import Office
 from frontdesk.desk.placing import put, sender, team_on_tier
 from frontdesk.errors import BadInputError, RefusedError
 from frontdesk.i18n import _
 from frontdesk.models import Agent, Team, Ticket
+from frontdesk.routing import missing_for
 from frontdesk.rows import Done
 from frontdesk.terms import Route
 
@@ -24,49 +25,69 @@ def escalate(
     *,
     reason: str,
     to: str | None = None,
+    lacking: str = "",
     expect: int | None = None,
     operation: str | None = None,
 ) -> Done:
     """Pass tickets to more skill: a higher tier's queue. What was tried travels along.
 
+    What the tier wants to see (``tiers.wants`` of the policy) must be there, or ``lacking`` says
+    why it is not; then that is recorded, and whoever gets the ticket reads it.
+
     Args:
         reason: what is asked of the next tier.
         to: a team's code, or a tier (``2``, ``L2``); left out: where the decision sends it.
+        lacking: why it goes without what the tier wants to see; only kept where something lacks.
     """
+    looks = route.Looks()
 
     def one(act: Act, ticket: Ticket) -> None:
-        record = route.consider(act, ticket, Route.ESCALATE, _target(act, ticket, to))
-        team = lookup.by_key(act.session, Team, record.team) if record.team else None
-        if team is None:
-            raise RefusedError(
-                _("no team above tier {tier} may take it").format(tier=ticket.tier),
-                _("name a team with --to, or ask a supervisor"),
-            )
-        if team.tier <= ticket.tier:
-            raise BadInputError(
-                _("{team} is on tier {tier}, not above").format(team=team.code, tier=team.tier),
-                _("assign it, or hand it back with instructions"),
-            )
+        seen = route.look(act, ticket, looks.at(act, ticket))
+        team = _higher(act, ticket, _target(act, seen, to))
+        missing = missing_for(seen.case, seen.known, office.policy, team.tier)
+        if missing and not lacking.strip():
+            raise contract.refusal(lookup.ident(ticket), team, missing)
+        why = lacking.strip() if missing and lacking.strip() != reason.strip() else ""
         act.move(
             ticket,
             "escalate",
-            {**put(act, ticket, team, None), **record.fields},
+            {
+                **put(act, ticket, team, None),
+                **route.taken(act, ticket, seen, Route.ESCALATE, team.code),
+            },
             given={"reason": reason},
-            told={"reason": reason},
+            told={"reason": reason, "lacking": why},
+            known={"lacks": list(missing)} if missing else None,
         )
 
     return each(office, "escalate", numbers, one, expect=expect, operation=operation)
 
 
-def _target(act: Act, ticket: Ticket, to: str | None) -> str | None:
-    """The code of the team that ``--to`` means; of a tier, the one that the decision prefers."""
+def _target(act: Act, seen: route.Seen, to: str | None) -> str | None:
+    """The code of the team that is meant; of a tier, the one that the decision prefers."""
     if to is None:
-        return None
+        return seen.best_team(Route.ESCALATE)
     match = TIER.fullmatch(to.strip())
     if match is None:
         return lookup.by_key(act.session, Team, to.strip()).code
     tier = int(match.group(1))
-    return route.preferred_team(act, ticket, tier) or team_on_tier(act, tier).code
+    return seen.preferred_team(tier) or team_on_tier(act, tier).code
+
+
+def _higher(act: Act, ticket: Ticket, code: str | None) -> Team:
+    """The team of a code, which must be on a higher tier than the ticket."""
+    team = lookup.by_key(act.session, Team, code) if code else None
+    if team is None:
+        raise RefusedError(
+            _("no team above tier {tier} may take it").format(tier=ticket.tier),
+            _("name a team with --to, or ask a supervisor"),
+        )
+    if team.tier <= ticket.tier:
+        raise BadInputError(
+            _("{team} is on tier {tier}, not above").format(team=team.code, tier=team.tier),
+            _("assign it, or hand it back with instructions"),
+        )
+    return team
 
 
 def accept(
@@ -89,17 +110,24 @@ def return_incomplete(
     office: Office,
     numbers: Sequence[int],
     *,
-    missing: str,
+    missing: str = "",
+    lacks: Sequence[str] = (),
     expect: int | None = None,
     operation: str | None = None,
 ) -> Done:
     """Refuse tickets that lack the agreed evidence: back to the team that passed them on.
 
     Args:
-        missing: what is to be added before they come again.
+        missing: what is to be added before they come again, in words.
+        lacks: the same by what the policy has the tier want: ``asset``, ``tried_fix`` …; one of
+            both is needed.
+
+    Raises:
+        BadInputError: ``lacks`` names nothing that a tier wants to see.
     """
 
     def one(act: Act, ticket: Ticket) -> None:
+        codes = contract.named(office.policy, ticket.tier, lacks)
         team = sender(act, ticket)
         if team is None:
             raise RefusedError(
@@ -110,8 +138,9 @@ def return_incomplete(
             ticket,
             "return",
             put(act, ticket, team, None),
-            given={"missing": missing},
-            told={"missing": missing},
+            given={"missing": missing.strip() or contract.listed(codes)},
+            told={"missing": missing.strip()},
+            known={"lacks": codes} if codes else None,
         )
 
     return each(office, "return", numbers, one, expect=expect, operation=operation)

@@ -22,15 +22,25 @@ AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Considered:
-    """A decision that was asked for while a person acts.
+class Seen:
+    """A ticket as it stands, what is known about it, and what would be done with it."""
 
-    Attributes:
-        team: where the ticket is to go. ``fields``: the ticket's columns that name the decision.
-    """
+    case: Case
+    known: Evidence
+    decision: Decision
 
-    team: str | None
-    fields: Mapping[str, Any]
+    def best_team(self, route: Route) -> str | None:
+        """The team that the decision has for a route: an allowed one before all others."""
+        ways = [each for each in self.decision.options if each.route is route]
+        ways.sort(key=lambda each: not each.allowed)
+        return ways[0].target.team if ways else None
+
+    def preferred_team(self, tier: int) -> str | None:
+        """The team of a tier that the decision would escalate to; ``None``: no preference."""
+        for option in self.decision.options:
+            if option.target.tier == tier and option.route is Route.ESCALATE:
+                return option.target.team
+        return None
 
 
 def route(
@@ -73,7 +83,12 @@ class Looks:
 
 
 def decide_now(act: Act, ticket: Ticket, standing: evidence.Standing | None = None) -> Decision:
-    """The decision about a ticket as it stands inside the transaction.
+    """The decision about a ticket as it stands inside the transaction (see ``look``)."""
+    return look(act, ticket, standing).decision
+
+
+def look(act: Act, ticket: Ticket, standing: evidence.Standing | None = None) -> Seen:
+    """A ticket as it stands inside the transaction, and the decision about it.
 
     Args:
         standing: what many decisions of one transaction share; it has this ticket's case as it
@@ -85,35 +100,18 @@ def decide_now(act: Act, ticket: Ticket, standing: evidence.Standing | None = No
     case = standing.cases.get(number) if standing is not None else None
     case = case or evidence.case_of(connection, number, act.at)
     known = evidence.gather(connection, act.office.policy, case, ticket.requester_id, standing)
-    return decide(case, known, act.office.policy)
+    return Seen(case, known, decide(case, known, act.office.policy))
 
 
-def consider(act: Act, ticket: Ticket, route: Route, team: str | None) -> Considered:
-    """Ask for a decision while a person takes a route, and keep whether the person overrode it.
+def taken(act: Act, ticket: Ticket, seen: Seen, route: Route, team: str) -> Mapping[str, Any]:
+    """Keep a decision while a person takes a route, and whether the person overrode it.
 
-    Args:
-        team: the team that the person names; ``None``: the best that the decision has for it.
+    Returns:
+        The ticket's columns that name the decision.
     """
-    decision = decide_now(act, ticket)
-    target = team or _best_team(decision, route)
-    agrees = decision.route is route and decision.target.team == target
-    number = keep(act, ticket, decision, None if agrees else act.office.actor.login)
-    return Considered(target, {"decision_id": number})
-
-
-def _best_team(decision: Decision, route: Route) -> str | None:
-    for option in decision.options:
-        if option.route is route and option.allowed:
-            return option.target.team
-    return next((o.target.team for o in decision.options if o.route is route), None)
-
-
-def preferred_team(act: Act, ticket: Ticket, tier: int) -> str | None:
-    """The team of a tier that the decision would choose for a ticket; ``None``: no preference."""
-    for option in decide_now(act, ticket).options:
-        if option.target.tier == tier and option.route is Route.ESCALATE and option.target.team:
-            return option.target.team
-    return None
+    decision = seen.decision
+    agrees = decision.route is route and decision.target.team == team
+    return {"decision_id": keep(act, ticket, decision, None if agrees else act.office.actor.login)}
 
 
 def decide_for(

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from frontdesk.insight import clocks as clocks
     from frontdesk.insight import codes as codes
+    from frontdesk.insight import contract as contract
+    from frontdesk.insight import course as course
     from frontdesk.insight import dues as dues
     from frontdesk.insight import dump as dump
     from frontdesk.insight import evidence as evidence

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy.engine import Connection
+
 from frontdesk.insight import evidence
 from frontdesk.policy import Policy
-from frontdesk.routing import Decision, decide
+from frontdesk.routing import Case, Decision, Evidence, decide
 from frontdesk.store.unit import Store
 
 
@@ -20,6 +22,17 @@ def outlook(store: Store, policy: Policy, number: int, now: datetime) -> Decisio
         NotFoundError: there is no such ticket.
     """
     with store.read() as connection:
-        case = evidence.case_of(connection, number, now)
-        requester = evidence.requester_of(connection, number)
-        return decide(case, evidence.gather(connection, policy, case, requester), policy)
+        return decide(*facts(connection, policy, number, now), policy)
+
+
+def facts(
+    connection: Connection, policy: Policy, number: int, now: datetime
+) -> tuple[Case, Evidence]:
+    """A ticket as it stands, and what is known about it.
+
+    Raises:
+        NotFoundError: there is no such ticket.
+    """
+    case = evidence.case_of(connection, number, now)
+    requester = evidence.requester_of(connection, number)
+    return case, evidence.gather(connection, policy, case, requester)

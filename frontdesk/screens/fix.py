@@ -22,8 +22,10 @@ from frontdesk.screens.acting import Subjects
 from frontdesk.screens.base import ConsoleScreen
 from frontdesk.screens.contact_reading import RouteLine, record
 from frontdesk.screens.fix_reading import Call, Next
+from frontdesk.screens.passing_reading import above, goes_without
 from frontdesk.terms import Route
 from frontdesk.text import cut, safe
+from frontdesk.widgets.prompt import Prompt
 from frontdesk.widgets.seeker import Choice, Seeker
 from frontdesk.widgets.ticks import Ticks
 from frontdesk.widgets.ways import Way, Ways
@@ -279,8 +281,18 @@ class FixScreen(ConsoleScreen):
         call = self._call
         if call is None or self._recording:
             return
-        self._recording = True
         tried = reading.tried_words(call)
+        if route.route is Route.ESCALATE:
+            tier = route.target.tier
+            lacks = await self.work.do(lambda office: above(office, [self.number], tier))
+            if note := goes_without(lacks):
+                title = _("Escalate {what}: what is asked of the next tier?")
+                prompt = Prompt(title.format(what=self.number), text=tried, note=note)
+                said = await self.ask(prompt)
+                if said is None:
+                    return
+                tried = said
+        self._recording = True
         try:
             done = await self.work.do(
                 lambda office: reading.take(office, self.number, route, tried)

@@ -136,7 +136,9 @@ def take(office: Office, number: int, route: RouteLine, tried: str) -> Done | No
         return None
     match route.route:
         case Route.ESCALATE:
-            return desk.escalate.escalate(office, numbers, reason=tried, to=target.team)
+            return desk.escalate.escalate(
+                office, numbers, reason=tried, to=target.team, lacking=tried
+            )
         case Route.HAND_BACK:
             return desk.escalate.hand_back(office, numbers, instructions=tried, to=target.team)
         case Route.ASSIGN if target.assignee or target.team:

@@ -41,7 +41,8 @@ class Unit:
         self._kept = True
 
     def flush(self) -> None:
-        """Send what is pending to the database, the events last, without keeping it yet."""
+        """Send what is pending to the database without keeping it yet: texts first, events last."""
+        self.ledger.flush_texts()
         self.session.flush()
         self.ledger.flush()
 

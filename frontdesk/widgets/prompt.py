@@ -40,15 +40,24 @@ class Prompt(Overlay[str]):
         text: str = "",
         placeholder: str = "",
         required: bool = True,
+        note: str = "",
     ) -> None:
+        """A prompt.
+
+        Args:
+            note: what the person should know before they type.
+        """
         super().__init__(title, _("enter does it    esc leaves"))
         self._submit = submit
         self._text = text
         self._placeholder = placeholder
         self._required = required
+        self._note = note
 
     def sheet(self) -> ComposeResult:
         """The line, and room for what is wrong with it."""
+        if self._note:
+            yield Static(Content.styled(safe(self._note, lines=True), "$text-warning"))
         yield Input(self._text, placeholder=self._placeholder, select_on_focus=False)
         yield Static(classes="said -none")
 

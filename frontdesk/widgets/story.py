@@ -140,6 +140,9 @@ def _facts(event: EventRow, fixes: Mapping[int, str]) -> Iterator[str]:
     after = event.after
     if event.verb == "warn":
         yield from _warning(after)
+    lacks = after.get("lacks")
+    if isinstance(lacks, Sequence) and lacks:
+        yield _lacks(lacks)
     proposes = after.get("proposes")
     if proposes:
         from frontdesk.decision.words import proposal_words
@@ -158,6 +161,13 @@ def _facts(event: EventRow, fixes: Mapping[int, str]) -> Iterator[str]:
         if value is None or value == "" or (name == "minutes" and not value):
             continue
         yield _fact(event, name, value)
+
+
+def _lacks(codes: Sequence[object]) -> str:
+    """What the receiving tier wants to see, and it is not there."""
+    from frontdesk.decision.words import want_words
+
+    return _("lacks {what}").format(what=", ".join(want_words(str(code)) for code in codes))
 
 
 def _warning(after: Mapping[str, object]) -> Iterator[str]:
@@ -198,4 +208,7 @@ def _text(event: EventRow) -> str | None:
     if not there:
         return None
     text = texts[there[0]]
-    return _("(erased)") if text is None else text
+    said = _("(erased)") if text is None else text
+    if without := texts.get("lacking"):
+        said += "\n" + _("It goes without what was wanted: {why}").format(why=without)
+    return said

@@ -40,7 +40,7 @@ def test_nobody_has_passed_on_what_was_only_opened(berit: Office) -> None:
 
 
 def test_the_last_team_before_the_present_one_passed_it_on(berit: Office) -> None:
-    desk.escalate.escalate(berit, [1], reason="x", to="desktop")
+    desk.escalate.escalate(berit, [1], reason="x", to="desktop", lacking="y")
     desk.assign.assign(berit, [1], to="nadia")
     desk.assign.assign(berit, [1], to="network")
     desk.assign.unassign(berit, [1])
@@ -48,13 +48,13 @@ def test_the_last_team_before_the_present_one_passed_it_on(berit: Office) -> Non
 
 
 def test_an_escalation_that_was_taken_back_passed_nothing_on(berit: Office) -> None:
-    desk.escalate.escalate(berit, [1], reason="x", to="desktop")
+    desk.escalate.escalate(berit, [1], reason="x", to="desktop", lacking="y")
     desk.undo.undo(berit)
     assert came_from(berit) is None
 
 
 def test_one_that_was_done_again_did(berit: Office) -> None:
-    desk.escalate.escalate(berit, [1], reason="x", to="desktop")
+    desk.escalate.escalate(berit, [1], reason="x", to="desktop", lacking="y")
     desk.undo.undo(berit)
     desk.undo.redo(berit)
     assert came_from(berit) == "front-office"
@@ -64,11 +64,11 @@ def test_a_tier_that_was_only_visited_by_mistake_is_paid_for_when_it_works(
     berit: Office, store: Store
 ) -> None:
     before = insight.tickets.ticket(store, 1).cost
-    desk.escalate.escalate(berit, [1], reason="x", to="desktop")
+    desk.escalate.escalate(berit, [1], reason="x", to="desktop", lacking="y")
     paid = insight.tickets.ticket(store, 1).cost
     desk.undo.undo(berit)
     assert insight.tickets.ticket(store, 1).cost == before
-    desk.escalate.escalate(berit, [1], reason="y", to="network")
+    desk.escalate.escalate(berit, [1], reason="y", to="network", lacking="y")
     assert insight.tickets.ticket(store, 1).cost == paid > Money(before.amount, before.currency)
 
 
@@ -82,8 +82,8 @@ def test_desk_and_decision_agree_whatever_happened(
         office = draw.choice(people)
         verb = draw.choice(
             [
-                lambda o: desk.escalate.escalate(o, [1], reason="x"),
-                lambda o: desk.escalate.escalate(o, [1], reason="x", to="L3"),
+                lambda o: desk.escalate.escalate(o, [1], reason="x", lacking="y"),
+                lambda o: desk.escalate.escalate(o, [1], reason="x", lacking="y", to="L3"),
                 lambda o: desk.escalate.hand_back(o, [1], instructions="y"),
                 lambda o: desk.escalate.return_incomplete(o, [1], missing="z"),
                 lambda o: desk.assign.assign(o, [1], to=draw.choice(["network", "ola", "piotr"])),

@@ -70,7 +70,7 @@ class Lives:
                 assert decision is not None
                 if decision.route is Route.ESCALATE:
                     desk.escalate.escalate(
-                        self.office, [number], reason="tried", to=decision.target.team
+                        self.office, [number], reason="x", to=decision.target.team, lacking="y"
                     )
                 if decision.route is Route.HAND_BACK:
                     desk.escalate.hand_back(self.office, [number], instructions="try fix 2")

@@ -76,7 +76,9 @@ def test_escalation_carries_what_was_tried_and_comes_back_with_instructions(
     maja, emil = enter("maja"), enter("emil")
     desk.intake.open_ticket(maja, LOCKED)
     desk.fix.attempt(maja, 1, fix=1, worked=False)
-    desk.escalate.escalate(maja, [1], reason="locks again at once", to="desktop")
+    desk.escalate.escalate(
+        maja, [1], reason="locks again at once", to="desktop", lacking="in haste"
+    )
     assert (seen(store).tier, seen(store).status, seen(store).assignee) == (
         2, Status.ASSIGNED, None,
     )  # fmt: skip
@@ -94,8 +96,8 @@ def test_escalation_carries_what_was_tried_and_comes_back_with_instructions(
 def test_return_incomplete_goes_to_the_team_that_sent_it(enter: Enter, store: Store) -> None:
     maja, nadia = enter("maja"), enter("nadia")
     desk.intake.open_ticket(maja, LOCKED)
-    desk.escalate.escalate(maja, [1], reason="x", to="desktop")
-    desk.escalate.escalate(enter("emil"), [1], reason="y", to="systems")
+    desk.escalate.escalate(maja, [1], reason="x", to="desktop", lacking="z")
+    desk.escalate.escalate(enter("emil"), [1], reason="y", to="systems", lacking="z")
     desk.escalate.return_incomplete(enter("piotr"), [1], missing="the log")
     assert seen(store).team == "desktop"
     with pytest.raises(RefusedError, match="desktop holds it"):

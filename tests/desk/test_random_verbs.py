@@ -91,9 +91,10 @@ class Chance:
             lambda o: desk.assign.assign(o, some, to=to),
             lambda o: desk.assign.unassign(o, one),
             lambda o: desk.assign.handover(o, giver="berit", to=to),
-            lambda o: desk.escalate.escalate(o, one, reason=said),
+            lambda o: desk.escalate.escalate(o, one, reason=said, lacking=pick(["", "in haste"])),
             lambda o: desk.escalate.accept(o, one),
             lambda o: desk.escalate.hand_back(o, one, instructions=said),
+            lambda o: desk.escalate.return_incomplete(o, one, lacks=["category"]),
             lambda o: desk.work.note(o, some, text=said),
             lambda o: desk.work.wait(
                 o, one, reason=pick(list(Pending)), until=later, number="+46 8"

@@ -23,12 +23,14 @@ async def ask_and_perform(
     text: str = "",
     placeholder: str = "",
     required: bool = True,
+    note: str = "",
 ) -> None:
     """Asks for a line, then does the act that it makes.
 
     Args:
         act: the act for a typed text; may refuse a text with a ``FrontdeskError`` too.
         subjects: the tickets, as they were when the key was pressed.
+        note: what the person should know before they type.
     """
     about = subjects or screen.subjects()
 
@@ -40,5 +42,12 @@ async def ask_and_perform(
         return None if done is not None else _("Nothing was done; what you typed is still here")
 
     await screen.ask(
-        Prompt(title, submit=submit, text=text, placeholder=placeholder, required=required)
+        Prompt(
+            title,
+            submit=submit,
+            text=text,
+            placeholder=placeholder,
+            required=required,
+            note=note,
+        )
     )

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from frontdesk.i18n import _
+from frontdesk.screens import passing_reading as reading
 from frontdesk.screens.acting import Act
 from frontdesk.screens.acts.asking import ask_and_perform
+from frontdesk.widgets.lacking_sheet import LackingSheet
 
 if TYPE_CHECKING:
     from frontdesk.desk.office import Office
@@ -16,13 +18,20 @@ if TYPE_CHECKING:
 
 
 async def escalate(screen: ConsoleScreen) -> None:
-    """Asks for the reason and sends the tickets where the decision says, up the ladder."""
+    """Asks for the reason and sends the tickets where the decision says, up the ladder.
+
+    What the next tier wants to see and lacks is said before; the reason then answers for that too.
+    """
+    subjects = screen.subjects()
+    lacks = await screen.work.do(lambda office: reading.above(office, subjects.numbers))
     title = _("Escalate {what}: what is asked of the next tier?")
     await ask_and_perform(
         screen,
-        title.format(what=str(screen.subjects())),
+        title.format(what=str(subjects)),
         _escalate,
+        subjects=subjects,
         placeholder=_("in a few words; what was tried travels along by itself"),
+        note=reading.goes_without(lacks),
     )
 
 
@@ -30,7 +39,7 @@ def _escalate(reason: str) -> Act:
     def call(office: Office, numbers: Sequence[int], expect: int | None) -> Done:
         from frontdesk import desk
 
-        return desk.escalate.escalate(office, numbers, reason=reason, expect=expect)
+        return desk.escalate.escalate(office, numbers, reason=reason, lacking=reason, expect=expect)
 
     return Act(_("{what} escalated"), call)
 
@@ -73,15 +82,24 @@ async def accept(screen: ConsoleScreen) -> None:
 
 
 async def return_incomplete(screen: ConsoleScreen) -> None:
-    """Asks what is missing and returns the tickets to who sent them."""
-    title = _("Return {what}: what is missing?")
-    await ask_and_perform(screen, title.format(what=str(screen.subjects())), _return)
+    """Asks what is missing, what the policy wants ticked already, and returns the tickets."""
+    subjects = screen.subjects()
+    wishes = await screen.work.do(lambda office: reading.here(office, subjects.numbers))
+
+    async def submit(missing: str, lacks: Sequence[str]) -> str | None:
+        done = await screen.perform(_return(missing, lacks), subjects)
+        return None if done is not None else _("Nothing was done; what you typed is still here")
+
+    title = _("Return {what}: what is missing?").format(what=str(subjects))
+    await screen.ask(LackingSheet(title, wishes, submit))
 
 
-def _return(missing: str) -> Act:
+def _return(missing: str, lacks: Sequence[str]) -> Act:
     def call(office: Office, numbers: Sequence[int], expect: int | None) -> Done:
         from frontdesk import desk
 
-        return desk.escalate.return_incomplete(office, numbers, missing=missing, expect=expect)
+        return desk.escalate.return_incomplete(
+            office, numbers, missing=missing, lacks=lacks, expect=expect
+        )
 
     return Act(_("{what} returned"), call)
