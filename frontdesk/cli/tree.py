@@ -24,6 +24,7 @@ from frontdesk.i18n import _
 PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "intake": ("new",),
+        "requests": ("request",),
         "lists": ("list", "find", "show"),
         "similar": ("similar",),
         "work": ("note", "reply", "contact", "wait", "edit"),

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from frontdesk.desk import policies as policies
     from frontdesk.desk import register as register
     from frontdesk.desk import repair as repair
+    from frontdesk.desk import request as request
     from frontdesk.desk import roster as roster
     from frontdesk.desk import route as route
     from frontdesk.desk import teaching as teaching

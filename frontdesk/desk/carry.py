@@ -85,6 +85,7 @@ STEPS: Mapping[Route, Step] = MappingProxyType(
     {
         Route.ASSIGN: _placed,
         Route.LOCAL_FIX: _kept_by_actor,
+        Route.QUICK_REQUEST: _kept_by_actor,
         Route.ESCALATE: _queued,
         Route.HAND_BACK: _queued,
         Route.VENDOR_REPAIR: _kept_by_actor,

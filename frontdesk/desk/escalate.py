@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from frontdesk import lifecycle, rights
 from frontdesk.desk import contract, lookup, route
 from frontdesk.desk.act import Act, each
 from frontdesk.desk.office import Office
@@ -42,6 +43,8 @@ def escalate(
     looks = route.Looks()
 
     def one(act: Act, ticket: Ticket) -> None:
+        rights.authorize(office.actor, "escalate", act.held(ticket))
+        lifecycle.step("escalate", ticket.status, {"reason": reason})
         seen = route.look(act, ticket, looks.at(act, ticket))
         team = _higher(act, ticket, _target(act, seen, to))
         missing = missing_for(seen.case, seen.known, office.policy, team.tier)

@@ -39,7 +39,7 @@ def open_ticket(
         return before
     with acting(office, "new", operation=operation) as act:
         rights.authorize(office.actor, "new")
-        ticket = _opened(act, new)
+        ticket = opened(act, new)
         if route_it:
             _route(act, ticket, new)
     return act.done()
@@ -49,10 +49,11 @@ def decide_new(office: Office, new: NewTicket) -> Decision:
     """The decision about a contact that is not filed: opened for real, and rolled back."""
     with acting(office.preview(), "new") as act:
         rights.authorize(office.actor, "new")
-        return route.decide_now(act, _opened(act, new))
+        return route.decide_now(act, opened(act, new))
 
 
-def _opened(act: Act, new: NewTicket) -> Ticket:
+def opened(act: Act, new: NewTicket) -> Ticket:
+    """Write a new ticket with its first contact and event, inside somebody's transaction."""
     policy = act.office.policy
     requester = _requester(act, new)
     asset = lookup.by_key(act.session, Asset, new.asset) if new.asset else None

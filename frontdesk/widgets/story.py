@@ -66,6 +66,8 @@ WORDS: Mapping[str, str] = {
     "resume": N_("goes on with it"),
     "try_worked": N_("ran a known fix: it worked"),
     "try_failed": N_("ran a known fix: it failed"),
+    "request": N_("served a quick request"),
+    "request_begun": N_("began a quick request"),
     "resolve": N_("resolved it"),
     "reopen": N_("opened it again"),
     "close": N_("closed it"),
@@ -91,6 +93,7 @@ TONES = {
     "note": Tone.NOTE,
     "resolve": Tone.END,
     "try_worked": Tone.END,
+    "request": Tone.END,
     "close": Tone.END,
     "cancel": Tone.END,
     "reopen": Tone.END,
@@ -100,7 +103,7 @@ NOBODY = frozenset({"warn", "decide"})
 FACTS = (
     "channel", "direction", "minutes", "priority", "category", "team", "assignee", "pending",
     "pending_until", "resolution_code", "site", "asset", "requester", "impact", "urgency",
-    "complexity", "order", "vendor", "step",
+    "complexity", "order", "vendor", "step", "request", "checked", "steps",
 )  # fmt: skip
 """What an event may hold that is worth a word, in this order."""
 OPENING = frozenset({"channel", "minutes", "priority", "category", "asset"})
@@ -186,6 +189,10 @@ def _fact(event: EventRow, name: str, value: object) -> str:
         return f"→ {value}"
     if name == "step":
         return _("at step {n}").format(n=value)
+    if name == "checked":
+        return _("checked by {how}").format(how=value)
+    if name == "steps" and isinstance(value, Sequence):
+        return _("steps {done}").format(done=", ".join(map(str, value)) or "–")
     if name == "order":
         return _("repair order {n}").format(n=value)
     said = _time(value)

@@ -27,7 +27,8 @@ def test_up_the_ladder_and_back_until_a_known_fix_works(script: Any) -> None:
     number = str(new["number"])
     assert new["decision"] is not None
 
-    up = script("escalate", number, "--to", "network", "--reason", "the whole floor is silent")
+    up = script("escalate", number, "--to", "network", "--reason", "the whole floor is silent",
+                "--lacking", "they wait")  # fmt: skip
     assert (up["status"], up["tier"], up["team"], up["assignee"]) == (
         "assigned", 2, "network", None,
     )  # fmt: skip
@@ -119,3 +120,49 @@ def test_several_pieces_of_one_ticket_are_an_order_each_or_none(script: Any) -> 
     opened = script(*words, "LAP-2")
     assert len(opened["repairs"]) == 2
     assert opened["order"] == opened["repairs"][-1]
+
+
+def test_a_quick_request_is_found_served_and_on_the_record(script: Any) -> None:
+    codes = [each["code"] for each in script("request", "--list")["items"]]
+    assert "password-reset" in codes
+    done = script("request", "password-reset", "--requester", "anna", "--checked", "badge",
+                  "--channel", "counter", "--note", "she has signed in")  # fmt: skip
+    assert list(done) == [*TICKET, "event"]
+    assert (done["kind"], done["status"], done["resolution_code"], done["channel"]) == (
+        "request", "resolved", "fulfilled", "counter",
+    )  # fmt: skip
+    (served,) = (
+        each for each in script("show", str(done["number"]))["timeline"]
+        if each["verb"] == "request"
+    )  # fmt: skip
+    assert served["after"]["checked"] == "staff badge"
+    begun = script("request", "account-unlock", "--requester", "anna", "--checked", "badge",
+                   "--open", "--step", "1")  # fmt: skip
+    assert begun["status"] == "in_progress"
+    served = script("request", "account-unlock", "--ticket", str(begun["number"]),
+                    "--checked", "badge")  # fmt: skip
+    assert served["status"] == "resolved"
+
+
+def test_a_ticket_goes_up_without_what_is_wanted_for_a_reason_and_comes_back_for_it(
+    script: Any,
+) -> None:
+    number = str(script("new", "no dial tone", "--requester", "anna")["number"])
+    refused = script("escalate", number, "--to", "network", "--reason", "x", code=1)
+    assert "lacks" in refused["error"]["message"]
+    script("escalate", number, "--to", "network", "--reason", "x", "--lacking", "a train")
+    back = script("return", number, "--lacks", "words", by="olof")
+    assert (back["status"], back["tier"]) == ("assigned", 1)
+    last = script("show", number)["timeline"][-1]
+    assert (last["verb"], last["after"]["lacks"]) == ("return", ["words:5"])
+
+
+def test_what_is_decided_again_is_another_decision_of_the_ticket(script: Any) -> None:
+    new = script("new", "VPN drops", "--requester", "anna")
+    number = str(new["number"])
+    judged = script("edit", number, "--set", "complexity=5")
+    assert judged["decision"] != new["decision"]
+    assert judged["team"] == new["team"]
+    assert script("edit", number, "--set", "subject=VPN is gone")["decision"] == judged["decision"]
+    sent = script("route", number)
+    assert (sent["decision"] != judged["decision"], sent["tier"] > 1) == (True, True)
