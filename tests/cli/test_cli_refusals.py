@@ -63,7 +63,7 @@ NEW = ["new", "no dial tone", "--requester"]
         (["escalate", "1", "--to", "L9", "--reason", "x"], 2, "there is no"),
         (["escalate", "1", "--to", "L2", "--reason", " "], 1, "needs a reason"),
         (["escalate", "1", "--to", "L2", "--reason", "x"], 1, "say why it goes without: --lacking"),
-        (["return", "1"], 1, "out of place"),
+        (["return", "1"], 1, "nobody passed ticket 1 on"),
         (["request"], 2, "`frontdesk request --list`"),
         (["request", "password-rset", "--requester", "anna"], 2, "password-reset"),
         (["request", "password-reset", "--requester", "anna"], 1, "who asks must be checked first"),
