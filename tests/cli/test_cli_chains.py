@@ -13,7 +13,7 @@ TICKET = [
 ]  # fmt: skip
 DECISION = [
     "id", "route", "target", "confidence", "complexity", "expected_cost", "options", "reasons",
-    "evidence", "policy", "model", "decided_at", "overridden_by",
+    "evidence", "policy", "model", "decided_at", "overridden_by", "override_reason",
 ]  # fmt: skip
 OPTION = [
     "route", "target", "allowed", "blocked_by", "p_success", "expected_cost", "expected_seconds",
