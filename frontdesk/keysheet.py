@@ -16,6 +16,7 @@ HEADINGS = (
     ("contact", "Contact"),
     ("ticket", "Ticket"),
     ("fix", "Fix"),
+    ("request", "Quick request"),
     ("repairs", "Repairs"),
     ("people", "People and equipment"),
     ("team", "Team"),

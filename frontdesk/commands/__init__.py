@@ -14,6 +14,7 @@ from frontdesk.commands.desk import DESK
 from frontdesk.commands.everywhere import EVERYWHERE
 from frontdesk.commands.fix import FIX
 from frontdesk.commands.repairs import REPAIRS
+from frontdesk.commands.request import REQUEST
 from frontdesk.commands.team import TEAM
 from frontdesk.commands.ticket import TICKET
 from frontdesk.commands.tickets import TICKETS
@@ -24,6 +25,7 @@ COMMANDS: tuple[Command, ...] = (
     *DESK,
     *CONTACT,
     *FIX,
+    *REQUEST,
     *REPAIRS,
     *TEAM,
     *EVERYWHERE,

@@ -47,6 +47,8 @@ TICKETS = (
          "repairing:dispatch", "repair_open", 4),
     _act("fixes", "f", N_("fixes"), N_("Known fixes that fit, run step by step."),
          "going:fixes", "try", 5, Needs.TICKET),
+    _act("request", "Q", N_("request"), N_("Serve it as a quick request of the policy."),
+         "requesting:of_ticket", "request", 0, Needs.TICKET),
     _act("resolve", "x", N_("resolve"), N_("Resolve it: how, and what was done."),
          "outcome:resolve", "resolve", 6),
     _act("reopen", "O", N_("reopen"), N_("Open it again, saying why."),

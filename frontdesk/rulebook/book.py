@@ -18,7 +18,7 @@ from frontdesk.rulebook import agreement
 from frontdesk.rulebook import cases as golden
 from frontdesk.rulebook.calendars import CalendarEntry, Places
 from frontdesk.rulebook.categories import Category
-from frontdesk.rulebook.conditions import Lexicon, Passage, RuleBook
+from frontdesk.rulebook.conditions import Lexicon, Passage, RuleBook, Words
 from frontdesk.rulebook.desk import (
     Complexity,
     Desk,
@@ -181,6 +181,12 @@ class Policy(Section):
     @cached_property
     def _by_code(self) -> dict[str, Category]:
         return {category.code: category for category in self.categories}
+
+    def requests_in(self, text: str) -> tuple[QuickRequest, ...]:
+        """The quick requests that the words speak for, in the order of the policy."""
+        passage = Passage.of(text)
+        spoken = (each for each in self.requests if each.words)
+        return tuple(each for each in spoken if Words(each.words or ()).first(passage))
 
     def priority(self, impact: Impact, urgency: Urgency) -> Priority:
         """The priority of the matrix."""

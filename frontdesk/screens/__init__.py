@@ -50,6 +50,7 @@ SCREENS: dict[str, str] = {
     "contact": "frontdesk.screens.contact:ContactScreen",
     "ticket": "frontdesk.screens.ticket:TicketScreen",
     "fix": "frontdesk.screens.fix:FixScreen",
+    "request": "frontdesk.screens.request:RequestScreen",
     "repairs": "frontdesk.screens.repairs:RepairsScreen",
     "people": "frontdesk.screens.people:PeopleScreen",
     "team": "frontdesk.screens.team:TeamScreen",

@@ -19,6 +19,7 @@ from textual.widgets import Input
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import N_, _
 from frontdesk.screens import contact_reading as reading
+from frontdesk.screens import request_reading as requests
 from frontdesk.screens.base import ConsoleScreen
 from frontdesk.screens.contact_reading import Filed, RouteLine, Sight
 from frontdesk.terms import Channel, Route
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from frontdesk.desk.office import Office
-    from frontdesk.rows import AssetRow, RequesterRow
+    from frontdesk.rows import AssetRow, Done, RequesterRow
 
 T = TypeVar("T")
 PAUSE = 0.2
@@ -253,6 +254,32 @@ class ContactScreen(ConsoleScreen):
         self.form.focus_on("who")
         await self._look()
 
+    # Quick requests
+
+    async def serve_request(self, code: str = "") -> None:
+        """Serves a quick request for the caller; filed when it is done, not before.
+
+        Args:
+            code: of the one that is meant; empty: chosen out of the catalogue.
+        """
+        missing = self._who_is_missing()
+        if missing is not None:
+            self.app.notify(missing, severity="warning", markup=False, timeout=5)
+            return
+        typed = self.typed()
+        chosen = await requests.choose(self, f"{typed.subject} {typed.said}", code)
+        if chosen is None:
+            return
+        serve = requests.of_form(typed, self._minutes())
+        self.console_app.push("request", chosen, typed.who, serve, self._served)
+
+    def _served(self, _done: Done) -> None:
+        self.start(self._end, "keep")
+
+    async def _end(self) -> None:
+        await self.keeping.end()
+        self._away()
+
     # Filing
 
     def to_ways(self) -> None:
@@ -294,13 +321,8 @@ class ContactScreen(ConsoleScreen):
         if not typed.subject:
             self.form.focus_on("what")
             return _("Say what it is about")
-        if not typed.requester and not typed.newcomer:
-            self.form.focus_on("who")
-            if not typed.who.strip():
-                return _("Say who it is, or type unknown")
-            return _("{who} is not chosen yet: Enter takes or registers them").format(
-                who=typed.who.strip()
-            )
+        if (missing := self._who_is_missing()) is not None:
+            return missing
         for name, said in (("place", _("no such place")), ("category", _("no such category"))):
             field = self.form.completing(name)
             if field.text.strip() and field.chosen is None:
@@ -308,10 +330,26 @@ class ContactScreen(ConsoleScreen):
                 return f"{field.text.strip()}: {said}"
         return None
 
+    def _who_is_missing(self) -> str | None:
+        """Whether the form lacks who it is about; the cursor goes there."""
+        typed = self.typed()
+        if not typed.requester and not typed.newcomer:
+            self.form.focus_on("who")
+            if not typed.who.strip():
+                return _("Say who it is, or type unknown")
+            return _("{who} is not chosen yet: Enter takes or registers them").format(
+                who=typed.who.strip()
+            )
+        return None
+
     async def _file(self, chosen: RouteLine | None) -> None:
         missing = self._missing()
         if missing is not None:
             self.app.notify(missing, severity="warning", markup=False, timeout=5)
+            return
+        way = chosen or next(iter(self._sight.routes), None)
+        if way is not None and way.route is Route.QUICK_REQUEST:
+            await self.serve_request(way.key.partition(":")[2])
             return
         typed, minutes = self.typed(), self._minutes()
         filed = await self._once(lambda office: reading.file(office, typed, chosen, minutes))

@@ -83,6 +83,8 @@ async def test_a_failed_fix_shows_the_next_way_and_what_was_tried_travels(
         at = next(each.id for each in ways.options if "escalate" in str(each.id))  # type: ignore[attr-defined]
         ways.mark(at)  # type: ignore[attr-defined]
         await pilot.press("enter")
+        await says(pilot, "wants to see: a category")
+        await pilot.press("enter")
         await says(pilot, "u undoes")
     after = row(maja, number)
     assert (after.status, after.tier) == (Status.ASSIGNED, 2)
@@ -241,3 +243,67 @@ def cost(screen: ContactScreen) -> int:
     """Of the proposed route, in minor units."""
     routes = screen._sight.routes
     return routes[0].cost.amount if routes else 0
+
+
+async def test_a_quick_request_takes_three_keys_once_it_is_known_who_calls(
+    place: Path, clock: Clock, maja: Office
+) -> None:
+    async with console(place, clock) as pilot:
+        screen = await new_contact(pilot)
+        await pilot.press("ctrl+r")
+        await says(pilot, "Say who it is, or type unknown")
+        await typed(pilot, "anna")
+        await says(pilot, "Nowak Dental")
+        await pilot.press("enter")
+        put(pilot, "what", "please unlock my account")
+        await pilot.press("ctrl+r")
+        await says(pilot, "Which quick request")
+        await pilot.press("escape")
+        await gone(pilot, "Which quick request")
+        assert screen.typed().what == "please unlock my account"
+        assert insight.tickets.tickets(maja.store, [1]) == []
+
+        await pilot.press("ctrl+r")
+        await says(pilot, "Which quick request")
+        await pilot.press("enter")
+        await says(pilot, "wait until they have signed in")
+        clock.tick(minutes=4)
+        await pilot.press("x")
+        await says(pilot, "served: Unlock an account  ·  u undoes")
+        await gone(pilot, "New contact")
+    served = row(maja, 1)
+    assert (served.status, served.requester) == (Status.RESOLVED, "anna.nowak")
+    assert "please unlock my account" in served.words
+    event = insight.timeline.events(maja.store, 1)[-1]
+    assert (event.after["request"], event.after["checked"]) == (
+        "account-unlock", "callback to the registered number",
+    )  # fmt: skip
+    assert desk.drafts.load(maja, DraftKind.CONTACT, None) is None
+
+
+async def test_a_ticket_is_served_as_a_quick_request_and_left_open_with_what_is_done(
+    place: Path, clock: Clock, maja: Office
+) -> None:
+    number = ticket(maja, "I have forgotten my password")
+    async with console(place, clock) as pilot:
+        await pilot.press("number_sign")
+        await says(pilot, "Ticket number")
+        await pilot.press(*str(number), "enter")
+        await says(pilot, "opened it")
+        await pilot.press("Q")
+        await says(pilot, "Which quick request")
+        await typed(pilot, "badge")
+        await pilot.press("enter")
+        await says(pilot, "never typed: there is no place for it")
+        await pilot.press("space", "i")
+        await says(pilot, "Never the secret")
+        await typed(pilot, "PIN: 4711")
+        await pilot.press("enter", "o")
+        await says(pilot, "looks as if it told a secret")
+        await pilot.press("i")
+        await pilot.press("ctrl+u", "enter", "o")
+        await says(pilot, "in progress: Password reset")
+    event = insight.timeline.events(maja.store, number)[-1]
+    assert (event.verb, event.after["checked"], event.after["steps"]) == (
+        "request_begun", "staff badge", [1],
+    )  # fmt: skip
