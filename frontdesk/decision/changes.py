@@ -187,8 +187,14 @@ def _naming(piece: Equipment, evidence: Evidence) -> Callable[[Known], Known]:
     return lambda known: (replace(known[0], equipment=piece), evidence)
 
 
+def _fitting(view: View) -> list[FixRecord]:
+    """Known fixes that are like the matter: trying the others would change its record alone."""
+    least = view.policy.estimates.min_likeness
+    return [fix for fix in view.evidence.fixes if fix.likeness >= least]
+
+
 def _tries(view: View) -> Iterator[Change]:
-    for fix in view.evidence.fixes:
+    for fix in _fitting(view):
         if fix.fix not in view.tried:
             yield Change("tried", None, fix.fix, CAME, _failing(fix.fix), fix.title)
 
@@ -242,14 +248,15 @@ def _of_equipment(**values: object) -> Callable[[Known], Known]:
 def _records(view: View, wanted: Wanted) -> Iterator[Change]:
     """A wanted fix that works more often or is seen to fit; another one that fails more often."""
     good = view.policy.estimates.good_likeness
-    for fix in view.evidence.fixes:
-        if wanted.route is not Route.LOCAL_FIX or wanted.which not in ("", str(fix.fix)):
-            for times in TIMES:
-                yield _recorded(fix, "failed", times)
-            continue
+    helps = {
+        fix.fix: wanted.route is Route.LOCAL_FIX and wanted.which in ("", str(fix.fix))
+        for fix in view.evidence.fixes
+    }
+    for fix in _fitting(view):
         for times in TIMES:
-            yield _recorded(fix, "worked", times)
-        if fix.likeness < good:
+            yield _recorded(fix, "worked" if helps[fix.fix] else "failed", times)
+    for fix in view.evidence.fixes:
+        if helps[fix.fix] and fix.likeness < good:
             yield Change(f"fix:{fix.fix}:likeness", round(fix.likeness, 2), good, REGISTER,
                          _of_fix(fix.fix, likeness=good), fix.title)  # fmt: skip
 
