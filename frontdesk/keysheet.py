@@ -20,6 +20,7 @@ HEADINGS = (
     ("repairs", "Repairs"),
     ("people", "People and equipment"),
     ("team", "Team"),
+    ("policy", "Policy"),
 )
 """The screens in the order of the sheet."""
 

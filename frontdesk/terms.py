@@ -244,6 +244,7 @@ class DraftKind(StrEnum):
     CONTACT = "contact"
     NOTE = "note"
     REPLY = "reply"
+    POLICY = "policy"
 
 
 class KeptKind(StrEnum):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,7 +16,6 @@ from frontdesk.cli.options import Noun, Verb
 from frontdesk.cli.show import when
 from frontdesk.errors import BadInputError, StoreError
 from frontdesk.i18n import _, plural
-from frontdesk.terms import Subject
 from frontdesk.text import pad, safe, width
 
 if TYPE_CHECKING:
@@ -231,22 +229,6 @@ def _dim(text: str) -> list[str]:
     return [out.dim(line) for line in out.wrapped(text, "    ")]
 
 
-def staff(call: Invocation) -> tuple[dict[str, int], dict[str, int]] | None:
-    """The register's teams with their tiers, and with how many work in each.
-
-    ``None`` where there is no store to look in.
-    """
-    try:
-        rows = insight.register.rows(call.kept, Subject.TEAM)
-        agents = insight.register.rows(call.kept, Subject.AGENT)
-    except StoreError:
-        if call.store is not None:
-            raise
-        return None
-    people = Counter(str(row["team"]) for row in agents if row["active"])
-    return {str(row["code"]): int(row["tier"]) for row in rows}, dict(people)
-
-
 def odd(call: Invocation, rules: Policy) -> tuple[tuple[str, ...], bool]:
     """What is odd about a policy, and whether there was a register to compare it with.
 
@@ -255,10 +237,13 @@ def odd(call: Invocation, rules: Policy) -> tuple[tuple[str, ...], bool]:
     """
     from frontdesk import policy
 
-    known = staff(call)
-    if known is None:
+    try:
+        known = insight.policies.staff(call.kept)
+    except StoreError:
+        if call.store is not None:
+            raise
         return policy.warnings(rules), False
-    if missing := policy.missing_teams(rules, known[0]):
+    if missing := policy.missing_teams(rules, known.levels):
         raise BadInputError(
             _("the policy names teams that do not exist: {teams}").format(teams=", ".join(missing)),
             _("add them with `frontdesk team add`, or mend the policy"),

@@ -13,6 +13,7 @@ from frontdesk.commands.contact import CONTACT
 from frontdesk.commands.desk import DESK
 from frontdesk.commands.everywhere import EVERYWHERE
 from frontdesk.commands.fix import FIX
+from frontdesk.commands.policy import POLICY
 from frontdesk.commands.repairs import REPAIRS
 from frontdesk.commands.request import REQUEST
 from frontdesk.commands.team import TEAM
@@ -28,6 +29,7 @@ COMMANDS: tuple[Command, ...] = (
     *REQUEST,
     *REPAIRS,
     *TEAM,
+    *POLICY,
     *EVERYWHERE,
 )
 """Every command of the console."""

@@ -21,6 +21,15 @@ EVERYWHERE = (
     _go("f5", "people", N_("people"), N_("People and equipment: find a person or a thing.")),
     _go("f6", "team", N_("team"), N_("The team: everybody's load, and work moved between them.")),
     Command(
+        "go.policy",
+        (),
+        N_("policy"),
+        N_("The policy: rules, golden cases, numbers, what a draft would change."),
+        _ALL,
+        _GO + "go",
+        argument="policy",
+    ),
+    Command(
         "help.keys",
         ("question_mark", "f1"),
         N_("more"),

@@ -109,6 +109,12 @@ class Office:
         """The same office, whose bulk verbs leave out what is refused, and report it."""
         return replace(self, skip=True)
 
+    def refreshed(self) -> Office:
+        """The same office under the policy in force now: a desk may have adopted another one."""
+        with self.store.read() as connection:
+            rules = current_policy(connection)
+        return self if rules is self.policy else replace(self, policy=rules)
+
     def acting_as(self, login: str) -> Office:
         """The same store with somebody else acting.
 

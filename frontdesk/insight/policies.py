@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import RowMapping, Select, select
 
 from frontdesk.errors import BadInputError, NotFoundError
 from frontdesk.i18n import _
+from frontdesk.insight import register
 from frontdesk.store import tables as t
 from frontdesk.store.unit import Store
+from frontdesk.terms import Subject
 from frontdesk.text import safe
 
 SHORT = 12
@@ -84,3 +89,56 @@ def version(store: Store, hash_: str) -> Version:
 
 def _listed(found: list[Version] | tuple[Version, ...]) -> str:
     return ", ".join(dict.fromkeys(each.hash[:SHORT] for each in found))
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """How often rules matched in the latest decisions.
+
+    Attributes:
+        decisions: how many were looked at.
+        rules: by the rule's name.
+    """
+
+    decisions: int
+    rules: Mapping[str, int]
+
+
+def matches(store: Store, most: int = 300) -> Matches:
+    """How often each rule has matched in the latest decisions, whatever came of it."""
+    own = t.decision.c
+    with store.read() as connection:
+        receipts = connection.execute(
+            select(own.receipt).order_by(own.id.desc()).limit(most)
+        ).scalars()
+        counts: Counter[str] = Counter()
+        decisions = 0
+        for receipt in receipts:
+            decisions += 1
+            counts.update(
+                reason["rule"]
+                for reason in receipt["reasons"]
+                if reason["stage"] == "rules"
+                and "effect" in reason["facts"]
+                and reason["verdict"] in ("held", "noted")
+            )
+    return Matches(decisions, counts)
+
+
+class Staff(NamedTuple):
+    """The register's teams, as far as a policy is compared with them.
+
+    Attributes:
+        levels: their tiers. ``people``: how many work in each.
+    """
+
+    levels: Mapping[str, int]
+    people: Mapping[str, int]
+
+
+def staff(store: Store) -> Staff:
+    """The register's teams with their tiers, and with how many work in each."""
+    teams = register.rows(store, Subject.TEAM)
+    agents = register.rows(store, Subject.AGENT)
+    people = Counter(str(row["team"]) for row in agents if row["active"])
+    return Staff({str(row["code"]): int(row["tier"]) for row in teams}, people)

@@ -54,6 +54,7 @@ SCREENS: dict[str, str] = {
     "repairs": "frontdesk.screens.repairs:RepairsScreen",
     "people": "frontdesk.screens.people:PeopleScreen",
     "team": "frontdesk.screens.team:TeamScreen",
+    "policy": "frontdesk.screens.policy:PolicyScreen",
 }
 """Where each screen is; looked up when it is first shown."""
 

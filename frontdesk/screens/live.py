@@ -108,6 +108,7 @@ class Live:
         console = self._console
         try:
             badge = await console.work.do(_badge)
+            console.work.renewed(await console.work.do(lambda office: office.refreshed()))
             await console.work.do(_due)
         except FrontdeskError as error:
             # Other desks and cron do it as well; the next minute tries again.

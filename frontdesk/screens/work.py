@@ -86,6 +86,10 @@ class Work:
         office = await self.ready()
         return await asyncio.to_thread(job, office)
 
+    def renewed(self, office: Office) -> None:
+        """Works on with another office on the same store: the policy has changed."""
+        self.office = office
+
     def close(self) -> None:
         """Closes the office, if it was opened."""
         if self.office is not None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from frontdesk import desk, policy
+from frontdesk.desk.inputs import NewTicket
 from frontdesk.errors import BadInputError, CheckFailedError, RefusedError
 from frontdesk.insight import policies
 from frontdesk.resources import resource_text
+from frontdesk.terms import Channel
 from tests.conftest import Enter
 
 SHIPPED = resource_text("policy.toml")
@@ -43,3 +45,20 @@ def test_other_cases_and_comments_alone_come_into_force_without_another_hash(ent
 def test_the_very_text_in_force_is_not_adopted_again(enter: Enter) -> None:
     with pytest.raises(BadInputError, match="in force already"):
         desk.policies.adopt(enter("berit"), SHIPPED)
+
+
+def test_an_open_office_goes_on_under_the_policy_that_another_desk_adopted(enter: Enter) -> None:
+    maja = enter("maja")
+    assert maja.refreshed() is maja
+    desk.policies.adopt(enter("berit"), STRICTER)
+    assert maja.refreshed().policy.desk.hop_budget == 3
+
+
+def test_how_often_rules_matched_is_counted_over_the_latest_decisions(enter: Enter) -> None:
+    maja = enter("maja")
+    for channel in (Channel.COUNTER, Channel.COUNTER, Channel.PHONE):
+        new = NewTicket(subject="printer pulls two sheets", requester="zofia.w", channel=channel)
+        desk.intake.open_ticket(maja, new)
+    found = policies.matches(maja.store)
+    assert found.decisions == 3
+    assert found.rules == {"a walk-in is served at the counter": 2}

@@ -12,10 +12,11 @@ import pytest
 
 from frontdesk import policy, policysheet
 from frontdesk.errors import BadInputError
+from frontdesk.rulebook import reference
 from frontdesk.rulebook.editing import inline
 
 EXAMPLE = tomllib.loads(policysheet.EXAMPLES.read_text("utf-8"))
-KEYS = [key for table in policysheet.tables(EXAMPLE) for key in table.keys]
+KEYS = [key for table in reference.tables(EXAMPLE) for key in table.keys]
 WRONG: dict[type, tuple[Any, ...]] = {
     str: (True, -7, {"x": 1}, [["x"]], date(1979, 5, 27)),
     int: ("x y", True, {"x": 1}, [["x"]], date(1979, 5, 27)),
@@ -73,7 +74,7 @@ def changed(way: list[Any], change: Any) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("key", KEYS, ids=lambda key: ".".join(key.path))
-def test_a_misspelt_key_is_named_with_the_known_one(key: policysheet.Key) -> None:
+def test_a_misspelt_key_is_named_with_the_known_one(key: reference.Key) -> None:
     path, way = next(places(key.path))
     slip = way[-1][:-1] + "x" + way[-1][-1]
 
@@ -86,7 +87,7 @@ def test_a_misspelt_key_is_named_with_the_known_one(key: policysheet.Key) -> Non
 
 
 @pytest.mark.parametrize("key", KEYS, ids=lambda key: ".".join(key.path))
-def test_a_value_of_a_wrong_type_is_named_by_its_path(key: policysheet.Key) -> None:
+def test_a_value_of_a_wrong_type_is_named_by_its_path(key: reference.Key) -> None:
     path, way = next(places(key.path))
     value: Any = EXAMPLE
     for step in way:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import tomllib
 
 from frontdesk import golden, policy, policysheet
+from frontdesk.rulebook import reference
 
 EXAMPLE = policysheet.EXAMPLES.read_text("utf-8")
-TABLES = policysheet.tables(tomllib.loads(EXAMPLE))
+TABLES = reference.tables(tomllib.loads(EXAMPLE))
 
 
 def test_the_page_is_current() -> None:
@@ -17,13 +18,13 @@ def test_the_page_is_current() -> None:
 
 def test_every_key_has_a_meaning_and_an_example() -> None:
     # The meaning stands in the section's docstring, the example in docs/policy-example.toml.
-    assert policysheet.lacking(TABLES) == []
+    assert reference.lacking(TABLES) == []
 
 
 def test_a_key_without_meaning_or_example_is_named() -> None:
-    bare = policysheet.Key(("rules", "[]", "when", "moon"), "", "text", "none", "")
-    table = policysheet.Table("`[rules.when]`", "", (bare,))
-    assert policysheet.lacking([table]) == [
+    bare = reference.Key(("rules", "[]", "when", "moon"), "", "text", "none", "")
+    table = reference.Table("`[rules.when]`", "", (bare,))
+    assert reference.lacking([table]) == [
         "rules[].when.moon: no meaning",
         "rules[].when.moon: no example",
     ]
