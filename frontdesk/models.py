@@ -684,6 +684,7 @@ class ModelRecord(Row, table=True):
     hash: str = Field(index=True)
     made_at: datetime
     made_by: str
+    policy: str = ""
     tickets: int
     champion: bool
     trial: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)

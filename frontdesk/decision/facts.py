@@ -190,7 +190,7 @@ class Learned:
 
     Attributes:
         model: content hash of what was learned; ``trained``: by ``frontdesk learn``, else counted
-            from each resolution.
+            from each resolution; ``policy``: the hash of the policy that was in force then.
         known: the part of its words and fields that was met before, 0 to 1.
         shares: every team that has resolved a ticket and still works, the most probable first.
     """
@@ -199,6 +199,7 @@ class Learned:
     trained: bool
     known: float
     shares: tuple[Suggested, ...]
+    policy: str = ""
 
 
 @dataclass(frozen=True, slots=True)

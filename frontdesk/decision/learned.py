@@ -89,6 +89,8 @@ def told(evidence: Evidence, policy: Policy) -> tuple[Reason, ...]:
             f"name_{n}": each.name,
             f"share_{n}": round(each.share, 4),
         }
+    if learned.policy and learned.policy != policy.hash:
+        facts["trained_under"] = learned.policy
     if _sure(learned, policy):
         return (Reason(Stage.CHOOSE, "learned_counts", Verdict.HELD, facts),)
     return (Reason(Stage.CHOOSE, "learned_offers", Verdict.NOTED, facts),)

@@ -80,6 +80,7 @@ def learn(office: Office, progress: Progress = lambda _done, _whole: None) -> Le
                         hash=made.model.hash,
                         made_at=act.at,
                         made_by=office.actor.login,
+                        policy=act.timing.policy.hash,
                         tickets=trained,
                         champion=True,
                         trial=written(trial),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
@@ -37,7 +39,8 @@ def suggestion(connection: Connection, case: Case, teams: tuple[Team, ...]) -> L
         if not totals.tickets:
             return None
         estimator = Counts(totals, learned.rows(connection, wanted(found)))
-    return suggested(estimator, found, teams, trained=model is not None)
+    under = trained_under(connection) if model is not None else ""
+    return replace(suggested(estimator, found, teams, trained=model is not None), policy=under)
 
 
 def suggested(
@@ -81,6 +84,13 @@ def features_of(case: Case) -> Features:
         model=equipment.model if equipment else None,
         facts=case.facts,
     )
+
+
+def trained_under(connection: Connection) -> str:
+    """The hash of the policy that was in force when the model in use was trained."""
+    own = t.model.c
+    statement = select(own.policy).where(own.champion).order_by(own.id.desc()).limit(1)
+    return connection.execute(statement).scalar() or ""
 
 
 def champion(connection: Connection) -> LinearModel | None:

@@ -12,7 +12,7 @@ from frontdesk.desk.office import Office
 from frontdesk.errors import RefusedError
 from frontdesk.learning import fit
 from frontdesk.learning.counts import wanted
-from frontdesk.routing import Decision
+from frontdesk.routing import Decision, reason_words
 from frontdesk.store import learned
 from frontdesk.store.unit import Store
 from frontdesk.terms import Channel, Resolution
@@ -94,6 +94,25 @@ def test_a_first_model_suggests_from_then_on_and_stands_on_the_trail(
     assert made.model == found.model
     assert suggested(made) == "network"
     assert not desk.trust.verify(enter("berit")).findings
+
+
+def test_a_model_that_was_trained_under_another_policy_still_suggests_and_it_is_said(
+    enter: Enter,
+) -> None:
+    teach(enter, 4)
+    berit = enter("berit")
+    trained = desk.learning.learn(berit)
+    before = asked(enter("maja"), "the vpn drops all the time")
+    text = insight.policies.text(berit.store)
+    desk.policies.adopt(berit, text.replace("hop_budget = 4", "hop_budget = 3", 1))
+    after = asked(enter("maja"), "the vpn drops all the time")
+    assert (before.model, after.model) == (trained.model, trained.model)
+    said = [
+        " ".join(reason_words(one) for one in made.reasons if one.rule.startswith("learned_"))
+        for made in (before, after)
+    ]
+    assert "another policy" not in said[0]
+    assert f"trained under another policy ({before.policy[:8]})" in said[1]
 
 
 def test_a_model_that_is_not_better_does_not_replace_the_present_one(

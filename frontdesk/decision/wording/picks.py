@@ -60,6 +60,9 @@ def _learned(f: Facts, _: Say) -> str:
         said += " " + _("For it: {words}.").format(words=_listed(f["pros"]))
     if f.get("cons"):
         said += " " + _("Against it: {words}.").format(words=_listed(f["cons"]))
+    if f.get("trained_under"):
+        under = str(f["trained_under"])[:8]
+        said += " " + _("The model was trained under another policy ({hash}).").format(hash=under)
     return said
 
 

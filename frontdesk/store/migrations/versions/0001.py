@@ -117,8 +117,8 @@ def _ground() -> None:
     )
     table(
         "model",
-        number("id"), line("hash"), moment("made_at"), line("made_by"), number("tickets"),
-        flag("champion"), json("trial"), blob("body"),
+        number("id"), line("hash"), moment("made_at"), line("made_by"), line("policy"),
+        number("tickets"), flag("champion"), json("trial"), blob("body"),
         key("id"),
     )
     index("ix_model_hash", "model", "hash")
