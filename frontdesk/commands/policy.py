@@ -10,7 +10,7 @@ _RUN = "frontdesk.screens.acts.governing:"
 
 
 def _pane(key: str, name: str, label: str, help: str) -> Command:  # noqa: A002  the field's name
-    return Command(f"policy.{name}", (key,), label, help, _HERE, _RUN + "pane", argument=name)
+    return Command(f"policy.show_{name}", (key,), label, help, _HERE, _RUN + "pane", argument=name)
 
 
 POLICY = (
@@ -31,6 +31,9 @@ POLICY = (
             _HERE, _RUN + "remove", footer=5),
     Command("policy.back", ("ctrl+z",), N_("step back"), N_("One step back in the draft."),
             _HERE, _RUN + "back", footer=6),
+    Command("policy.replay", ("p",), N_("replay"),
+            N_("What would have become of the latest past tickets; Esc leaves, p goes on."),
+            _HERE, "frontdesk.screens.acts.replaying:replay"),
     Command("policy.load", ("o",), N_("file"), N_("Take a file for the draft."),
             _HERE, _RUN + "load"),
     Command("policy.discard", ("D",), N_("forget"), N_("Forget the draft."),
@@ -40,5 +43,6 @@ POLICY = (
     _pane("3", "numbers", N_("numbers"), N_("The desk's own numbers; Enter changes one.")),
     _pane("4", "difference", N_("difference"), N_("What differs from the policy in force.")),
     _pane("5", "warnings", N_("warnings"), N_("What is odd about the policy.")),
+    _pane("6", "replay", N_("replayed"), N_("Past tickets that would go elsewhere.")),
 )  # fmt: skip
 """The Policy screen's own commands."""

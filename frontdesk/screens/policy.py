@@ -18,17 +18,20 @@ from textual.widgets import OptionList, Static
 from frontdesk.i18n import N_, _
 from frontdesk.screens import policy_panes, policy_reading
 from frontdesk.screens.base import ConsoleScreen
+from frontdesk.text import safe
 from frontdesk.widgets.policy_list import Line, PolicyList
 from frontdesk.widgets.view_bar import ViewBar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from threading import Event
 
     from textual.app import ComposeResult
     from textual.events import Resize
 
     from frontdesk.desk.office import Office
     from frontdesk.screens.policy_reading import Sight
+    from frontdesk.screens.policy_replaying import Replayed
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ PANES = (
     Pane("numbers", N_("numbers"), ""),
     Pane("difference", N_("difference"), N_("Nothing differs from the policy in force")),
     Pane("warnings", N_("warnings"), N_("Nothing is odd about it")),
+    Pane("replay", N_("replay"), N_("p: what would have become of the latest past tickets")),
 )
 
 
@@ -56,7 +60,7 @@ class PolicyScreen(ConsoleScreen):
     HEADING = N_("Policy")
     DEFAULT_CSS = """
     #state { height: auto; max-height: 3; padding: 0 1; }
-    #empty { height: 1; padding: 0 1; color: $quiet; }
+    #note { height: auto; max-height: 4; padding: 0 1; color: $quiet; }
     #detail { height: 7; padding: 0 1; border-top: solid $panel; scrollbar-size-vertical: 1; }
     PolicyScreen.-low #detail { height: 4; }
     #said { height: auto; }
@@ -66,13 +70,15 @@ class PolicyScreen(ConsoleScreen):
         super().__init__()
         self.sight: Sight | None = None
         self.steps: list[str] = []
+        self.replayed: Replayed | None = None
+        self.leaving: Event | None = None
         self._pane = PANES[0]
 
     def body(self) -> ComposeResult:
         """The panes' names, how things stand, the lines, the one under the cursor in full."""
         yield ViewBar()
         yield Static(id="state")
-        yield Static(id="empty")
+        yield Static(id="note")
         yield PolicyList()
         with VerticalScroll(id="detail", can_focus=False):
             yield Static(id="said")
@@ -92,6 +98,13 @@ class PolicyScreen(ConsoleScreen):
         self.show(await self.work.do(policy_reading.read))
         self.lines.focus()
 
+    def step_out(self) -> bool:
+        """Esc: a replay that is under way is left; what it has decided is kept."""
+        if self.leaving is None:
+            return False
+        self.leaving.set()
+        return True
+
     def turn(self, key: str) -> None:
         """Shows another pane."""
         self._pane = next(each for each in PANES if each.key == key)
@@ -99,6 +112,8 @@ class PolicyScreen(ConsoleScreen):
 
     def show(self, sight: Sight, at: str | None = None) -> None:
         """Shows the policy as it is worked on now; the cursor on the line ``at``, if given."""
+        if self.sight is not None and self.sight.text != sight.text:
+            self.replayed = None  # it was of another text
         self.sight = sight
         self._paint(at)
 
@@ -129,16 +144,24 @@ class PolicyScreen(ConsoleScreen):
                 "difference": len(sight.found),
                 "warnings": len(sight.odd),
             }
+            | ({"replay": len(self.replayed.rows)} if self.replayed else {})
         )
         adopted = sight.version.adopted_at.astimezone(office.zone)
         self.query_one("#state", Static).update(policy_panes.heading(sight, adopted))
         lines = self._lines(sight, max(40, self.size.width - 4))
-        empty = self.query_one("#empty", Static)
-        empty.display = not lines
-        empty.update(Content("" if sight.wrong or not self._pane.empty else _(self._pane.empty)))
+        note = self.query_one("#note", Static)
+        said = self._note(sight, lines)
+        note.display = bool(said)
+        note.update(Content(said))
         self.lines.show(lines, at)
         self._tell()
         self.bars()
+
+    def _note(self, sight: Sight, lines: list[Line]) -> str:
+        """What is said above the lines: figures of a replay, or that there are none."""
+        if self._pane.key == "replay" and self.replayed is not None:
+            return safe("\n".join(self.replayed.said), lines=True)
+        return "" if lines or sight.wrong or not self._pane.empty else _(self._pane.empty)
 
     def _lines(self, sight: Sight, room: int) -> list[Line]:
         if sight.rules is None:
@@ -149,6 +172,7 @@ class PolicyScreen(ConsoleScreen):
             "numbers": partial(policy_panes.numbers, sight.numbers, room),
             "difference": partial(policy_panes.differences, sight.found, room),
             "warnings": partial(policy_panes.warnings, sight.odd, room),
+            "replay": partial(policy_panes.replayed, self.replayed, sight.rules.currency, room),
         }
         return made[self._pane.key]()
 

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
     from frontdesk.golden import Tested
     from frontdesk.insight.policies import Matches
+    from frontdesk.insight.replay import Row
     from frontdesk.policy import Difference, Rule
     from frontdesk.screens.policy_reading import Number, Sight
+    from frontdesk.screens.policy_replaying import Replayed
 
 _EFFECTS = {"must": "bold $success", "never": "bold $error", "prefer": "bold $primary"}
 _MARKS = {"added": "+", "removed": "−", "moved": "↕", "changed": "·"}
@@ -139,6 +141,34 @@ def differences(found: Sequence[Difference], room: int) -> list[Line]:
         key = "/".join((*each.path, each.change))
         lines.append(Line(key, content, Content(said)))
     return lines
+
+
+def replayed(found: Replayed | None, currency: str, room: int) -> list[Line]:
+    """Past tickets that go elsewhere, with where they went and where they would have gone."""
+    return [_replayed(each, currency, room) for each in found.rows] if found is not None else []
+
+
+def _replayed(row: Row, currency: str, room: int) -> Line:
+    from frontdesk.terms import Money
+
+    went = " → ".join(row.went) or _("nobody")
+    would = row.would or row.route.value.replace("_", " ")
+    more = "+" if row.cost is not None and row.cost > 0 else ""
+    cost = f"{more}{Money(row.cost, currency)}" if row.cost is not None else ""
+    moved = f"{went} ⇒ {would}"
+    wide = max(20, (room - 8 - 14) // 2)
+    content = Content.assemble(
+        (pad(str(row.number), 6, right=True) + " ", "bold"),
+        pad(cut(safe(row.subject), wide - 1), wide),
+        (pad(cut(safe(moved), room - wide - 22), room - wide - 21), "$primary"),
+        (pad(cost, 13, right=True), "$quiet"),
+    )
+    said = _("went {went}; would go to {would} ({route})").format(
+        went=went, would=would, route=row.route.value.replace("_", " ")
+    )
+    dear = _("cost {cost}, estimated").format(cost=cost) if cost else _("cost not estimated")
+    detail = Content.assemble((safe(row.subject), "bold"), "\n", safe(said), "\n", (dear, "$quiet"))
+    return Line(str(row.number), content, detail)
 
 
 def warnings(found: Sequence[str], room: int) -> list[Line]:

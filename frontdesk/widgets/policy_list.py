@@ -47,7 +47,7 @@ class PolicyList(OptionList):
     ]
 
     def __init__(self) -> None:
-        super().__init__(compact=True)
+        super().__init__()
         self._shown: Sequence[Line] = ()
 
     @property

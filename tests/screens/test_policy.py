@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.pilot import Pilot
 
 from frontdesk import desk
+from frontdesk.desk.inputs import NewTicket
+from frontdesk.desk.office import Office
 from frontdesk.insight import policies
+from frontdesk.policy import Policy, parse
 from frontdesk.resources import resource_text
-from frontdesk.terms import DraftKind
+from frontdesk.terms import DraftKind, Resolution
 from tests.conftest import Clock, Enter
 from tests.screens.consoles import console, gone, says, shown, typed, until
 
@@ -131,3 +135,51 @@ def test_what_is_typed_for_a_value_is_read_as_toml_else_as_text(
     from frontdesk.screens.policy_reading import value_of
 
     assert value_of(typed_value) == value
+
+
+@pytest.fixture
+def past(enter: Enter, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Two tickets that the network team resolved, and a cache of the test's own."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    office, numbers = enter("nadia"), []
+    for subject in ("printer pulls two sheets", "my account is locked"):
+        new = NewTicket(subject=subject, requester="zofia.w")
+        numbers += desk.intake.open_ticket(office, new, route_it=False).numbers
+        desk.assign.take(office, numbers[-1:])
+        desk.outcome.resolve(office, numbers[-1:], code=Resolution.FIXED, text="done")
+        clock.tick(hours=1)
+    return numbers
+
+
+async def test_past_tickets_are_replayed_and_one_opens_with_the_receipt_over_it(
+    past: list[int], place: Path, clock: Clock
+) -> None:
+    async with console(place, clock, "berit", (120, 40)) as pilot:
+        await policy(pilot)
+        await pilot.press("p")
+        await says(pilot, "2 past tickets: right team first in 0.0%; 2 elsewhere first")
+        await says(pilot, "network ⇒ front-office")
+        await pilot.press("enter")
+        await says(pilot, f"{past[0]}, then and replayed")
+        await pilot.press("escape")
+        await gone(pilot, "then and replayed")
+        await says(pilot, "printer pulls two sheets")
+
+
+def test_a_replay_that_is_left_stops_and_goes_on_later(past: list[int], enter: Enter) -> None:
+    from frontdesk.screens import policy_replaying
+
+    left = Event()
+    left.set()
+    with pytest.raises(policy_replaying.LeftError):
+        policy_replaying.run(enter("berit"), None, left, lambda _done, _whole: None)
+    left.clear()
+    stricter = policies_of(enter("berit"), "requester_hour = 6.00", "requester_hour = 60.00")
+    found = policy_replaying.run(enter("berit"), stricter, left, lambda _done, _whole: None)
+    assert [found.ours.figures.n, found.draft and found.draft.figures.n] == [2, 2]
+    pages = policy_replaying.pages(enter("berit"), found, past[0])
+    assert [page.when for page in pages] == ["replayed: the draft", "replayed: in force"]
+
+
+def policies_of(office: Office, old: str, new: str) -> Policy:
+    return parse(policies.text(office.store).replace(old, new, 1))

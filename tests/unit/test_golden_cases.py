@@ -6,6 +6,7 @@ import pytest
 
 from frontdesk import golden, policy
 from frontdesk.errors import BadInputError
+from frontdesk.terms import Route
 from tests.unit.routing_cases import DEFAULT, POLICY, WITHOUT_RULES
 
 PRINTER = 'subject = "the printer on floor two pulls two sheets"'
@@ -65,6 +66,17 @@ def test_a_rule_that_is_added_turns_a_case() -> None:
     assert outcome(given(PRINTER)).holds
     assert not outcome(given(PRINTER), rule).holds
     assert "printers to desktop" in golden.reason(outcome(given(PRINTER, "escalate"), rule))
+
+
+def test_a_policy_that_forbids_everything_leaves_the_supervisor_and_says_why() -> None:
+    rules = "".join(
+        f'[[rules]]\nname = "no {route}"\neffect = "never"\nroute = "{route}"\n'
+        for route in Route
+        if route is not Route.SUPERVISOR
+    )
+    tested = outcome(given(PRINTER, "supervisor"), rules)
+    assert tested.holds
+    assert "Nothing that could be done is allowed" in golden.reason(tested)
 
 
 def test_facts_reach_the_decision() -> None:

@@ -36,18 +36,29 @@ def _pages(office: Office, number: int) -> list[Page]:
 
     others = insight.receipts.otherwise(office.store, number)
     kept = insight.receipts.decisions(office.store, number)
-    return [_page(office, made, others.get(identity)) for identity, made, _who in kept]
+    return [page(office, made, others.get(identity)) for identity, made, _who in kept]
 
 
-def _page(office: Office, made: Decision, otherwise: Otherwise | None) -> Page:
+def page(
+    office: Office, made: Decision, otherwise: Otherwise | None = None, when: str = ""
+) -> Page:
+    """A decision as the sheet shows it.
+
+    Args:
+        otherwise: what a person did instead. ``when``: left out: when it was decided.
+    """
     from frontdesk.routing import Wanted, why_not
     from frontdesk.widgets.receipt import in_words
 
     against = {o.key: why_not(made, Wanted.of(o), remedies=False) for o in made.options}
     local = made.decided_at.astimezone(office.zone)
-    return Page(
-        in_words(made), against, otherwise.words() if otherwise else "", f"{local:%Y-%m-%d %H:%M}"
-    )
+    words = otherwise.words() if otherwise else ""
+    return Page(in_words(made), against, words, when or f"{local:%Y-%m-%d %H:%M}")
+
+
+async def nothing_smaller(_key: str) -> Sequence[str]:
+    """For a decision that is of no ticket as it is now: there is nothing to search."""
+    return ()
 
 
 def _smallest(office: Office, number: int, key: str) -> Sequence[str]:

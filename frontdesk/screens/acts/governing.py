@@ -10,9 +10,11 @@ from frontdesk.errors import BadInputError
 from frontdesk.i18n import _, plural
 from frontdesk.rulebook import editing
 from frontdesk.screens import policy_reading
+from frontdesk.screens.acts import explaining
 from frontdesk.text import safe
 from frontdesk.widgets.prompt import Prompt
 from frontdesk.widgets.question import Question
+from frontdesk.widgets.receipt_sheet import ReceiptSheet
 
 if TYPE_CHECKING:
     from frontdesk.screens.base import ConsoleScreen
@@ -23,7 +25,7 @@ FEW = 12
 """Differences that are read before adopting."""
 
 
-def _policy(screen: ConsoleScreen) -> tuple[PolicyScreen, Sight]:
+def sight_of(screen: ConsoleScreen) -> tuple[PolicyScreen, Sight]:
     """The screen, and the policy on it.
 
     Raises:
@@ -41,7 +43,7 @@ def _rule(screen: ConsoleScreen) -> tuple[PolicyScreen, int, str]:
     Raises:
         BadInputError: there is none.
     """
-    shown, sight = _policy(screen)
+    shown, sight = sight_of(screen)
     place, line = shown.lines.place, shown.lines.line
     if shown.pane != "rules" or place is None or line is None or sight.rules is None:
         raise BadInputError(_("There is no rule here"), _("1 shows the rules"))
@@ -54,8 +56,8 @@ def pane(screen: ConsoleScreen, key: str) -> None:
 
 
 async def open_line(screen: ConsoleScreen) -> None:
-    """Opens what the cursor stands on: a rule's reason, a case's receipt, a number."""
-    shown, sight = _policy(screen)
+    """Opens what the cursor stands on: a reason, a case's receipt, a number, a ticket."""
+    shown, sight = sight_of(screen)
     line = shown.lines.line
     if line is None:
         return
@@ -65,21 +67,17 @@ async def open_line(screen: ConsoleScreen) -> None:
         await _receipt(shown, sight, line.key)
     elif shown.pane == "numbers":
         await _number(shown, sight, line.key)
+    elif shown.pane == "replay":
+        from frontdesk.screens.acts.replaying import open_replayed
+
+        await open_replayed(shown, int(line.key))
 
 
 async def _receipt(shown: PolicyScreen, sight: Sight, name: str) -> None:
     """The receipt of a case; every option says why it was not taken."""
-    from frontdesk.routing import Wanted, why_not
-    from frontdesk.widgets.receipt import in_words
-    from frontdesk.widgets.receipt_sheet import Page, ReceiptSheet
-
     made = next(each.decision for each in sight.tested if each.case.name == name)
-    against = {each.key: why_not(made, Wanted.of(each)) for each in made.options}
-
-    async def nothing(_key: str) -> tuple[str, ...]:
-        return ()
-
-    await shown.ask(ReceiptSheet(name, [Page(in_words(made), against, "", "")], nothing))
+    page = await shown.work.do(lambda office: explaining.page(office, made))
+    await shown.ask(ReceiptSheet(name, [page], explaining.nothing_smaller))
 
 
 async def _number(shown: PolicyScreen, sight: Sight, name: str) -> None:
@@ -96,7 +94,7 @@ async def _number(shown: PolicyScreen, sight: Sight, name: str) -> None:
 async def reason(screen: ConsoleScreen) -> None:
     """Asks for the reason of a rule, in a sentence for people."""
     shown, place, name = _rule(screen)
-    sight = _policy(screen)[1]
+    sight = sight_of(screen)[1]
     present = sight.rules.rules[place].because if sight.rules is not None else ""
     path = ("rules", place, "because")
 
@@ -128,7 +126,7 @@ async def remove(screen: ConsoleScreen) -> None:
 
 async def back(screen: ConsoleScreen) -> None:
     """One step back in the draft."""
-    shown, sight = _policy(screen)
+    shown, sight = sight_of(screen)
     if not shown.steps:
         shown.tell(_("Nothing was changed here yet"))
         return
@@ -140,7 +138,7 @@ async def write(screen: ConsoleScreen) -> None:
     """The whole text in one's own editor; it is looked at on the way back."""
     from frontdesk.widgets.editor import edited
 
-    shown, sight = _policy(screen)
+    shown, sight = sight_of(screen)
     text = edited(screen.app, sight.text)
     if text is not None:
         await _keep(shown, sight, text)
@@ -148,7 +146,7 @@ async def write(screen: ConsoleScreen) -> None:
 
 async def load(screen: ConsoleScreen) -> None:
     """Takes a file for the draft."""
-    shown, sight = _policy(screen)
+    shown, sight = sight_of(screen)
 
     async def submit(typed: str) -> str | None:
         try:
@@ -177,7 +175,7 @@ async def _keep(shown: PolicyScreen, sight: Sight, text: str) -> None:
 
 async def discard(screen: ConsoleScreen) -> None:
     """Forgets the draft, after a question."""
-    shown, sight = _policy(screen)
+    shown, sight = sight_of(screen)
     if not sight.drafted:
         shown.tell(_("There is no draft"))
         return
@@ -189,7 +187,7 @@ async def discard(screen: ConsoleScreen) -> None:
 
 async def adopt(screen: ConsoleScreen) -> None:
     """Brings the draft into force: its cases have to hold, and what differs is read first."""
-    shown, sight = _policy(screen)
+    shown, sight = sight_of(screen)
     if sight.wrong:
         raise BadInputError(_("The draft cannot be used"), sight.wrong)
     if not sight.drafted:
