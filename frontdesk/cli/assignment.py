@@ -1,4 +1,4 @@
-"""Who holds a ticket: take, assign, unassign, handover."""
+"""Who holds a ticket: take, assign, unassign, next, handover."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from typing import Annotated
 
 import typer
 
-from frontdesk import desk
-from frontdesk.cli import change, typed
+from frontdesk import desk, insight
+from frontdesk.cli import change, out, shapes, typed
 from frontdesk.cli.invocation import of
 from frontdesk.cli.options import Several, Verb
+from frontdesk.text import safe
 
 WHO = "Who holds a ticket"
 
@@ -19,6 +20,7 @@ def add(app: typer.Typer) -> None:
     app.command("take", cls=Several, rich_help_panel=WHO)(take)
     app.command("assign", cls=Several, rich_help_panel=WHO)(assign)
     app.command("unassign", cls=Several, rich_help_panel=WHO)(unassign)
+    app.command("next", cls=Verb, rich_help_panel=WHO)(next_)
     app.command("handover", cls=Verb, rich_help_panel=WHO)(handover)
 
 
@@ -48,6 +50,32 @@ def unassign(context: typer.Context, numbers: typed.Numbers = None) -> None:
     change.change(
         context, numbers, lambda office, ns, seen: desk.assign.unassign(office, ns, expect=seen)
     )
+
+
+def next_(
+    context: typer.Context,
+    login: Annotated[
+        str | None, typer.Argument(metavar="LOGIN", help="For whom; left out: for you.")
+    ] = None,
+    take: Annotated[
+        bool, typer.Option("--take", help="Take it; with LOGIN: give it to them.")
+    ] = False,
+) -> None:
+    """What comes next in your team's queue: the ticket that waits longest and suits."""
+    call = of(context)
+    if take:
+        done, up = desk.assign.give_next(call.office, login)
+        change.answer(call, done, several=False)
+        if not call.json:
+            out.lines([safe(insight.waiting.words(up, call.office.now()))])
+        return
+    up = desk.assign.next_for(call.office, login)
+    why = insight.waiting.words(up, call.office.now())
+    if up.ticket is None:
+        call.answer(shapes.up_next(up, None), safe(why))
+        return
+    row = insight.tickets.ticket(call.kept, up.ticket.number)
+    call.answer(shapes.up_next(up, row), f"{row.number}  {safe(row.subject)}", safe(why))
 
 
 def handover(

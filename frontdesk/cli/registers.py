@@ -79,7 +79,8 @@ REGISTERS = (
         Subject.TEAM, "People who share a queue, on a tier.", "code", "CODE",
         {"code": "", "name": "", "tier": "1 to 6, or L2", "customer_contact": "yes or no",
          "active": "yes or no"},
-        ("code", "name", "tier", "customer_contact", "active"),
+        ("code", "name", "tier", "customer_contact", "active", "largest_load", "median_load",
+         "largest_over_median"),
     ),
     Register(
         Subject.SITE, "Workplaces.", "code", "CODE",
@@ -203,12 +204,21 @@ def _list(register: Register) -> Any:
 def rows_of(call: Invocation, register: Register, text: str) -> list[Entry]:
     """The entries of a register, all or those that hold some words."""
     rows = insight.register.rows(call.kept, register.subject, text)
+    if register.subject is Subject.TEAM:
+        return _with_fairness(call, rows)
     return _with_load(call, rows) if register.subject is Subject.AGENT else list(rows)
+
+
+def _with_fairness(call: Invocation, rows: Sequence[Entry]) -> list[Entry]:
+    """Teams with how evenly the open tickets lie on their agents."""
+    found = insight.fairness.fairness(insight.load.people(call.kept, call.office.now()))
+    return [{**row, **shapes.fairness(found.get(row["code"]))} for row in rows]
 
 
 def _with_load(call: Invocation, rows: Sequence[Entry]) -> list[Entry]:
     """Agents with the open tickets that they hold, and whether they are on shift."""
     people = {each.login: each for each in insight.load.people(call.kept, call.office.now())}
+    fair = insight.fairness.fairness(people.values())
     whole = []
     for row in rows:
         each = people.get(row["login"])
@@ -217,6 +227,7 @@ def _with_load(call: Invocation, rows: Sequence[Entry]) -> list[Entry]:
                 **row,
                 "tier": each.tier if each else None,
                 "load": each.load if each else 0,
+                **shapes.fairness(fair.get(row["team"])),
                 "by_priority": list(each.by_priority) if each else [0, 0, 0, 0, 0],
                 "oldest": each.oldest if each else None,
                 "on_shift": each.on_shift if each else None,
@@ -284,6 +295,8 @@ def _made(call: Invocation, register: Register, made: int | None) -> None:
 def _say(call: Invocation, register: Register, row: Entry) -> None:
     if register.subject is Subject.AGENT:
         [row] = _with_load(call, [row])
+    elif register.subject is Subject.TEAM:
+        [row] = _with_fairness(call, [row])
     call.answer(shapes.plain(row), *show.entry(row))
 
 

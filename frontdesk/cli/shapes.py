@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from frontdesk.decision.counterfactual import Found
     from frontdesk.decision.facts import Alike, Nearby
     from frontdesk.golden import Tested
+    from frontdesk.insight.fairness import Fairness
     from frontdesk.insight.receipts import Otherwise
+    from frontdesk.insight.waiting import UpNext
     from frontdesk.policy import Difference
     from frontdesk.routing import Decision
 
@@ -89,6 +91,32 @@ def ticket(row: TicketRow) -> Document:
         "cost": plain(row.cost),
         "repairs": list(row.repairs),
         "decision": row.decision,
+    }
+
+
+def up_next(up: UpNext, row: TicketRow | None) -> Document:
+    """What somebody should take next: the ticket, and how their queue and load stand."""
+    queued = up.ticket
+    return {
+        "login": up.person.login,
+        "team": up.person.team,
+        "load": up.person.load,
+        "capacity": up.person.capacity,
+        "waits": up.waits,
+        "passed_over": up.passed_over,
+        "waiting_since": plain(queued.since) if queued else None,
+        "late": queued.late if queued else None,
+        "mentor": queued.mentor or None if queued else None,
+        "ticket": ticket(row) if row is not None else None,
+    }
+
+
+def fairness(found: Fairness | None) -> Document:
+    """How evenly a team's open tickets lie on its agents; ``null`` for a team without any."""
+    return {
+        "largest_load": found.largest if found else None,
+        "median_load": found.median if found else None,
+        "largest_over_median": found.ratio if found else None,
     }
 
 

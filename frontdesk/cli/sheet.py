@@ -97,6 +97,11 @@ agreed, moved, cost_delta`; `--ticket` prints `number, then, would`.
 `nearby` beside; `why` has `words, same_model, same_site, same_category`, the rarest word first;
 `nearby` has `count, hours, usual, numbers`, or is `null` where no site is known.
 
+`next` prints `login, team, load, capacity, waits, passed_over, waiting_since, late, mentor,
+ticket`; `ticket` is `null` where nothing suits or there is no room; `--take` prints the ticket as
+it is taken. `team` and `agent` have `largest_load, median_load, largest_over_median` of the open
+tickets that the agents of the team hold: 1 is even, `null` where half of them hold nothing.
+
 A **preview**: the list shape of `number, version, would_change, becomes, refused`.
 """
 

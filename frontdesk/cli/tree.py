@@ -28,7 +28,7 @@ PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "lists": ("list", "find", "show"),
         "similar": ("similar",),
         "work": ("note", "reply", "contact", "wait", "edit"),
-        "assignment": ("take", "assign", "unassign", "handover"),
+        "assignment": ("take", "assign", "unassign", "next", "handover"),
         "ladder": ("escalate", "accept", "return", "hand-back", "decline"),
         "receipts": ("route", "why"),
         "clocks": ("clock",),

@@ -110,6 +110,16 @@ def ranked(view: View, *, tier: int | None = None, team: str | None = None) -> t
     return tuple(sorted(people, key=lambda each: _key(view, each)))
 
 
+def weighed(case: Case, evidence: Evidence, policy: Policy, login: str) -> Ranked:
+    """How one of the people stands to a case.
+
+    Raises:
+        KeyError: nobody of that login is among them.
+    """
+    person = {each.login: each for each in evidence.people}[login]
+    return _weigh(_ground(look(case, evidence, policy)), person)
+
+
 def for_holder(view: View, each: Ranked) -> bool:
     """Whether somebody stands in for who holds the case."""
     return each.instead_of is not None and each.instead_of.login == view.case.assignee

@@ -80,13 +80,29 @@ def option_words(option: Option, decision: Decision | None = None, say: Say = re
     """
     known = names(decision) if decision is not None else {}
     login = option.target.assignee or ""
-    return target_words(
+    said = target_words(
         option.route,
         option.target,
         known.get(option.key, ""),
         known.get(f"person:{login}", login),
         say,
     )
+    mentor = _mentor(decision, login) if decision is not None and login else ""
+    return (
+        say("{said} (to learn by it; mentor: {name})").format(said=said, name=mentor)
+        if mentor
+        else said
+    )
+
+
+def _mentor(decision: Decision, login: str) -> str:
+    """The name of who teaches somebody that gets the ticket to learn by it; empty: nobody does."""
+    for reason in decision.reasons:
+        facts = reason.facts
+        if reason.rule == "person" and facts.get("person") == login:
+            learns = "learns" in str(facts["pros"]).split(BETWEEN)
+            return str(facts.get("mentor_name") or "") if learns else ""
+    return ""
 
 
 def proposal_words(key: str, say: Say = reader) -> str:

@@ -1,8 +1,9 @@
-"""Who holds a ticket: take, assign, unassign, hand over."""
+"""Who holds a ticket: take, assign, unassign, what comes next, hand over."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from sqlmodel import col, select
 
@@ -11,10 +12,15 @@ from frontdesk.desk import lookup, receipts
 from frontdesk.desk.act import Act, each
 from frontdesk.desk.office import Office
 from frontdesk.desk.placing import put
-from frontdesk.errors import BadInputError
+from frontdesk.errors import BadInputError, OvertakenError, RefusedError
 from frontdesk.i18n import _
+from frontdesk.insight import waiting
+from frontdesk.insight.waiting import UpNext
 from frontdesk.models import Agent, Team, Ticket
 from frontdesk.rows import Done
+
+TRIES = 5
+"""So often the next ticket is looked for anew when another desk has just taken it."""
 
 
 def take(
@@ -74,6 +80,46 @@ def unassign(
         act.move(ticket, "unassign", {"assignee_id": None})
 
     return each(office, "unassign", numbers, one, expect=expect, operation=operation)
+
+
+def next_for(office: Office, login: str | None = None) -> UpNext:
+    """What somebody should take next out of their team's queue; read-only.
+
+    Args:
+        login: left out: who acts.
+
+    Raises:
+        NotFoundError: nobody with that login works here.
+    """
+    who = login or office.actor.login
+    return waiting.next_for(office.store, office.policy, who, office.now())
+
+
+def give_next(
+    office: Office, login: str | None = None, *, operation: str | None = None
+) -> tuple[Done, UpNext]:
+    """Take what comes next, or give it to somebody else; with what speaks for it.
+
+    Raises:
+        RefusedError: there is no room, or nothing in the queue suits; says which.
+        OvertakenError: other desks took one after the other meanwhile.
+    """
+    for _attempt in range(TRIES - 1):
+        with suppress(OvertakenError):  # another desk has just taken it: look for the one after
+            return _given(office, login, operation)
+    return _given(office, login, operation)
+
+
+def _given(office: Office, login: str | None, operation: str | None) -> tuple[Done, UpNext]:
+    up = next_for(office, login)
+    why = waiting.words(up, office.now())
+    if up.ticket is None:
+        raise RefusedError(why, _("`frontdesk list --view unassigned` shows what nobody holds"))
+    numbers, seen, to = [up.ticket.number], up.ticket.version, up.person.login
+    if to == office.actor.login:
+        return take(office, numbers, expect=seen, operation=operation), up
+    done = assign(office, numbers, to=to, reason=why, expect=seen, operation=operation)
+    return done, up
 
 
 def handover(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from frontdesk.insight import dues as dues
     from frontdesk.insight import dump as dump
     from frontdesk.insight import evidence as evidence
+    from frontdesk.insight import fairness as fairness
     from frontdesk.insight import figure as figure
     from frontdesk.insight import figures as figures
     from frontdesk.insight import fixes as fixes
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from frontdesk.insight import tickets as tickets
     from frontdesk.insight import timeline as timeline
     from frontdesk.insight import views as views
+    from frontdesk.insight import waiting as waiting
 
 
 def __getattr__(name: str) -> ModuleType:

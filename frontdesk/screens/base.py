@@ -22,6 +22,7 @@ from frontdesk.commands import command as command_by_id
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import _
 from frontdesk.screens.acting import Act, Subjects
+from frontdesk.terms import Status
 from frontdesk.text import safe
 from frontdesk.widgets.bars import KeyBar, TopBar
 from frontdesk.widgets.too_small import TooSmall
@@ -97,6 +98,14 @@ class ConsoleScreen(Screen[None]):
         """A verb of ours is done; unless a screen knows better, the same as a change."""
         self.console_app.ours |= {each.number: each.version for each in done.changes}
         self.console_app.spread(frozenset(done.numbers))
+        if any(each.became.get("status") == Status.RESOLVED for each in done.changes):
+            self.start(self._has_room, "next")
+
+    async def _has_room(self) -> None:
+        """Somebody has resolved something: what comes next is said, where the policy wants it."""
+        from frontdesk.screens.acts.assigning import propose_next
+
+        await propose_next(self)
 
     async def step(self, tickets: int) -> int | None:
         """Moves the cursor of the screen's list; the ticket it came to, ``None`` at the end."""

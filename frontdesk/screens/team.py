@@ -33,9 +33,10 @@ def everybody(office: Office) -> list[Entry]:
     """People by tier and team, each team's queue above them. Runs in a thread."""
     people = insight.load.people(office.store, office.now())
     waiting = insight.load.queues(office.store)
+    fair = insight.fairness.fairness(people)
     found: list[Entry] = []
     for team, tier, count in waiting:
-        found.append(Queue(team, tier, count))
+        found.append(Queue(team, tier, count, fair.get(team)))
         found.extend(person for person in people if person.team == team)
     return found
 
@@ -114,7 +115,9 @@ class TeamScreen(ConsoleScreen):
         if isinstance(entry, PersonRow):
             wanted = Filter.of(assignee=entry.login)
             said, key = _("Tickets of {name}").format(name=entry.name), f"@{entry.login}"
-            there = in_words(entry, self._local)
+            there = " · ".join(
+                each for each in (in_words(entry, self._local), _learns(entry)) if each
+            )
         else:
             wanted = Filter.of(team=entry.team, assignee=NOBODY)
             said, key = _("Nobody's tickets of {team}").format(team=entry.team), f"#{entry.team}"
@@ -132,6 +135,12 @@ class TeamScreen(ConsoleScreen):
     def _local(self, moment: datetime) -> datetime:
         office = self.work.office
         return moment.astimezone(office.zone) if office is not None else moment
+
+
+def _learns(person: PersonRow) -> str:
+    if not person.wishes:
+        return ""
+    return _("wants to learn {skills}").format(skills=", ".join(person.wishes))
 
 
 def _whose(said: str, hint: str) -> Content:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -23,6 +23,9 @@ from frontdesk.text import cut, pad, safe
 from frontdesk.times import age
 from frontdesk.widgets.presence import presence, stands_in
 
+if TYPE_CHECKING:
+    from frontdesk.insight.fairness import Fairness
+
 BAR = 10
 """Cells of the bar that shows the load of a full capacity."""
 WIDE = 104
@@ -32,11 +35,12 @@ THERE = 11
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """What a team has that nobody of it holds."""
+    """What a team has that nobody of it holds, and how evenly the rest lies on its people."""
 
     team: str
     tier: int
     waiting: int
+    fair: Fairness | None = None
 
 
 Entry = PersonRow | Queue
@@ -118,6 +122,16 @@ def _key(entry: Entry | None) -> str:
     return f"@{entry.login}" if isinstance(entry, PersonRow) else f"#{entry.team}"
 
 
+def _evenness(fair: Fairness | None) -> str:
+    """The largest load of a team beside the median one, and what the one is of the other."""
+    if fair is None or fair.people < 2:
+        return ""
+    if fair.ratio is None:
+        return _("largest {largest}, median 0").format(largest=fair.largest)
+    said = _("largest {largest} ÷ median {median} = {ratio}")
+    return said.format(largest=fair.largest, median=f"{fair.median:g}", ratio=f"{fair.ratio:g}")
+
+
 def heading(room: int) -> Content:
     """The heading over the columns of ``line``."""
     wide = room >= WIDE
@@ -132,10 +146,12 @@ def line(entry: Entry, now: datetime, room: int, local: Callable[[datetime], dat
     """One line: a person, or a team's queue."""
     if isinstance(entry, Queue):
         waiting = plural("{n} waits", "{n} wait", entry.waiting)
+        said = pad(_("queue: {waiting}").format(waiting=waiting), 18)
         return Content.assemble(
             (f"L{entry.tier} ", "bold $primary"),
             (pad(safe(entry.team), 19), "bold"),
-            (_("queue: {waiting}").format(waiting=waiting), "" if entry.waiting else "$quiet"),
+            (said, "" if entry.waiting else "$quiet"),
+            (_evenness(entry.fair), "$quiet"),
         )
     wide = room >= WIDE
     there, colour = presence(entry, now, local)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from frontdesk import policy
-from frontdesk.decision.words import english, person_words
+from frontdesk.decision.words import english, person_words, summary
 from frontdesk.routing import Evidence, Person, Ranked, decide, rank
 from frontdesk.terms import Priority, Role
 from tests.unit.routing_cases import DEFAULT, NOW, POLICY, case, evidence, person, said
@@ -194,6 +194,7 @@ def test_the_receipt_holds_who_learns_and_who_teaches() -> None:
     chosen = next(each for each in said(decided, "person") if each.verdict == "chosen")
     assert decided.target.assignee == "ida"
     assert (chosen.facts["mentor"], chosen.facts["mentor_name"]) == ("ola", "Ola Berg")
+    assert "(to learn by it; mentor: Ola Berg)" in summary(decided, english)
 
 
 def test_who_holds_it_and_fits_keeps_it_though_somebody_could_learn_by_it() -> None:

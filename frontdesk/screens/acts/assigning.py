@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from frontdesk.i18n import _
+from frontdesk.rows import PersonRow
 from frontdesk.screens.acting import Act
+from frontdesk.widgets.people_list import PeopleList
 from frontdesk.widgets.person_picker import PersonPicker
 
 if TYPE_CHECKING:
     from frontdesk.desk.office import Office
+    from frontdesk.insight.waiting import UpNext
     from frontdesk.rows import Done
     from frontdesk.screens.base import ConsoleScreen
     from frontdesk.widgets.person_picker import Candidate
@@ -19,6 +22,53 @@ if TYPE_CHECKING:
 async def take(screen: ConsoleScreen) -> None:
     """Takes the tickets."""
     await screen.perform(Act(_("{what} is yours"), _take))
+
+
+async def take_next(screen: ConsoleScreen) -> None:
+    """Takes what comes next in the queue and opens it; on Team gives it to whom the cursor is on."""
+    login = _pointed_at(screen)
+
+    def call(office: Office) -> tuple[Done, UpNext, str]:
+        from frontdesk import desk, insight
+
+        done, up = desk.assign.give_next(office, login)
+        return done, up, insight.waiting.words(up, office.now())
+
+    done, up, why = await screen.awaited(call)
+    if login is None or done.verb == "take":
+        screen.tell(Act(_("{what} is yours: {why}").replace("{why}", why), _take).said(done))
+    else:
+        said = _("{what} given to {login}: {why}")
+        screen.tell(Act(said.replace("{login}", login).replace("{why}", why), _take).said(done))
+    screen.acted(done)
+    if login is None:
+        screen.console_app.push("ticket", done.numbers[0])
+
+
+def _pointed_at(screen: ConsoleScreen) -> str | None:
+    """Who is under the cursor of the list of people, where there is one."""
+    for people in screen.query(PeopleList):
+        if isinstance(people.entry, PersonRow):
+            return people.entry.login
+    return None
+
+
+async def propose_next(screen: ConsoleScreen) -> None:
+    """Says what ``N`` would take, where the policy wants that said when somebody has resolved."""
+
+    def look(office: Office) -> str:
+        from frontdesk import desk, insight
+
+        if not office.policy.matching.pull:
+            return ""
+        up = desk.assign.next_for(office)
+        if up.ticket is None:
+            return ""
+        why = insight.waiting.words(up, office.now())
+        return _("N takes {number}: {why}").format(number=up.ticket.number, why=why)
+
+    if said := await screen.work.do(look):
+        screen.tell(said)
 
 
 async def assign(screen: ConsoleScreen) -> None:
