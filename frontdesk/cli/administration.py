@@ -40,7 +40,7 @@ def init(
     """Make a new store; whoever makes it is its first administrator."""
     call = of(context)
     file = typed.existing(source) if source is not None else None
-    path = founded(call.store, file, call.login)
+    path = founded(call.store, file, call.acting_as)
     call.answer(
         {"store": str(path)},
         _("a new store is at {path}").format(path=safe(str(path))),
@@ -74,7 +74,7 @@ def demo(
     )
     if not no_console and not call.json and sys.stdout.isatty() and sys.stdin.isatty():
         sys.stdout.flush()
-        raise typer.Exit(open_console(str(path), call.login, call.at))
+        raise typer.Exit(open_console(str(path), call.acting_as, call.at))
 
 
 def backup(
@@ -110,7 +110,7 @@ def doctor(
     """Whether the store is sound: its file, its schema, its chains, what must hold in it."""
     call = of(context)
     findings = (
-        desk.trust.rebuild(call.store, call.login) if rebuild else desk.trust.doctor(call.store)
+        desk.trust.rebuild(call.store, call.acting_as) if rebuild else desk.trust.doctor(call.store)
     )
     bad = [finding for finding in findings if not finding.good]
     document = {"sound": not bad, "findings": shapes.plain(findings)}

@@ -28,14 +28,14 @@ class Invocation:
     """What stands on the command line for every verb.
 
     Attributes:
-        login: who acts. ``at``: when, as typed.
+        acting_as: who acts, by login. ``at``: when, as typed.
         expect: the version of the ticket that the caller saw.
         query: which tickets, instead of numbers. ``preview``: say it, do not do it.
         fields: of an entry of the register, as options gave them.
     """
 
     store: str | None = None
-    login: str | None = None
+    acting_as: str | None = None
     json: bool = False
     at: str | None = None
     expect: int | None = None
@@ -53,7 +53,7 @@ class Invocation:
             NotFoundError: nobody with that login works there.
         """
         if not self._offices:
-            opened = desk.office.Office.open(self.store, self.login, at=self.at)
+            opened = desk.office.Office.open(self.store, self.acting_as, at=self.at)
             self._offices.append(opened)
             out.ZONE.set(opened.zone)
         return self._offices[0]

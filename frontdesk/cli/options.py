@@ -40,7 +40,7 @@ def _everywhere(
             help="The store: a path, or sqlite:///PATH (else FRONTDESK_STORE, else your own).",
         ),
     ] = None,
-    login: Annotated[
+    acting_as: Annotated[
         str | None,
         _shared(
             "--as", metavar="LOGIN", rich_help_panel=EVERYWHERE,

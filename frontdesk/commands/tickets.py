@@ -31,9 +31,8 @@ TICKETS = (
     _act("take", "t", N_("take"), N_("Take it: it is yours and in progress."),
          "assigning:take", "take", 1),
     Command("ticket.take_next", ("N",), N_("next one"),
-            N_("What waits longest in the queue and suits you: take it. On Team: give it to "
-               "whom the cursor is on."),
-            ("desk", "team"), _ACTS + "assigning:take_next", "take"),
+            N_("Take what waits longest and suits you; on Team, for who is under the cursor."),
+            ("desk", "team"), _ACTS + "assigning:take_next"),
     _act("assign", "a", N_("assign"),
          N_("Give it to somebody: people ranked, with reason, load, skills and shift."),
          "assigning:assign", "assign", 2),

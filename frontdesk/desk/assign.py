@@ -92,7 +92,8 @@ def next_for(office: Office, login: str | None = None) -> UpNext:
         NotFoundError: nobody with that login works here.
     """
     who = login or office.actor.login
-    return waiting.next_for(office.store, office.policy, who, office.now())
+    asks = who == office.actor.login
+    return waiting.next_for(office.store, office.policy, who, office.now(), asks=asks)
 
 
 def give_next(

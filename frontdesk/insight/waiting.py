@@ -3,8 +3,8 @@
 The order: P1, then what is late, then by priority; among equals whoever has waited longest, counted
 from when the ticket came to the queue, last the number. Late comes before priority so that a small
 matter is not passed by for ever. A ticket suits somebody who may decide it, has its skill (or
-learns by it, with a mentor), speaks the requester's language and has not declined it. It refuses to
-look at shifts: who asks for work is there.
+learns by it, with a mentor), speaks the requester's language and has not declined it. Who asks for
+work is there, whatever the roster says; to somebody else who is off or away it gives nothing.
 """
 
 from __future__ import annotations
@@ -58,17 +58,24 @@ class UpNext:
     Attributes:
         waits: tickets in the queue of the person's team; ``passed_over``: those that come before,
             but do not suit.
-        ticket: ``None``: the person has no room, or nothing suits.
+        ticket: ``None``: the person has no room or is not there, or nothing suits.
+        asks: whether the person asks for it.
     """
 
     person: PersonRow
     waits: int
     passed_over: int
     ticket: Queued | None
+    asks: bool = True
 
 
-def next_for(store: Store, policy: Policy, login: str, now: datetime) -> UpNext:
+def next_for(
+    store: Store, policy: Policy, login: str, now: datetime, *, asks: bool = True
+) -> UpNext:
     """What somebody should take next out of their team's queue.
+
+    Args:
+        asks: whether the person asks for it, and not somebody else for them.
 
     Raises:
         NotFoundError: nobody with that login works here.
@@ -82,8 +89,8 @@ def next_for(store: Store, policy: Policy, login: str, now: datetime) -> UpNext:
                 _("`frontdesk agent list` shows who does"),
             )
         rows = _in_order(_queue(connection, person.team), now)
-        if person.load >= person.capacity:
-            return UpNext(person, len(rows), 0, None)
+        if person.load >= person.capacity or (person.on_shift is False and not asks):
+            return UpNext(person, len(rows), 0, None, asks=asks)
         return _first_that_suits(connection, policy, everybody, person, rows, now)
 
 
@@ -161,6 +168,8 @@ def words(up: UpNext, now: datetime) -> str:
     if person.load >= person.capacity:
         said = _("{name} has {load} of {capacity} tickets already")
         return said.format(name=person.name, load=person.load, capacity=person.capacity)
+    if person.on_shift is False and not up.asks:
+        return _("{name} is not on shift").format(name=person.name)
     if not up.waits:
         return _("No ticket waits in the queue of {team}").format(team=person.team)
     waiting = plural("{n} waits", "{n} wait", up.waits)

@@ -115,9 +115,7 @@ class TeamScreen(ConsoleScreen):
         if isinstance(entry, PersonRow):
             wanted = Filter.of(assignee=entry.login)
             said, key = _("Tickets of {name}").format(name=entry.name), f"@{entry.login}"
-            there = " · ".join(
-                each for each in (in_words(entry, self._local), _learns(entry)) if each
-            )
+            there = " · ".join(filter(None, (in_words(entry, self._local), _learns(entry))))
         else:
             wanted = Filter.of(team=entry.team, assignee=NOBODY)
             said, key = _("Nobody's tickets of {team}").format(team=entry.team), f"#{entry.team}"

@@ -163,6 +163,17 @@ def test_a_supervisor_gives_it_to_somebody_with_the_reason_on_the_trail(
         desk.assign.next_for(enter("berit"), "nobody")
 
 
+def test_who_is_off_is_given_nothing_by_others_but_may_take_it_when_there(
+    enter: Enter, queued: Queued
+) -> None:
+    shift = {"agent": "maja", "weekdays": "sun", "starts": "08:00", "ends": "16:00"}
+    desk.register.add(enter("root"), Subject.SHIFT, shift)
+    queued(60)
+    with pytest.raises(RefusedError, match="Maja Lindqvist is not on shift"):
+        desk.assign.give_next(enter("berit"), "maja")
+    assert upcoming(enter("maja")) == [1]
+
+
 def test_a_ticket_that_another_desk_takes_meanwhile_leaves_the_one_after(
     enter: Enter, queued: Queued, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -25,7 +25,7 @@ async def take(screen: ConsoleScreen) -> None:
 
 
 async def take_next(screen: ConsoleScreen) -> None:
-    """Takes what comes next in the queue and opens it; on Team gives it to whom the cursor is on."""
+    """Takes what comes next in the queue, and opens it; on Team gives it to who is pointed at."""
     login = _pointed_at(screen)
 
     def call(office: Office) -> tuple[Done, UpNext, str]:
