@@ -34,7 +34,7 @@ async def take_next(screen: ConsoleScreen) -> None:
         done, up = desk.assign.give_next(office, login)
         return done, up, insight.waiting.words(up, office.now())
 
-    done, up, why = await screen.awaited(call)
+    done, _up, why = await screen.awaited(call)
     if login is None or done.verb == "take":
         screen.tell(Act(_("{what} is yours: {why}").replace("{why}", why), _take).said(done))
     else:
