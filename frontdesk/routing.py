@@ -36,7 +36,6 @@ from frontdesk.decision.options import gather
 from frontdesk.decision.outbreak import larger, outbreak, seen
 from frontdesk.decision.outcome import Decision, Option, Reason, Stage, Target, Verdict
 from frontdesk.decision.precedents import precedents
-from frontdesk.decision.ranking import Ranked, rank
 from frontdesk.decision.ranking import Ranked, rank, weighed
 from frontdesk.decision.record import from_json, to_json
 from frontdesk.decision.rules import rule_on
