@@ -36,6 +36,7 @@ TEXTS = ("subject", "body", "resolution")
 _RFC3339 = re.compile(
     r"(?:19|2\d)\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3,6})?(?:Z|[+-]\d\d:\d\d)", re.ASCII
 )
+_ZONED = re.compile(r"(?:[zZ]|[+-]\d\d:?\d\d)$", re.ASCII)
 OURS = {"pending_reason": "pending"}
 """Fields that ``Adopted`` calls otherwise."""
 
@@ -65,6 +66,7 @@ class Cells:
             name: getattr(rules.values, name) for name in type(rules.values).model_fields
         }
         self._understood: dict[tuple[str, str], Any] = {}
+        self._zoned_file: bool | None = None
         self._lines: dict[tuple[str, str, str], str] = {}
 
     def values(self, row: Mapping[str, str]) -> dict[str, Any]:
@@ -117,7 +119,7 @@ class Cells:
         if field in WORDS:
             return lambda text: _word(WORDS[field], field, text)
         if field in TIMES:
-            return self.moment
+            return self.moment if self._rules.columns.of(field) else self._moment
         if field in NUMBERS:
             return lambda text: _number(text, *NUMBERS[field])
         return _line
@@ -148,11 +150,25 @@ class Cells:
         return found
 
     def moment(self, text: str) -> datetime:
-        """A time by the map's format, in its zone where it names none; UTC.
+        """A time of the file by the map's format, in its zone where it names none; UTC.
 
         Raises:
-            BadInputError: it is none.
+            BadInputError: it is none; or others of the file name a zone where it does not, and the
+                map does not say that of those without.
         """
+        found = self._moment(text)
+        if self._rules.time is None and "timezone" not in self._rules.model_fields_set:
+            zoned = _ZONED.search(text) is not None
+            if self._zoned_file is None:
+                self._zoned_file = zoned
+            if zoned is not self._zoned_file:
+                raise BadInputError(
+                    _("times with a zone and without one stand in one file"),
+                    _("set timezone in the map, for those without"),
+                )
+        return found
+
+    def _moment(self, text: str) -> datetime:
         form = self._rules.time
         if form is None:
             if (quick := _zoned(text)) is not None:

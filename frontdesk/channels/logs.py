@@ -8,7 +8,6 @@ without a zone is local when others of the file name theirs.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]
 LATE = ("resolution", "resolution_code")
 """Our fields that a case has when it is over; the others are known when it is opened."""
-_ZONED = re.compile(r"(?:[zZ]|[+-]\d\d:?\d\d)$", re.ASCII)
 
 
 def log(
@@ -115,7 +113,6 @@ class _Reading:
         self._cases: dict[str, _Case] = {}
         self._spoilt: set[str] = set()
         self._late = any(rules.columns.of(name) for name in LATE)
-        self._zoned: bool | None = None
         self._seen: set[str] = set()
         means = desk.logged.Means
         self._means: dict[str, Means] = {
@@ -161,23 +158,11 @@ class _Reading:
         return desk.logged.Step(row.row, at, activity, team, person, means)
 
     def _moment(self, text: str) -> datetime:
-        """A time of an event; where some name their zone, the map must say that of the others."""
-        column = self.rules.log.at
+        """A time of an event."""
         try:
-            found = self.cells.moment(text)
+            return self.cells.moment(text)
         except BadInputError as error:
-            raise cells.BadCellError(column, error.title, error.hint) from None
-        if self.rules.time is None and "timezone" not in self.rules.model_fields_set:
-            zoned = _ZONED.search(text) is not None
-            if self._zoned is None:
-                self._zoned = zoned
-            if zoned is not self._zoned:
-                raise cells.BadCellError(
-                    column,
-                    _("times with a zone and without one stand in one file"),
-                    _("set timezone in the map, for those without"),
-                )
-        return found
+            raise cells.BadCellError(self.rules.log.at, error.title, error.hint) from None
 
     def unseen(self) -> tuple[tuple[str, str], ...]:
         """The map's activities that no event has, and what each may have meant."""

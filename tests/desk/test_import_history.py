@@ -129,3 +129,13 @@ def test_facts_that_were_known_at_the_opening_are_learned_from(
     assert [one.features for one in openings[:2]] == known
     told = {one.team for one in openings if "fsymptom=s0" in one.features.groups[Group.FIELD]}
     assert len(told) == 1
+
+
+def test_times_with_a_zone_beside_times_without_are_refused_unless_the_map_says_which(
+    office: Office, tmp_path: Path
+) -> None:
+    path = tmp_path / "history.csv"
+    path.write_text(f"{HEAD}\n{ROW.replace('11:00,', '11:00+01:00,')}\n", "utf-8")
+    with pytest.raises(BadInputError, match=r"row 2, column resolved: times with a zone"):
+        imports.history(office, path, parse_map(MAP.replace("timezone", "#")))
+    assert imports.history(office, path, parse_map(MAP)).adopted == 1
