@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import typer
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from frontdesk.learning.measure import Figures
 
 RULES = "Rules"
+NAMED = 12
+"""Teams that are named where very many are left out."""
 
 
 def add(app: typer.Typer) -> None:
@@ -57,10 +59,8 @@ def _told(found: Lesson) -> Iterator[str]:
     yield plural(
         "a model was trained on {n} ticket", "a model was trained on {n} tickets", found.trained
     )
-    for name, n in sorted((found.left_out or {}).items()):
-        yield out.dim(
-            _("  {team} has too few resolved tickets: {n}").format(team=safe(name, 60), n=n)
-        )
+    if found.left_out:
+        yield out.dim(_left_out(found.left_out))
     if trial.n:
         yield plural(
             "on the latest {n} ticket, which neither has seen:",
@@ -76,6 +76,15 @@ def _told(found: Lesson) -> Iterator[str]:
             rows.append((_("present"), *_figures(trial.champion)))
         yield from out.table(heads, rows)
     yield _VERDICTS[trial.verdict.value]()
+
+
+def _left_out(rare: Mapping[str, int]) -> str:
+    """The teams with too few tickets, those with the most first; of very many only some."""
+    often = sorted(rare.items(), key=lambda pair: (-pair[1], pair[0]))
+    named = ", ".join(f"{safe(name, 60)} {n}" for name, n in often[:NAMED])
+    rest = len(often) - NAMED
+    more = plural(", and {n} team more", ", and {n} teams more", rest) if rest > 0 else ""
+    return _("  too few resolved tickets to learn: {teams}").format(teams=named + more)
 
 
 def _figures(figures: Figures) -> tuple[str, str, str]:

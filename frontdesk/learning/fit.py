@@ -36,6 +36,9 @@ MOST_FEATURES = 120_000
 MOST_WEIGHTS = 1_000_000
 """Weights kept over all classes: those that move most."""
 
+MANY = 30
+"""Classes from which on the machine for texts serves fields alone too: the other takes too long."""
+
 Progress = Callable[[int, int], None]
 
 
@@ -162,7 +165,7 @@ def _by_folds(
 
     steps = FOLDS + 2
     matrix = _matrix(model, examples)
-    texts = 2 * sum(bool(example.features.words) for example in examples) > len(examples)
+    texts = _have_texts(examples) or len(model.names) > MANY
     number = {name: n for n, name in enumerate(model.names)}
     truth = np.array([number[example.name] for example in examples])
     if not texts:
@@ -189,6 +192,14 @@ def _by_folds(
         measure.answered(sure, right, least)[0],
         Counter(example.name for example in rare),
     )
+
+
+def _have_texts(examples: Sequence[Example]) -> bool:
+    """Whether most tickets have a word that not nearly all have: a form's heading is no text."""
+    held = Counter(word for example in examples for word in example.features.words)
+    common = {word for word, n in held.items() if n > 0.9 * len(examples)}
+    telling = sum(bool(example.features.words.keys() - common) for example in examples)
+    return 2 * telling > len(examples)
 
 
 def _matrix(model: LinearModel, examples: Sequence[Example]) -> Any:

@@ -112,7 +112,9 @@ def calibration_error(sure: Sequence[float], right: Sequence[bool], bins: int = 
 def threshold(sure: Sequence[float], right: Sequence[bool], precision: float = SURE) -> float:
     """The lowest sureness from which on at least ``precision`` of the answers are right.
 
-    Equals are taken together. To be fitted on tickets other than those it is measured on.
+    They must be so by one standard error of that share, √(p·(1 − p) ÷ n), beyond it: the lowest of
+    many thresholds that just reach it would be one that was lucky. So a few dozen answers are never
+    enough. Equals are taken together. To be fitted on tickets other than those it is measured on.
 
     Returns:
         A share; above 1 when no threshold reaches the precision: then nothing is answered.
@@ -122,7 +124,7 @@ def threshold(sure: Sequence[float], right: Sequence[bool], precision: float = S
     for n, (share, hit) in enumerate(ordered, 1):
         hits += hit
         last = n == len(ordered) or ordered[n][0] < share
-        if last and hits >= precision * n:
+        if last and hits >= precision * n + math.sqrt(precision * (1 - precision) * n):
             lowest = share
     return lowest
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from frontdesk import desk, insight
+from frontdesk.cli import learning as learning_words
 from frontdesk.desk.inputs import NewTicket
 from frontdesk.desk.office import Office
 from frontdesk.errors import RefusedError
@@ -158,3 +159,35 @@ def test_all_tickets_of_one_team_are_learned_too(enter: Enter) -> None:
     found = desk.learning.learn(enter("berit"))
     assert found.model is not None
     assert suggested(asked(enter("maja"), "anything at all")) == "network"
+
+
+def test_whatever_a_ticket_says_the_model_answers(enter: Enter) -> None:
+    """Nothing, a mark, one word, a megabyte, a strange language, broken bytes."""
+    teach(enter, 2)
+    model = desk.learning.learn(enter("berit")).model
+    maja = enter("maja")
+    odd = (
+        "",
+        "?",
+        "vpn",
+        "vpn tunnel " * 90_000,
+        "ネットワークに接続できません",
+        "d\ufffdck ch\ufffdrge",
+    )
+    for text in odd:
+        new = NewTicket(subject="help", words=text, requester="per.oberg")
+        assert desk.intake.decide_new(maja, new).model == model
+
+
+def test_two_teams_with_equal_shares_settle_nothing(enter: Enter) -> None:
+    for n in range(12):
+        resolved(enter, list(THINGS)[n % 2], "it does not work")
+    desk.learning.learn(enter("berit"))
+    made = asked(enter("maja"), "it does not work")
+    assert all(one.rule != "learned_counts" for one in made.reasons)
+
+
+def test_very_many_teams_with_too_few_tickets_are_told_in_one_line() -> None:
+    said = learning_words._left_out({f"team-{n:03}": 1 + n % 4 for n in range(300)})
+    assert said.count("team-") == learning_words.NAMED
+    assert f"{300 - learning_words.NAMED} teams more" in said
