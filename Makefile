@@ -8,7 +8,7 @@ DEMO := .demo/demo.db
 export PYTEST_DEBUG_TEMPROOT ?= $(firstword $(wildcard /dev/shm) /tmp)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long lint bench docs clean
+.PHONY: help demo test test-long mutants lint bench docs clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -34,6 +34,9 @@ lint: $(READY)
 
 test-long: $(READY)  ## the same behaviours for minutes instead of seconds
 	$(BIN)/python -m pytest -m long
+
+mutants: $(READY)  ## whether tests notice small faults in the heart (needs: pip install cosmic-ray)
+	$(BIN)/python benchmarks/mutants.py
 
 bench: $(READY)  ## figures, printed as ratios
 	$(BIN)/python benchmarks/text.py

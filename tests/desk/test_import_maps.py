@@ -71,3 +71,13 @@ def test_closed_tickets_come_in_by_their_map(
     found = insight.tickets.ticket(office.store, 1)
     assert found.subject.startswith("the wheel squeaks")
     assert found.category == "hardware"
+
+
+def test_a_topic_that_stands_for_the_team_is_learned_from(enter: Enter, tmp_path: Path) -> None:
+    office = enter("berit")
+    path = tmp_path / "file"
+    path.write_text(TOPICS, "utf-8")
+    imports.history(office, path, rules("service-tickets-history"))
+    assert insight.tickets.ticket(office.store, 1).team == "hardware"
+    with office.store.read() as connection:
+        assert [one.team for one in insight.openings.latest(connection)] == ["hardware"]
