@@ -63,6 +63,7 @@ class PolicyScreen(ConsoleScreen):
     #note { height: auto; max-height: 4; padding: 0 1; color: $quiet; }
     #detail { height: 7; padding: 0 1; border-top: solid $panel; scrollbar-size-vertical: 1; }
     PolicyScreen.-low #detail { height: 4; }
+    PolicyScreen.-low ViewBar { display: block; }
     #said { height: auto; }
     """
 

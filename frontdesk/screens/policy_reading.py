@@ -6,10 +6,12 @@ anew after each. It refuses to bring anything into force; ``acts.governing`` ask
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from frontdesk.errors import BadInputError
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from frontdesk.golden import Tested
     from frontdesk.insight.policies import Matches, Version
     from frontdesk.policy import Difference, Policy
+
+
+_HASH = re.compile(r"[0-9a-f]{4,64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +126,22 @@ def changed(office: Office, sight: Sight, change: Callable[[str], str]) -> Sight
     text = change(sight.text)
     policy.parse(text)
     return keep(office, sight, text)
+
+
+def text_of(office: Office, typed: str) -> str:
+    """The text of a policy file, else of the version whose hash begins so.
+
+    Raises:
+        OSError: the file cannot be read.
+        UnicodeDecodeError: it is not UTF-8.
+        NotFoundError: there is neither.
+    """
+    from frontdesk import insight
+
+    file = Path(typed).expanduser()
+    if not file.exists() and _HASH.fullmatch(typed):
+        return insight.policies.version(office.store, typed).text
+    return file.read_text("utf-8-sig")
 
 
 def adopt(office: Office, sight: Sight) -> Adopted:

@@ -49,16 +49,20 @@ Find = Callable[[str], Awaitable[Sequence[Choice[T]]]]
 
 
 def among(choices: Sequence[Choice[T]]) -> Find[T]:
-    """Finds among a few choices that are known: every typed word must be in one of its texts."""
+    """Finds among a few choices that are known: every typed word must be in one of its texts.
+
+    What is called as was typed comes before what only mentions it.
+    """
     texts = [fold(f"{each.key} {each.title} {each.note}") for each in choices]
 
     async def find(typed: str) -> Sequence[Choice[T]]:
-        words = fold(typed).split()
-        return [
+        whole = fold(typed).strip()
+        found = [
             each
             for each, text in zip(choices, texts, strict=True)
-            if all(word in text for word in words)
+            if all(word in text for word in whole.split())
         ]
+        return sorted(found, key=lambda each: not fold(each.title).startswith(whole))
 
     return find
 

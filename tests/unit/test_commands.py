@@ -7,6 +7,7 @@ import pytest
 from frontdesk import rights
 from frontdesk.commands import COMMANDS, clashes, command, commands_of, footer_of, key_shown
 from frontdesk.commands.command import Command
+from frontdesk.widgets.seeker import Choice, among
 
 EATEN = {"ctrl+h", "ctrl+i", "ctrl+m", "ctrl+j", "ctrl+d"}
 """Terminals give these as other keys, or people expect the end of input."""
@@ -61,3 +62,15 @@ def test_keys_are_written_as_people_read_them(key: str, shown: str) -> None:
 def test_the_footer_starts_with_what_is_next() -> None:
     assert [each.key for each in footer_of("desk")][:3] == ["t", "a", "E"]
     assert command("ticket.take").key == "t"
+
+
+async def test_what_is_called_as_was_typed_is_found_before_what_only_mentions_it() -> None:
+    find = among(
+        [
+            Choice("serve", "request", "Serve it as a quick request of the policy."),
+            Choice("go", "policy", "Rules and cases."),
+            Choice("other", "file", "A policy file."),
+        ]
+    )
+    assert [each.value for each in await find("polic")] == ["go", "serve", "other"]
+    assert [each.value for each in await find("")] == ["serve", "go", "other"]

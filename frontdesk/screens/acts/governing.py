@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from frontdesk.errors import BadInputError
@@ -145,21 +144,20 @@ async def write(screen: ConsoleScreen) -> None:
 
 
 async def load(screen: ConsoleScreen) -> None:
-    """Takes a file for the draft."""
+    """Takes a file, or an earlier version by its hash, for the draft."""
     shown, sight = sight_of(screen)
 
     async def submit(typed: str) -> str | None:
         try:
-            text = await shown.work.do(
-                lambda _office: Path(typed).expanduser().read_text("utf-8-sig")
-            )
+            text = await shown.work.do(lambda office: policy_reading.text_of(office, typed))
         except (OSError, UnicodeDecodeError) as error:
             why = error.strerror if isinstance(error, OSError) else _("it is not UTF-8")
             return _("That file cannot be read: {why}").format(why=why)
         await _keep(shown, sight, text)
         return None
 
-    await shown.ask(Prompt(_("Which policy file?"), submit=submit, placeholder="my-policy.toml"))
+    title = _("Which policy: a file, or the hash of an earlier one?")
+    await shown.ask(Prompt(title, submit=submit, placeholder="my-policy.toml"))
 
 
 async def _keep(shown: PolicyScreen, sight: Sight, text: str) -> None:
