@@ -22,6 +22,8 @@ from frontdesk.routing import (
     Equipment,
     Evidence,
     FixRecord,
+    Nearby,
+    PartStock,
     Stage,
     Target,
     Team,
@@ -187,6 +189,8 @@ def _evidence(given: Given, policy: Policy) -> Evidence:
         teams=_teams(policy),
         vendors=(*own, shop),
         promise="given",
+        nearby=Nearby(given.nearby, policy.outbreak.hours) if given.nearby is not None else None,
+        parts=tuple(PartStock(code, code, 1) for code in given.parts),
         came_from=given.teams[-1] if given.teams else None,
         time_left=given.time_left.total_seconds() if given.time_left is not None else None,
     )

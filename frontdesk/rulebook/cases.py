@@ -81,6 +81,8 @@ class Given(Section):
         fixes: the known fixes that may apply.
         tried: numbers of known fixes that were tried and failed.
         time_left: open time that is left of the promised resolution; left out, nothing is promised.
+        nearby: tickets like it that were opened at its site in the last hours.
+        parts: codes of spare parts that lie at its site.
         facts: fields that an import kept, by name.
     """
 
@@ -113,6 +115,8 @@ class Given(Section):
     fixes: Annotated[tuple[GivenFix, ...], Field(max_length=50)] = ()
     tried: Annotated[tuple[_Number, ...], BeforeValidator(several)] = ()
     time_left: Span | None = None
+    nearby: _Count | None = None
+    parts: Annotated[tuple[_Name, ...], BeforeValidator(several)] = ()
     facts: Annotated[Mapping[str, Annotated[str, Field(max_length=200)]], Field(max_length=20)] = {}
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from frontdesk import golden, policy
 from frontdesk.errors import BadInputError
+from frontdesk.routing import Stage
 from frontdesk.terms import Route
 from tests.unit.routing_cases import DEFAULT, POLICY, WITHOUT_RULES
 
@@ -90,6 +91,12 @@ def test_facts_reach_the_decision() -> None:
     assert outcome(given(broken + ", contract = true", "vendor_repair") + maker).holds
     assert outcome(given(f"{PRINTER}, entitled = false", "ask_requester")).holds
     assert outcome(given(f"{PRINTER}, registered = false", "ask_requester")).holds
+
+
+def test_what_goes_on_at_the_site_reaches_the_decision() -> None:
+    tested = outcome(given(f'{PRINTER}, site = "gdansk", nearby = 40'))
+    (seen,) = [each for each in tested.decision.reasons if each.stage is Stage.OUTBREAK]
+    assert 40 in seen.facts.values()
 
 
 def test_a_ticket_that_a_team_has_is_on_the_tier_of_that_team() -> None:
