@@ -80,7 +80,7 @@ def decisions(store: Store, number: int) -> list[tuple[int, Decision, str | None
         ]
 
 
-OTHERWISE = frozenset({"assign", "escalate", "hand_back", "repair"})
+OTHERWISE = frozenset({"assign", "escalate", "hand_back", "repair", "request", "request_begun"})
 """Verbs by which a person does other than what was decided, beside another route."""
 REASONS = ("reason", "instructions", "missing")
 

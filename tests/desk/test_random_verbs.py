@@ -16,6 +16,7 @@ import pytest
 from frontdesk import desk
 from frontdesk.desk.inputs import NewTicket
 from frontdesk.desk.office import Office
+from frontdesk.desk.request import Asked, Served
 from frontdesk.errors import BadInputError, OvertakenError, RefusedError
 from frontdesk.terms import Channel, Direction, Pending, Resolution, Subject
 from tests import promises
@@ -77,6 +78,9 @@ class Chance:
             asset=pick([None, "LAP-0001"]),
         )
         one = some[:1] or [1]
+        served = Served(
+            "password-reset", pick(["badge", ""]), pick([None, [1]]), said, pick([True, False])
+        )
         return (
             lambda o: desk.intake.open_ticket(o, new, route_it=pick([True, False])),
             lambda o: desk.intake.contact(
@@ -88,6 +92,8 @@ class Chance:
             lambda o: desk.route.route(o, one),
             lambda o: desk.assign.take(o, some),
             lambda o: desk.assign.take(o, one),
+            lambda o: desk.request.request(o, Asked("per.oberg"), served),
+            lambda o: desk.request.serve(o, one[0], served),
             lambda o: desk.assign.assign(o, some, to=to),
             lambda o: desk.assign.unassign(o, one),
             lambda o: desk.assign.handover(o, giver="berit", to=to),

@@ -27,7 +27,8 @@ def test_who_escalates_against_the_decision_is_read_with_the_reason(
 ) -> None:
     desk.intake.open_ticket(enter("maja"), LOCKED)
     assert told(store) == []
-    desk.escalate.escalate(enter("maja"), [1], to="network", reason="they changed it last night")
+    changed = "they changed it last night"
+    desk.escalate.escalate(enter("maja"), [1], to="network", reason=changed, lacking=changed)
     assert told(store) == [("maja", "escalate", "they changed it last night")]
 
 

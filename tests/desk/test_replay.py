@@ -65,7 +65,7 @@ def worked_on(enter: Enter, clock: Clock) -> list[int]:
                 if week == 1:
                     desk.outcome.resolve(maja, [number], code=Resolution.FIXED, text="unlocked")
             else:
-                desk.escalate.escalate(maja, [number], to="network", reason="not ours")
+                desk.escalate.escalate(maja, [number], to="network", reason="no", lacking="y")
                 desk.assign.take(nadia, [number])
                 clock.tick(hours=2)
                 desk.outcome.resolve(nadia, [number], code=Resolution.FIXED, text="new profile")
