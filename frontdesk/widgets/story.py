@@ -108,6 +108,8 @@ FACTS = (
 """What an event may hold that is worth a word, in this order."""
 OPENING = frozenset({"channel", "minutes", "priority", "category", "asset"})
 """Of an opening, only these: the rest stands among the facts."""
+SAID = frozenset({"resolution_code", "checked", "steps"})
+"""Of a quick request that is done, what its words say."""
 SPOKEN = ("words", "text", "reason", "instructions", "missing", "resolution", "fault", "subject")
 """The texts of an event, the one that says most first."""
 
@@ -160,6 +162,8 @@ def _facts(event: EventRow, fixes: Mapping[int, str]) -> Iterator[str]:
     for name in FACTS:
         value = after.get(name)
         if event.verb in ("new", "import") and name not in OPENING:
+            continue
+        if event.verb == "request" and name in SAID:
             continue
         if value is None or value == "" or (name == "minutes" and not value):
             continue

@@ -44,7 +44,8 @@ def test_it_is_opened_served_and_resolved_as_one_act(maja: Office, store: Store)
     assert (event.after["checked"], event.after["steps"]) == ("staff badge", [1, 2, 3, 4])
     (entry,) = story([event], {})
     assert entry.what == "served a quick request"
-    assert "checked by staff badge · steps 1, 2, 3, 4" in entry.facts
+    assert entry.facts.endswith("password-reset")
+    assert entry.text == "Password reset; who asked was checked by: staff badge"
 
 
 @pytest.mark.parametrize(
@@ -79,6 +80,8 @@ def test_what_is_begun_stays_in_progress_and_is_served_later(maja: Office, store
     desk.request.request(maja, ANNA, replace(RESET, begun=True, steps=[1]))
     ticket = insight.tickets.ticket(store, 1)
     assert (ticket.status, ticket.assignee) == (Status.IN_PROGRESS, "maja")
+    (entry,) = story([insight.timeline.events(store, 1)[-1]], {})
+    assert entry.facts.endswith("password-reset · checked by staff badge · steps 1")
     desk.request.serve(maja, 1, replace(RESET, note="she called from the train"))
     assert insight.tickets.ticket(store, 1).status is Status.RESOLVED
     assert insight.timeline.events(store, 1)[-1].texts["text"] == "she called from the train"
