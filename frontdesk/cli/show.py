@@ -221,7 +221,7 @@ def timeline(rows: Sequence[EventRow]) -> list[str]:
     return lines
 
 
-QUIET = frozenset({"decision", "proposes", "cost", "currency", "hops", "resolved_at", "closed_at"})
+QUIET = frozenset({"decision", "cost", "currency", "hops", "resolved_at", "closed_at"})
 """Fields that a timeline for people leaves out; the head of the ticket and ``why`` have them."""
 
 
@@ -229,7 +229,8 @@ def _difference(row: EventRow) -> Iterable[str]:
     for name, each in row.after.items():
         if name in row.texts or each is None or name in QUIET:
             continue
-        yield f"{safe(name.replace('_', ' '))} {value(each)}"
+        said = proposal_words(str(each)) if name == "proposes" else value(each)
+        yield f"{safe(name.replace('_', ' '))} {safe(said)}"
 
 
 def contacts(rows: Sequence[ContactRow]) -> list[str]:
