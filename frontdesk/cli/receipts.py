@@ -130,6 +130,8 @@ def why(
     With --not, what stood against another route, from the receipt; and the smallest change of facts
     that would choose it, for the ticket as it stands now.
     """
+    from frontdesk.decision.glance import changed_since
+
     call = of(context)
     wanted = _wanted(not_) if not_ is not None else None
     row = insight.tickets.ticket(call.kept, typed.number(number))
@@ -148,7 +150,11 @@ def why(
         _why_not(call, _by(call, policy), row.number, wanted, identity, made)
         return
     document = shapes.decision(made, identity, otherwise)
-    call.answer(document, *receipt(made, otherwise, whole))
+    before = [each for own, each, _who in kept if identity is not None and own < identity]
+    lines = receipt(made, otherwise, whole)
+    if before and (changed := changed_since(before[-1], made)):
+        lines[1:1] = out.wrapped(safe(changed), first="  ")
+    call.answer(document, *lines)
 
 
 def _of_these(

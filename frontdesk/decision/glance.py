@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from frontdesk.decision.outcome import Decision, Reason, Stage
-from frontdesk.decision.wording.voice import Say, percent
+from frontdesk.decision.wording.checks import fact_words, value_words
+from frontdesk.decision.wording.voice import Facts, Say, percent
 from frontdesk.decision.words import option_words, reason_words
 from frontdesk.i18n import _ as reader
 from frontdesk.rulebook.conditions import BETWEEN
@@ -96,6 +97,30 @@ def foot_words(decision: Decision, say: Say = reader) -> str:
     if decision.model is not None:
         parts.append(say("model {model}").format(model=decision.model[:8]))
     return " · ".join((*parts, f"{decision.decided_at:%Y-%m-%d %H:%M} UTC"))
+
+
+def changed_since(before: Decision, after: Decision, say: Say = reader) -> str:
+    """What was seen differently by a later decision about the same ticket; empty: nothing.
+
+    Receipts that were written before these values were kept say nothing.
+    """
+    was, now = _seen(before), _seen(after)
+    changed = [
+        say("{fact} {now} instead of {was}").format(
+            fact=fact_words(name, say),
+            now=value_words(now[name], say),
+            was=value_words(was[name], say),
+        )
+        for name in now
+        if name in was and now[name] != was[name]
+    ]
+    if not changed:
+        return ""
+    return say("Since the decision before: {changes}.").format(changes=", ".join(changed))
+
+
+def _seen(decision: Decision) -> Facts:
+    return next((each.facts for each in decision.reasons if each.rule == "seen"), {})
 
 
 def _is(reason: Reason, rules: frozenset[str]) -> bool:

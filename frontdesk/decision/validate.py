@@ -24,9 +24,24 @@ def validate(view: View) -> tuple[tuple[Reason, ...], tuple[str, ...]]:
         *_category(view),
         _complexity(view),
         *_ladder(view),
+        _seen(view),
     ]
     blocks = tuple(reason.rule for reason in reasons if reason.verdict is Verdict.FAILED)
     return tuple(reasons), blocks
+
+
+SEEN = (
+    "category", "kind", "channel", "status", "priority", "impact", "urgency", "requester_kind",
+    "plan", "language", "site", "team", "asset_type", "vendor", "under_warranty", "complexity",
+    "tier", "hops", "reopened", "tries",
+)  # fmt: skip
+"""Values of a case that its receipt names, as the policy calls them; no text, nobody's name."""
+
+
+def _seen(view: View) -> Reason:
+    """What the case was, so that two receipts can be compared."""
+    values = view.scene.values
+    return Reason(Stage.VALIDATE, "seen", Verdict.NOTED, {name: values[name] for name in SEEN})
 
 
 def _is_new(view: View) -> bool:

@@ -39,12 +39,14 @@ class Page:
     Attributes:
         why_not: what stood against each option, by its key, in sentences.
         otherwise: what a person did instead, in words; empty where nobody did.
+        changed: what was seen differently than by the decision before; empty: nothing.
         when: when it was decided, for the reader.
     """
 
     receipt: Receipt
     why_not: Mapping[str, tuple[str, ...]]
     otherwise: str
+    changed: str
     when: str
 
 
@@ -115,6 +117,8 @@ class ReceiptSheet(Overlay[None]):
         head = [Content.assemble(("▸ ", "$accent"), (safe(page.receipt.summary), "bold"))]
         if page.otherwise:
             head.append(Content.styled(safe(page.otherwise), "$text-warning"))
+        if page.changed:
+            head.append(Content.styled(safe(page.changed), "$quiet"))
         if len(self._pages) > 1:
             place = _("decision {n} of {all} · {when}").format(
                 n=self._at + 1, all=len(self._pages), when=page.when

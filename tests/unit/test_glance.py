@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from frontdesk.decision.glance import Offers, glance, offers
+from frontdesk.decision.glance import Offers, changed_since, glance, offers
 from frontdesk.routing import Target
 from frontdesk.screens.contact_reading import RouteLine, Sight
 from frontdesk.terms import Money, Pending, Route
 from frontdesk.widgets.contact_ways import ways_of
-from tests.unit.routing_cases import route, taught
+from tests.unit.routing_cases import COVERED, failed, route, taught
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 LEFT = {"promise": "solved", "pauses": (Pending.VENDOR,)}
@@ -37,6 +38,17 @@ def test_three_suggestions_are_offered_with_their_shares_and_what_spoke() -> Non
     assert sure is not None
     assert sure.counts
     assert offers(route()) is None
+
+
+def test_a_later_decision_says_what_it_saw_differently() -> None:
+    first, later = route(), route(category="network", tried=failed(31), equipment=COVERED)
+    assert changed_since(first, first) == ""
+    said = changed_since(first, later)
+    assert said.startswith("Since the decision before: category network instead of email, ")
+    assert "under warranty yes instead of none" in said
+    assert said.endswith(", complexity 3 instead of 2, tries 1 instead of 0.")
+    unseen = replace(first, reasons=())
+    assert changed_since(unseen, later) == ""
 
 
 def beside(sight: Sight) -> list[str]:

@@ -32,7 +32,29 @@ def _foreign(f: Facts, _: Say) -> str:
     return said + " " + _("Nearest: {nearest}.").format(nearest=near) if near else said
 
 
+def _seen(f: Facts, _: Say) -> str:
+    known = [
+        f"{fact_words(name, _)} {value_words(value, _)}"
+        for name, value in f.items()
+        if value is not None
+    ]
+    return _("Seen: {facts}.").format(facts=", ".join(known))
+
+
+def fact_words(name: str, _: Say) -> str:
+    """The name of a value that predicates look at, as it is read."""
+    return _(name.replace("_", " "))
+
+
+def value_words(value: object, _: Say) -> str:
+    """A value that predicates look at, as it is read."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return _("none") if value is None else str(value)
+
+
 CHECKS: Mapping[str, Sentence] = {
+    "seen": _seen,
     "requester_unknown": lambda f, _: _("Nobody knows who asked; work goes on all the same."),
     "requester_registered": lambda f, _: _("The requester is registered."),
     "requester_unregistered": lambda f, _: _("The requester is not in the register."),
@@ -89,10 +111,8 @@ def _failed(reason: Reason, _: Say) -> str:
         said = _("The rule “{rule}” does not apply: it wants {name} {wants}, and none is known.")
     else:
         said = _("The rule “{rule}” does not apply: it wants {name} {wants}, and this is {shown}.")
-    shown = saw
-    if isinstance(saw, bool):
-        shown = _("yes") if saw else _("no")
-    name = first.removeprefix("facts.").replace("_", " ")
+    shown = value_words(saw, _)
+    name = fact_words(first.removeprefix("facts."), _)
     wants = str(wants).replace(" | ", _(" or "))
     return said.format(rule=reason.rule, saw=saw, shown=shown, name=name, wants=wants)
 

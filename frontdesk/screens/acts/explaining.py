@@ -36,24 +36,40 @@ def _pages(office: Office, number: int) -> list[Page]:
 
     others = insight.receipts.otherwise(office.store, number)
     kept = insight.receipts.decisions(office.store, number)
-    return [page(office, made, others.get(identity)) for identity, made, _who in kept]
+    pages = []
+    before: Decision | None = None
+    for identity, made, _who in kept:
+        pages.append(page(office, made, others.get(identity), before=before))
+        before = made
+    return pages
 
 
 def page(
-    office: Office, made: Decision, otherwise: Otherwise | None = None, when: str = ""
+    office: Office,
+    made: Decision,
+    otherwise: Otherwise | None = None,
+    when: str = "",
+    before: Decision | None = None,
 ) -> Page:
     """A decision as the sheet shows it.
 
     Args:
         otherwise: what a person did instead. ``when``: left out: when it was decided.
+        before: the decision about the same ticket before this one.
     """
+    from frontdesk.decision.glance import changed_since
     from frontdesk.routing import Wanted, why_not
     from frontdesk.widgets.receipt import in_words
 
     against = {o.key: why_not(made, Wanted.of(o), remedies=False) for o in made.options}
     local = made.decided_at.astimezone(office.zone)
-    words = otherwise.words() if otherwise else ""
-    return Page(in_words(made), against, words, when or f"{local:%Y-%m-%d %H:%M}")
+    return Page(
+        receipt=in_words(made),
+        why_not=against,
+        otherwise=otherwise.words() if otherwise is not None else "",
+        changed=changed_since(before, made) if before is not None else "",
+        when=when or f"{local:%Y-%m-%d %H:%M}",
+    )
 
 
 async def nothing_smaller(_key: str) -> Sequence[str]:
