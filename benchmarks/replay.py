@@ -45,7 +45,8 @@ def main() -> None:
             path = Path(folder) / "demo.db"
             build(path, tickets=given.tickets)
         office = Office.open(path)
-        measure(office, Path(folder) / "replays", similar=False)
+        for similar in (False, True):
+            measure(office, Path(folder) / "replays", similar=similar)
         office.close()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -55,6 +56,10 @@ def replay(
     source: Annotated[
         str | None, typer.Option("--source", metavar="S", help="own, imported; else both.")
     ] = None,
+    with_similar: Annotated[
+        bool,
+        typer.Option("--with-similar", help="Look for tickets like each, too; much slower."),
+    ] = False,
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Decide anew what an earlier replay has decided.")
     ] = False,
@@ -79,7 +84,7 @@ def replay(
     from frontdesk.cli.policies import read
 
     call = of(context)
-    wanted = _wanted(call, since, until, limit, source)
+    wanted = replace(_wanted(call, since, until, limit, source), similar=with_similar)
     if tickets is not None and (tickets not in SHOWN or (tickets == "between" and file is None)):
         raise BadInputError(
             _("{which!r} are no tickets of a replay").format(which=safe(tickets, 40)),

@@ -41,8 +41,12 @@ MOST_READ = 4000
 """Characters that a category is guessed from."""
 
 
-class _Row(NamedTuple):
-    """A ticket that is compared, with what is asked of it beside its words."""
+class Compared(NamedTuple):
+    """A ticket that is compared, with what is asked of it beside its words.
+
+    Attributes:
+        held: its packed words. ``done``: whether it was resolved, and not as a duplicate.
+    """
 
     number: int
     held: bytes
@@ -113,7 +117,7 @@ def around(
     liked = {
         row.number: score
         for row in rows
-        if row.number != case.number and (score := _likeness(found.asked, row, case)) >= LEAST
+        if row.number != case.number and (score := likeness_of(found.asked, row, case)) >= LEAST
     }
     done = [row for row in rows if row.done and row.number in liked]
     best = sorted(done, key=lambda row: (-liked[row.number], -row.number))[:limit]
@@ -130,7 +134,7 @@ def _last(connection: Connection, before: datetime) -> int:
 
 def _compared(
     connection: Connection, numbers: Sequence[int], before: datetime | None
-) -> Iterator[_Row]:
+) -> Iterator[Compared]:
     own = t.ticket.c
     done = and_(
         own.status.in_([Status.RESOLVED, Status.CLOSED]),
@@ -142,7 +146,7 @@ def _compared(
     for start in range(0, len(numbers), likeness.CHUNK):
         chunk = numbers[start : start + likeness.CHUNK]
         statement = _rows_with(done).where(own.id.in_(chunk))
-        yield from (_Row(*row) for row in connection.execute(statement))
+        yield from (Compared(*row) for row in connection.execute(statement))
 
 
 def _rows_with(done: ColumnElement[bool]) -> Select[Any]:
@@ -157,7 +161,7 @@ def _rows_with(done: ColumnElement[bool]) -> Select[Any]:
     )  # fmt: skip
 
 
-def _likeness(asked: Asked, row: _Row, case: Case) -> float:
+def likeness_of(asked: Asked, row: Compared, case: Case) -> float:
     """How like a ticket is, 0 to 1: by its words, less where what is known of both differs."""
     model = case.equipment.model if case.equipment else None
     known = fits = TEXT
@@ -174,7 +178,7 @@ def _likeness(asked: Asked, row: _Row, case: Case) -> float:
 
 def _alike(
     connection: Connection,
-    best: Sequence[_Row],
+    best: Sequence[Compared],
     liked: dict[int, float],
     asked: Asked,
     case: Case,
@@ -192,7 +196,7 @@ def _alike(
             same_category=case.category is not None and row.category == case.category,
             team=own["team"],
             tier=own["tier"] if own["team"] is not None else None,
-            seconds=_seconds(own["opened_at"], own["resolved_at"]),
+            seconds=seconds_between(own["opened_at"], own["resolved_at"]),
             fix=own["fix_id"],
         )
         for row in best
@@ -211,7 +215,8 @@ def _told(connection: Connection, numbers: Sequence[int]) -> dict[int, RowMappin
     return {row["id"]: row for row in connection.execute(statement).mappings()}
 
 
-def _seconds(opened: datetime, resolved: datetime | None) -> int | None:
+def seconds_between(opened: datetime, resolved: datetime | None) -> int | None:
+    """From opening to resolution, on the wall; ``None`` where that cannot be said."""
     if resolved is None or resolved < opened:
         return None
     return round((resolved - opened).total_seconds())
@@ -222,7 +227,7 @@ def _nearby(
     case: Case,
     outbreak: Outbreak,
     asked: Asked,
-    rows: Sequence[_Row],
+    rows: Sequence[Compared],
     liked: dict[int, float],
 ) -> Nearby | None:
     """Such tickets at its site in the last hours; ``None`` when nobody said where it is."""
@@ -239,8 +244,8 @@ def _nearby(
     )
     near = [
         row.number
-        for row in (_Row(*each) for each in connection.execute(statement))
-        if row.number != case.number and _likeness(asked, row, case) >= outbreak.likeness
+        for row in (Compared(*each) for each in connection.execute(statement))
+        if row.number != case.number and likeness_of(asked, row, case) >= outbreak.likeness
     ]
     earlier = sum(
         row.site == case.site

@@ -14,7 +14,6 @@ import hashlib
 import math
 from collections.abc import Iterable, MutableMapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from frontdesk.learning.estimator import Ground, Suggestion, in_order, strongest
 from frontdesk.learning.tokens import Features, Group, readable
@@ -64,17 +63,19 @@ class Totals:
     hash: str = ""
 
 
-class _Look(NamedTuple):
+@dataclass(slots=True)
+class _Look:
     """A ticket as the counts of a moment see it: asked once, for the shares and their grounds.
 
     Attributes:
-        hash: of the counts. ``weights``: for each value of the vector, by class.
+        hash: of the counts. ``weights``: for each value of the vector, by class; once grounds have
+            been asked for.
     """
 
     features: Features
     hash: str
     vector: Vector
-    weights: tuple[dict[str, float], ...]
+    weights: tuple[dict[str, float], ...] | None = None
 
 
 class Counts:
@@ -103,7 +104,7 @@ class Counts:
         if not look.vector.known:
             return Suggestion(in_order(names, self._priors().values()), 0.0)
         sharp = self.totals.sharpness
-        shares = softmax(sharp * logit for logit in self._logits(look).values())
+        shares = softmax(sharp * logit for logit in self._logits(look.vector).values())
         return Suggestion(in_order(names, shares), look.vector.known)
 
     def explain(self, features: Features, name: str, most: int = 8) -> tuple[Ground, ...]:
@@ -112,6 +113,9 @@ class Counts:
         if name not in names:
             return ()
         look = self._look(features)
+        if look.weights is None:
+            priors = self._priors()
+            look.weights = tuple(self._weights(self.rows[f], priors) for f, _ in look.vector.values)
         said: dict[str, float] = {}
         for (feature, value), weights in zip(look.vector.values, look.weights, strict=True):
             lead = weights.get(name, 0.0) - sum(weights.values()) / len(names)
@@ -128,7 +132,7 @@ class Counts:
         kept = self._kept(features)
         vector = self._weigh(features)
         self.totals.tickets[name] = self.totals.tickets.get(name, 0) + 1
-        logits = self._logits(self._weighed(features, vector))
+        logits = self._logits(vector)
         shares = dict(zip(logits, softmax(logits.values()), strict=True))
         self._sharpen(logits, name)
         for feature in kept:
@@ -149,13 +153,8 @@ class Counts:
         """What is asked of one ticket one after another; the same until something is learned."""
         last = self._looked
         if last is None or last.features is not features or last.hash != self.totals.hash:
-            last = self._looked = self._weighed(features, self._weigh(features))
+            last = self._looked = _Look(features, self.totals.hash, self._weigh(features))
         return last
-
-    def _weighed(self, features: Features, vector: Vector) -> _Look:
-        priors = self._priors()
-        weights = tuple(self._weights(self.rows[feature], priors) for feature, _ in vector.values)
-        return _Look(features, self.totals.hash, vector, weights)
 
     def _weigh(self, features: Features) -> Vector:
         """The ticket in numbers, by the counts of this moment; pieces are not counted."""
@@ -174,12 +173,22 @@ class Counts:
         whole = sum(tickets.values()) + len(tickets)
         return {name: (tickets[name] + 1) / whole for name in self.classes}
 
-    def _logits(self, look: _Look) -> dict[str, float]:
-        """The logarithm of the odds of each class, but for what all have in common."""
-        totals = {name: math.log(prior) for name, prior in self._priors().items()}
-        for (_feature, value), weights in zip(look.vector.values, look.weights, strict=True):
-            for name, weight in weights.items():
-                totals[name] += value * weight
+    def _logits(self, vector: Vector) -> dict[str, float]:
+        """The logarithm of the odds of each class, but for what all have in common.
+
+        Each feature adds its ``_weights``, written out: most of the time of a lesson goes here.
+        """
+        priors = self._priors()
+        totals = {name: math.log(prior) for name, prior in priors.items()}
+        scales = {name: 1 / (SHRUNK * prior) for name, prior in priors.items()}
+        log1p = math.log1p
+        for feature, value in vector.values:
+            row = self.rows[feature]
+            taught, counted = value / GRAIN, value * BAYES
+            for name, lesson in row.lessons.items():
+                totals[name] += taught * lesson
+            for name, n in row.tickets.items():
+                totals[name] += counted * log1p(n * scales[name])
         return totals
 
     def _weights(self, row: Row, priors: dict[str, float]) -> dict[str, float]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import update
@@ -91,6 +92,10 @@ def test_a_replay_decides_what_the_desk_decided_when_the_ticket_came_in(
         # What was like it was not looked for, so the facts differ; nothing else does.
         made = replace(found.decision(number), evidence=then[number].evidence)
         assert canonical(to_json(made)) == canonical(to_json(then[number]))
+    wanted = replay.Wanted(office.now(), similar=True)
+    with_similar = replay.run(office.store, office.policy, wanted, where=cache)
+    assert with_similar.fresh == len(numbers)
+    assert written(with_similar) == {n: canonical(to_json(made)) for n, made in then.items()}
     assert any(made.model is not None for made in then.values()), "nothing was learned on the way"
 
 
@@ -182,8 +187,8 @@ def test_what_a_killed_replay_had_written_is_good(
     monkeypatch.setattr(replays.Kept, "close", lambda kept: kept._file.close())
     stopped = running.walk
 
-    def six(*words: object) -> Iterator[object]:
-        yield from islice(stopped(*words), 6)  # type: ignore[arg-type]
+    def six(*words: Any, **more: Any) -> Iterator[object]:
+        yield from islice(stopped(*words, **more), 6)
         raise StoppedError
 
     monkeypatch.setattr(running, "walk", six)

@@ -13,7 +13,7 @@ from datetime import datetime
 from frontdesk.insight.replay.deeds import Deed
 from frontdesk.routing import Similar
 from frontdesk.store import search
-from frontdesk.terms import Status
+from frontdesk.terms import Resolution, Status
 
 MOST_OPEN = 20
 """Open tickets of a requester that are looked at for a duplicate, the newest ones."""
@@ -21,7 +21,11 @@ MOST_OPEN = 20
 
 @dataclass(slots=True)
 class Held:
-    """A ticket as it stands."""
+    """A ticket as it stands.
+
+    Attributes:
+        resolved: when it was resolved last, while it is; not as a duplicate, nor merged away.
+    """
 
     number: int
     opened: datetime
@@ -29,8 +33,13 @@ class Held:
     asset: int | None
     subject: str
     team: int | None = None
+    tier: int = 1
     assignee: int | None = None
     status: Status = Status.NEW
+    site: int | None = None
+    category: str | None = None
+    fix: int | None = None
+    resolved: datetime | None = None
 
     @property
     def open(self) -> bool:
@@ -43,12 +52,14 @@ class Hands:
     """All tickets so far, and what follows from them for teams, people and requesters.
 
     Attributes:
+        latest: the highest number so far.
         queues: team to open tickets. ``teams``: every team that had one, with how many.
         loads: agent to open tickets, number to when it was opened.
         knew: requester to agents with the finished tickets that they had.
     """
 
     tickets: dict[int, Held] = field(default_factory=dict)
+    latest: int = 0
     queues: Counter[int] = field(default_factory=Counter)
     teams: Counter[int] = field(default_factory=Counter)
     loads: dict[int, dict[int, datetime]] = field(default_factory=dict)
@@ -58,6 +69,7 @@ class Hands:
     def open(self, held: Held) -> None:
         """A ticket is opened."""
         self.tickets[held.number] = held
+        self.latest = max(self.latest, held.number)
         self._count(held, 1)
 
     def follow(self, deed: Deed) -> Held | None:
@@ -71,12 +83,17 @@ class Hands:
             if after["team_id"] != held.team and after["team_id"] is not None:
                 self.teams[after["team_id"]] += 1
             held.team = after["team_id"]
+        held.tier = after.get("tier") or held.tier
         if "assignee_id" in after:
             held.assignee = after["assignee_id"]
         held.requester = after.get("requester_id", held.requester)
         held.asset = after.get("asset_id", held.asset)
+        held.site = after.get("site_id", held.site)
+        held.category = after.get("category", held.category)
+        held.fix = after.get("fix_id", held.fix)
         if "status" in after:
             held.status = Status(after["status"])
+            _resolve(held, deed)
         self._count(held, 1)
         return held
 
@@ -108,3 +125,14 @@ class Hands:
                 likeness = len(own & other) / len(union) if union else 0.0
                 found.append((one, Similar(one.number, one.subject, round(likeness, 4))))
         return sorted(found, key=lambda pair: (-pair[1].likeness, pair[1].number))
+
+
+def _resolve(held: Held, deed: Deed) -> None:
+    """Whether it is resolved now, so that others can learn of it."""
+    gone = deed.after.get("merged_into_id") is not None
+    if held.open or gone or deed.after.get("resolution_code") == Resolution.DUPLICATE:
+        held.resolved = None
+    elif held.status is Status.RESOLVED or deed.verb == "resolve":
+        held.resolved = deed.at
+    elif held.status is Status.CANCELLED:
+        held.resolved = None

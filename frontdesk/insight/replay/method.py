@@ -73,13 +73,17 @@ FIGURES = {
     "today": N_(
         "Teams, people, skills, rosters and vendors are those of today's register: a policy is "
         "tried with the desk that is to work by it. Rosters say who was on shift as far as they "
-        "reach back."
+        "reach back. Stocks of parts are not known."
     ),
 }
 """Key to how it was computed."""
 FOREIGN = N_(
     "Tickets of another system were decided with up to 30 of the teams that such tickets had been "
     "with by then, and without people: nobody's roster or load is known."
+)
+SIMILAR = N_(
+    "Tickets like each: those resolved by then, with who had resolved them by then, and those "
+    "opened at its site just before; the words by which they are found are those of today."
 )
 NOT_SIMILAR = N_("Similar resolved tickets and outbreaks were not looked for.")
 REASONS = {
@@ -103,6 +107,5 @@ def method(replay: Replay) -> dict[str, str]:
     told = {key: _(words) for key, words in FIGURES.items()}
     if replay.foreign:
         told["foreign"] = _(FOREIGN)
-    if not replay.similar:
-        told["similar"] = _(NOT_SIMILAR)
+    told["similar"] = _(SIMILAR if replay.similar else NOT_SIMILAR)
     return told

@@ -89,6 +89,11 @@ class RegisterThen:
         row = self._rows[Subject.ASSET].get(asset or 0)
         return row["tag"] if row else None
 
+    def model(self, asset: int | None) -> str | None:
+        """The model of a piece of equipment."""
+        row = self._rows[Subject.ASSET].get(asset or 0)
+        return row["model"] if row else None
+
     def _row(self, subject: Subject, number: int | None, at: datetime) -> dict[str, Any]:
         row = self._rows[subject].get(number or 0)
         if row is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
@@ -19,7 +19,7 @@ from frontdesk.i18n import _
 from frontdesk.insight.codes import chunks
 from frontdesk.insight.pasts import Wanted as Period
 from frontdesk.insight.replay.past_tickets import ALWAYS, Chosen, choose
-from frontdesk.insight.replay.walk import walk
+from frontdesk.insight.replay.walk import Decided, walk
 from frontdesk.policy import Policy
 from frontdesk.replaying.compare import FEW, Between, Comparison, compare
 from frontdesk.replaying.compare import between as differing
@@ -149,7 +149,8 @@ def run(
         with store.read() as connection:
             if fresh or _overtaken(connection, kept):
                 kept.forget()
-        made = _decide(store, policy, chosen, kept, newest, progress)
+        decided = walk(store, policy, chosen, kept.would().keys(), similar=wanted.similar)
+        made = _decide(decided, chosen, kept, newest, progress)
         would = kept.would()
     finally:
         kept.close()
@@ -157,8 +158,7 @@ def run(
 
 
 def _decide(
-    store: Store,
-    policy: Policy,
+    decided: Iterable[Decided | int],
     chosen: Chosen,
     kept: replays.Kept,
     newest: int,
@@ -170,7 +170,7 @@ def _decide(
     kept.mark(_SEEN, str(newest))
     done = 0
     progress(len(known), len(chosen.went))
-    for found in walk(store, policy, chosen, known):
+    for found in decided:
         done += 1
         if isinstance(found, int):
             kept.add(found, None, None)

@@ -17,6 +17,7 @@ from sqlalchemy.engine import Connection
 from frontdesk.insight.evidence import MOST_FIXES
 from frontdesk.insight.replay.deeds import Deed, instant
 from frontdesk.insight.replay.hands import Hands, Held
+from frontdesk.insight.replay.like_then import NOTHING_LIKE, LikeThen
 from frontdesk.insight.replay.opening import Opening
 from frontdesk.insight.replay.register_then import RegisterThen
 from frontdesk.insight.replay.repairs_then import RepairsThen
@@ -39,6 +40,7 @@ class Then:
         first: the opening of the first ticket that will be asked about.
         taught_since: before then nothing is learned; ``None``: from the first ticket on.
         foreign: whether imported tickets are decided with the teams that they had been with.
+        similar: whether it is looked for tickets like each, too.
     """
 
     def __init__(
@@ -49,6 +51,7 @@ class Then:
         taught_since: datetime | None,
         *,
         foreign: bool,
+        similar: bool,
     ) -> None:
         self._policy = policy
         self._register = RegisterThen(connection)
@@ -63,10 +66,14 @@ class Then:
         self._untaught: dict[int, Opening] = {}
         self._later: list[tuple[datetime, int, Deed]] = []
         self._foreign = foreign
+        self._like = LikeThen(self._hands, self._register, self._codes) if similar else None
 
     def open(self, deed: Deed, opening: Opening) -> None:
         """A ticket is opened: from now on it is known."""
-        held = Held(opening.number, opening.at, opening.requester, opening.asset, opening.subject)
+        held = Held(
+            opening.number, opening.at, opening.requester, opening.asset, opening.subject,
+            site=opening.site, category=opening.category,
+        )  # fmt: skip
         self._hands.open(held)
         self._untaught[opening.number] = opening
         ended = deed.verb == "import" and not Status(deed.after.get("status", "new")).is_open
@@ -111,7 +118,9 @@ class Then:
         equipment = self._register.equipment(opening.asset, opening.at, in_repair=away)
         return opening.case(self._register, equipment)
 
-    def known(self, opening: Opening, *, imported: bool) -> tuple[Case, Evidence]:
+    def known(
+        self, connection: Connection, opening: Opening, *, imported: bool
+    ) -> tuple[Case, Evidence]:
         """What was known of a ticket at the moment at which it was opened."""
         case, register, policy = self._case(opening), self._register, self._policy
         caller = register.caller(opening.requester, opening.at)
@@ -127,6 +136,9 @@ class Then:
             teams = self._teams.own(self._hands, opening.at)
         left = self._promises.left(replace(case, number=None), caller)
         people = () if theirs else self._teams.people(self._hands, opening, known=caller.known)
+        around = NOTHING_LIKE
+        if self._like is not None:
+            around = self._like.around(connection, replace(case, category=category), policy)
         return case, Evidence(
             caller=caller,
             fixes=self._shelf.alike(opening.at, said, kind, category, MOST_FIXES),
@@ -138,6 +150,8 @@ class Then:
             promise=left.promise,
             pauses=left.pauses,
             learned=self._taught.suggestion(case, teams),
+            alike=around.alike,
+            nearby=around.nearby,
         )
 
     def _similar(self, opening: Opening, caller: Caller) -> tuple[Similar, ...]:

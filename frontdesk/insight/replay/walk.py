@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy.engine import Connection
+
 from frontdesk.insight.replay import deeds
 from frontdesk.insight.replay.deeds import Deed
 from frontdesk.insight.replay.opening import Opening, openings
@@ -33,12 +35,18 @@ class Decided:
 
 
 def walk(
-    store: Store, policy: Policy, chosen: Chosen, skip: Collection[int] = ()
+    store: Store,
+    policy: Policy,
+    chosen: Chosen,
+    skip: Collection[int] = (),
+    *,
+    similar: bool = False,
 ) -> Iterator[Decided | int]:
     """Decide about the chosen tickets in the order in which they were opened.
 
     Args:
         skip: tickets that have been decided before; what they teach is learned all the same.
+        similar: look for tickets like each, too.
 
     Yields:
         Each decision; the bare number of a ticket whose words have been erased.
@@ -48,7 +56,14 @@ def walk(
     wanted = chosen.went.keys() - set(skip)
     with store.read() as connection:
         order = deeds.order(connection, chosen.last)
-        then = Then(connection, policy, chosen.first, chosen.taught_since, foreign=chosen.foreign)
+        then = Then(
+            connection,
+            policy,
+            chosen.first,
+            chosen.taught_since,
+            foreign=chosen.foreign,
+            similar=similar,
+        )
     left = len(wanted)
     for start in range(0, len(order), deeds.CHUNK):
         if not left:
@@ -56,12 +71,13 @@ def walk(
         with store.read() as connection:
             several = list(deeds.read(connection, order[start : start + deeds.CHUNK]))
             opened = openings(connection, several)
-        for found in _chunk(then, policy, chosen, several, opened, wanted):
-            left -= 1
-            yield found
+            for found in _chunk(connection, then, policy, chosen, several, opened, wanted):
+                left -= 1
+                yield found
 
 
 def _chunk(
+    connection: Connection,
     then: Then,
     policy: Policy,
     chosen: Chosen,
@@ -79,7 +95,9 @@ def _chunk(
             if opening.erased:
                 yield deed.number
             else:
-                case, known = then.known(opening, imported=deed.number in chosen.imported)
+                case, known = then.known(
+                    connection, opening, imported=deed.number in chosen.imported
+                )
                 decision = decide(case, known, policy)
                 yield Decided(deed.number, opening.subject, case, known, decision)
         then.open(deed, opening)
