@@ -16,8 +16,12 @@ from frontdesk.terms import Money, Route
 from frontdesk.times import rfc3339
 
 
-def to_json(decision: Decision) -> dict[str, Any]:
-    """The decision in the contract's shape; who stores it adds ``id`` and ``overridden_by``."""
+def to_json(decision: Decision, *, worded: bool = True) -> dict[str, Any]:
+    """The decision in the contract's shape; who stores it adds ``id`` and ``overridden_by``.
+
+    Args:
+        worded: with each reason's ``text``; without it, it is read back the same.
+    """
     return {
         "route": decision.route.value,
         "target": _target(decision.target),
@@ -25,7 +29,7 @@ def to_json(decision: Decision) -> dict[str, Any]:
         "complexity": decision.complexity,
         "expected_cost": _money(decision.expected_cost),
         "options": [_option(option) for option in decision.options],
-        "reasons": [_reason(reason) for reason in decision.reasons],
+        "reasons": [_reason(reason, worded=worded) for reason in decision.reasons],
         "evidence": decision.evidence,
         "policy": decision.policy,
         "model": decision.model,
@@ -94,12 +98,12 @@ def _read_option(document: Mapping[str, Any]) -> Option:
     )
 
 
-def _reason(reason: Reason) -> dict[str, Any]:
+def _reason(reason: Reason, *, worded: bool) -> dict[str, Any]:
     return {
         "stage": reason.stage.value,
         "rule": reason.rule,
         "verdict": reason.verdict.value,
-        "text": reason_words(reason, english),
+        "text": reason_words(reason, english) if worded else "",
         "facts": dict(reason.facts),
     }
 

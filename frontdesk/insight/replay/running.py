@@ -177,7 +177,11 @@ def _decide(
         else:
             through = max(through, found.case.now.isoformat())
             kept.mark(_LATER, through)
-            kept.add(found.number, _short(found.decision, found.suggested), to_json(found.decision))
+            kept.add(
+                found.number,
+                _short(found.decision, found.suggested),
+                to_json(found.decision, worded=False),
+            )
         progress(len(known) + done, len(chosen.went))
     kept.flush()
     return done
