@@ -32,7 +32,7 @@ from frontdesk.routing import Alike, Case, Nearby
 from frontdesk.store import likeness
 from frontdesk.store import tables as t
 
-NOTHING_LIKE = Around((), None)
+NOTHING_LIKE = Around((), None, None)
 
 
 class LikeThen:
@@ -52,7 +52,7 @@ class LikeThen:
         best = sorted(done, key=lambda row: (-liked[row.number], -row.number))[:MOST]
         alike = tuple(self._alike(row, liked[row.number], found.asked, case) for row in best)
         near = self._nearby(connection, case, policy.outbreak, found.asked, rows, liked)
-        return Around(alike, near)
+        return Around(alike, near, case.site)
 
     def _compared(self, connection: Connection, numbers: Iterable[int]) -> Iterator[Compared]:
         known = [number for number in numbers if number in self._hands.tickets]
