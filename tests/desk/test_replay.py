@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
 from pathlib import Path
@@ -66,7 +65,9 @@ def worked_on(enter: Enter, clock: Clock) -> list[int]:
                 if week == 1:
                     desk.outcome.resolve(maja, [number], code=Resolution.FIXED, text="unlocked")
             else:
-                desk.escalate.escalate(maja, [number], to="network", reason="no", lacking="y")
+                desk.escalate.escalate(
+                    maja, [number], to="network", reason="not ours", lacking="known there"
+                )
                 desk.assign.take(nadia, [number])
                 clock.tick(hours=2)
                 desk.outcome.resolve(nadia, [number], code=Resolution.FIXED, text="new profile")
@@ -85,17 +86,11 @@ def test_a_replay_decides_what_the_desk_decided_when_the_ticket_came_in(
 ) -> None:
     numbers = worked_on(enter, clock)
     office = enter("berit")
-    found = told(office, cache)
+    wanted = replay.Wanted(office.now(), similar=True)
+    found = replay.run(office.store, office.policy, wanted, where=cache)
     then = {n: insight.receipts.decisions(office.store, n)[0][1] for n in numbers}
     assert [one.went.number for one in found.tickets] == numbers
-    for number in numbers:
-        # What was like it was not looked for, so the facts differ; nothing else does.
-        made = replace(found.decision(number), evidence=then[number].evidence)
-        assert canonical(to_json(made)) == canonical(to_json(then[number]))
-    wanted = replay.Wanted(office.now(), similar=True)
-    with_similar = replay.run(office.store, office.policy, wanted, where=cache)
-    assert with_similar.fresh == len(numbers)
-    assert written(with_similar) == {n: canonical(to_json(made)) for n, made in then.items()}
+    assert written(found) == {n: canonical(to_json(made)) for n, made in then.items()}
     assert any(made.model is not None for made in then.values()), "nothing was learned on the way"
 
 
