@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from frontdesk import insight
 from frontdesk.cli import out
 from frontdesk.i18n import _, plural
-from frontdesk.terms import Money
+from frontdesk.terms import Money, Route
 from frontdesk.text import safe
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 MOST = 20
 """Teams and rows that a person is shown; a script gets all."""
 ARROW = "→"
+PLAIN = (Route.ASSIGN, Route.ESCALATE)
 
 
 def lines(found: Sequence[Replay], wanted: Wanted, currency: str) -> Iterator[str]:
@@ -142,6 +143,12 @@ def _between(found: Sequence[Replay], currency: str) -> Iterator[str]:
         "the other policy sends {n} tickets elsewhere than the one in force",
         len(both.moved),
     )
+    if same := len(both.differ) - len(both.moved):
+        yield plural(
+            "and {n} ticket by another route to the same place",
+            "and {n} tickets by another route to the same place",
+            same,
+        )
     yield _(
         "right only by the other {gained}, only by the one in force {lost}: "
         "difference {delta} points ({low} to {high})"
@@ -182,6 +189,14 @@ def _parts(title: str, parts: Sequence[Part], *, sent: bool) -> list[str]:
     return told
 
 
+def _place(row: Row) -> str:
+    """Where a ticket would go first, with the route where that is not plain work of a team."""
+    route = _(row.route.value.replace("_", " "))
+    if row.would is None:
+        return route
+    return row.would if row.route in PLAIN else f"{row.would} ({route})"
+
+
 def row_table(rows: Sequence[Row], currency: str) -> list[str]:
     """Replayed tickets, one a line."""
     heads = [
@@ -194,7 +209,7 @@ def row_table(rows: Sequence[Row], currency: str) -> list[str]:
         [
             [
                 str(row.number), safe(row.subject, 200), safe(f" {ARROW} ".join(row.went), 80),
-                safe(row.would or _(row.route.value), 60),
+                safe(_place(row), 60),
                 "" if row.cost is None else str(Money(row.cost, currency)),
                 "✓" if row.agreed else "",
             ]

@@ -68,7 +68,7 @@ def replay(
         typer.Option(
             "--tickets", metavar="WHICH",
             help="The tickets behind it: moved, missed (not where they were resolved), "
-            "between (where the two policies differ).",
+            "between (what the two policies treat differently).",
         ),
     ] = None,
     ticket: Annotated[
@@ -166,7 +166,7 @@ def _ticket(call: Invocation, found: Sequence[Replay], number: int) -> None:
 def _tickets(call: Invocation, found: Sequence[Replay], which: str) -> None:
     first = found[0]
     if which == "between":
-        numbers = insight.replay.between(found[1], first).moved
+        numbers = insight.replay.between(found[1], first).differ
     elif which == "moved":
         numbers = first.figures.moved
     else:
@@ -271,7 +271,8 @@ def _cost(change: Change, currency: str) -> dict[str, Any]:
 
 def _between(found: Between, currency: str) -> dict[str, Any]:
     return {
-        "n": found.n, "moved": len(found.moved), "gained": found.gained, "lost": found.lost,
+        "n": found.n, "moved": len(found.moved), "differ": len(found.differ),
+        "gained": found.gained, "lost": found.lost,
         "agreed_delta": round((found.gained - found.lost) / found.n, 6) if found.n else 0.0,
         "low": round(found.low, 6), "high": round(found.high, 6),
         "hops_delta": _change(found.hops), "cost_delta": _cost(found.cost, currency),

@@ -154,7 +154,8 @@ class Between:
     """Two policies on the same tickets: the one in force, and another.
 
     Attributes:
-        moved: tickets that the other would send elsewhere, by number.
+        moved: tickets that the other would send elsewhere, by number; ``differ``: those that it
+            would treat otherwise, with them those that another route leads to the same place.
         gained: agreed only by the other; ``lost``: only by the one in force.
         low, high: interval of the difference of the shares that agreed.
         hops, cost: the estimates of both, where both could be estimated.
@@ -162,6 +163,7 @@ class Between:
 
     n: int
     moved: tuple[int, ...]
+    differ: tuple[int, ...]
     gained: int
     lost: int
     low: float
@@ -180,7 +182,8 @@ def between(ours: Sequence[Replayed], other: Sequence[Replayed], costs: Costs) -
     low, high = paired(gained, lost, len(pairs))
     return Between(
         n=len(pairs),
-        moved=tuple(
+        moved=tuple(o.went.number for o, two in pairs if o.would.place != two.would.place),
+        differ=tuple(
             one.went.number
             for one, two in pairs
             if (one.would.route, one.would.place) != (two.would.route, two.would.place)

@@ -115,7 +115,8 @@ def test_a_policy_that_foretells_everything_is_always_right_and_never_dearer(
 @given(replays())
 def test_a_policy_beside_itself_moves_nothing(several: list[Replayed]) -> None:
     found = between(several, several, COSTS)
-    assert (found.moved, found.gained, found.lost, found.low, found.high) == ((), 0, 0, 0.0, 0.0)
+    assert found.moved == found.differ == ()
+    assert (found.gained, found.lost, found.low, found.high) == (0, 0, 0.0, 0.0)
     assert (found.hops.delta, found.cost.delta) == (0.0, 0.0)
 
 
