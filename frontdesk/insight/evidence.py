@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection, RowMapping
@@ -53,16 +54,27 @@ class HalfTyped:
     urgency: Urgency = Urgency.NORMAL
 
 
-def preview(store: Store, policy: Policy, typed: HalfTyped, now: datetime) -> Decision:
+class Preview(NamedTuple):
+    """The decision about a contact that is not stored, and what it was made on."""
+
+    decision: Decision
+    evidence: Evidence
+
+
+def preview(store: Store, policy: Policy, typed: HalfTyped, now: datetime) -> Preview:
     """The decision about a contact that is not stored: read-only evidence, pure ``decide``.
+
+    Where nobody said the place it is that of the equipment, else of the requester, as when the
+    contact is filed.
 
     Raises:
         NotFoundError: the requester is not in the register (yet): say ``None`` instead.
     """
     with store.read() as connection:
+        own = t.requester.c
         row = connection.execute(
-            select(t.requester.c.id).where(t.requester.c.code == (typed.requester or UNKNOWN))
-        ).scalar()
+            select(own.id, own.site_id).where(own.code == (typed.requester or UNKNOWN))
+        ).first()
         if row is None:
             raise NotFoundError(_("the requester is not in the register"))
         case = Case(
@@ -75,11 +87,22 @@ def preview(store: Store, policy: Policy, typed: HalfTyped, now: datetime) -> De
             urgency=typed.urgency,
             priority=policy.priority(typed.impact, typed.urgency),
             category=typed.category,
-            site=typed.site,
+            site=typed.site or _site(connection, typed.asset, row.site_id),
             opened_at=now,
             equipment=equipment_of(connection, typed.asset),
         )
-        return decide(case, gather(connection, policy, case, row), policy)
+        evidence = gather(connection, policy, case, row.id)
+        return Preview(decide(case, evidence, policy), evidence)
+
+
+def _site(connection: Connection, tag: str | None, otherwise: int | None) -> str | None:
+    """The code of the site where a piece of equipment is, else of another one."""
+    of_asset = select(t.asset.c.site_id).where(t.asset.c.tag == tag)
+    number = (connection.execute(of_asset).scalar() if tag else None) or otherwise
+    code: str | None = connection.execute(
+        select(t.site.c.code).where(t.site.c.id == number)
+    ).scalar()
+    return code
 
 
 class Standing:

@@ -24,6 +24,8 @@ MOST_WORDS = 120
 """Different words of a text that are kept: the first ones."""
 STEM = 6
 """Letters of a word that count, so that its inflected forms are the same word."""
+TELLING = 0.75
+"""A shared word is told that is worth so much of the mean of what was asked."""
 POWER = 0.75
 """A word that occurs n times counts n to this power."""
 _SOLID = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
@@ -140,8 +142,9 @@ class Asked:
         return min(1.0, both / math.sqrt(sized)) if sized > 0 else 0.0
 
     def shared(self, kept: bytes, most: int) -> tuple[str, ...]:
-        """The words that a kept bag has too, the rarest first."""
+        """The rare words that a kept bag has too, the rarest first; of common ones only one."""
         numbers, _several = unpacked(kept)
         both = self._weights.keys() & numbers
         by_worth = sorted(both, key=lambda n: (-self._weights[n], self.words[n]))
-        return tuple(self.words[number] for number in by_worth[:most])
+        rare = [n for n in by_worth if self._weights[n] >= TELLING * self._other] or by_worth[:1]
+        return tuple(self.words[number] for number in rare[:most])

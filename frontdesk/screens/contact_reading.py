@@ -6,6 +6,7 @@ one verb of the desk; a refusal leaves everything as it was.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from frontdesk.widgets.contact_typed import Typed, newcomer_of
 from frontdesk.words import fold
 
 if TYPE_CHECKING:
+    from frontdesk.decision.facts import Evidence
     from frontdesk.decision.glance import Offers
     from frontdesk.decision.outcome import Decision, Option, Target
     from frontdesk.desk.office import Office
@@ -53,6 +55,7 @@ class Sight:
         routes: those that are allowed, the proposed one first; empty while nothing is said.
         summary: the proposed one in a sentence; ``why``: what decided, in sentences; ``promise``:
             what becomes of the promised resolution; ``offers``: who resolved tickets like it.
+        past_alike: how resolved tickets like it ended; ``near``: whether something larger goes on.
         category: the code that the policy guesses, ``label`` its name; empty without a guess.
     """
 
@@ -65,6 +68,8 @@ class Sight:
     why: tuple[str, ...] = ()
     promise: str = ""
     offers: Offers | None = None
+    past_alike: str = ""
+    near: str = ""
     category: str = ""
     label: str = ""
     priority: Priority | None = None
@@ -146,7 +151,7 @@ def look(office: Office, typed: Typed) -> Sight:
     )
     if not half.subject:
         return sight
-    decision = insight.evidence.preview(store, policy, half, office.now())
+    decision, evidence = insight.evidence.preview(store, policy, half, office.now())
     fixes = insight.fixes.matching(
         store,
         f"{half.subject} {half.words}"[:4000],
@@ -154,7 +159,30 @@ def look(office: Office, typed: Typed) -> Sight:
         category=half.category,
         limit=MOST,
     )
+    sight = replace(sight, past_alike=past_alike(evidence), near=near_words(decision))
     return _with_routes(sight, decision, {each.fix: each for each in fixes})
+
+
+def past_alike(evidence: Evidence) -> str:
+    """How resolved tickets like it ended: ``fix 31 (2), Network (1)``; empty without any."""
+    names = {team.code: team.name for team in evidence.teams}
+    ends = Counter(
+        _("fix {fix}").format(fix=each.fix)
+        if each.fix is not None
+        else names.get(each.team or "", each.team or _("nobody's team"))
+        for each in evidence.alike
+    )
+    return ", ".join(f"{end} ({n})" for end, n in ends.most_common())
+
+
+def near_words(decision: Decision) -> str:
+    """Whether something larger goes on at its site; empty where nobody could look."""
+    from frontdesk.routing import reason_words
+
+    seen = next((each for each in decision.reasons if each.stage.value == "outbreak"), None)
+    if seen is None or seen.verdict.value == "unknown":
+        return ""
+    return reason_words(seen) if seen.facts.get("count") else _("nothing larger going on")
 
 
 def _with_routes(sight: Sight, decision: Decision, fixes: Mapping[int, FixRow]) -> Sight:

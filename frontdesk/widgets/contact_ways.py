@@ -31,7 +31,7 @@ def ways_of(sight: Sight, now: datetime) -> list[Way]:
     lines = [*_caller(sight), *_open(sight, now)]
     if lines:
         lines.append(Way(""))
-    return [*lines, *_routes(sight), *_offers(sight), *_assets(sight, now)]
+    return [*lines, *_routes(sight), *_alike(sight), *_offers(sight), *_assets(sight, now)]
 
 
 def _caller(sight: Sight) -> Iterator[Way]:
@@ -76,6 +76,16 @@ def _routes(sight: Sight) -> Iterator[Way]:
         if at == 0:
             why = (*sight.why[:2], *([sight.promise] if sight.promise else []))
             yield from (Way(f"  {each}") for each in why)
+
+
+def _alike(sight: Sight) -> Iterator[Way]:
+    """How resolved tickets like it ended, and whether something larger goes on."""
+    if sight.past_alike or sight.near:
+        yield Way("")
+    if sight.past_alike:
+        yield Way(_("similar, resolved: {told}").format(told=sight.past_alike))
+    if sight.near:
+        yield Way(sight.near)
 
 
 def _offers(sight: Sight) -> Iterator[Way]:

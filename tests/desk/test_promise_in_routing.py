@@ -70,7 +70,7 @@ def test_a_contact_that_is_being_typed_has_the_promise_of_its_priority(
     typed = insight.evidence.HalfTyped(
         subject="it is slow", requester="zofia.w", site="poznan", impact=Impact.GROUP
     )
-    decision = insight.evidence.preview(berit.store, berit.policy, typed, clock.now)
+    decision = insight.evidence.preview(berit.store, berit.policy, typed, clock.now).decision
     assert on_receipt(decision) == 8 * HOUR
     assert decision.chosen.meets_promise
 

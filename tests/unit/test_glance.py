@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 
 from frontdesk.decision.glance import Offers, changed_since, glance, offers
 from frontdesk.routing import Target
-from frontdesk.screens.contact_reading import RouteLine, Sight
+from frontdesk.screens.contact_reading import RouteLine, Sight, near_words, past_alike
 from frontdesk.terms import Money, Pending, Route
 from frontdesk.widgets.contact_ways import ways_of
-from tests.unit.routing_cases import COVERED, failed, route, taught
+from tests.unit.alike import ALIKE, MANY, NONE
+from tests.unit.routing_cases import COVERED, evidence, failed, route, taught
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 LEFT = {"promise": "solved", "pauses": (Pending.VENDOR,)}
@@ -66,3 +67,16 @@ def test_beside_the_form_stand_the_promise_who_resolved_alike_and_which_way_is_t
         "resolved alike: Network 40 %, Desktop 35 %", "for it: vpn · against it: fax",
         "below 80 %: only said",
     ]  # fmt: skip
+
+
+def test_how_similar_tickets_ended_and_whether_something_larger_goes_on_stands_beside_it() -> None:
+    alike = (*ALIKE[:2], replace(ALIKE[0], number=2))
+    assert past_alike(evidence(alike=alike)) == "fix 31 (2), nobody's team (1)"
+    assert past_alike(evidence()) == ""
+    assert near_words(route()) == ""
+    assert near_words(route(site="poznan", known={"nearby": NONE})) == "nothing larger going on"
+    many = near_words(route(site="poznan", known={"nearby": MANY}))
+    assert many.startswith("Like it at poznan in the last 4 h: 9")
+    way = ("assign:x", Route.ASSIGN, Target(team="x"), "Let them", 0.7, Money(5904, "USD"))
+    sight = Sight(routes=(RouteLine(*way),), past_alike="fix 31 (2)", near="nothing larger")
+    assert beside(sight) == ["Let them", "", "similar, resolved: fix 31 (2)", "nothing larger"]

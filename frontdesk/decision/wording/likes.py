@@ -46,6 +46,16 @@ def ended(facts: Facts, _: Say) -> str:
     return ", ".join(said)
 
 
+def ended_short(facts: Facts, _: Say) -> str:
+    """The same in a few cells: ``L2 3 h fix 31``."""
+    said = [f"L{facts['tier']}"] if facts.get("tier") is not None else []
+    if facts.get("seconds") is not None:
+        said.append(lasted(facts["seconds"], _))
+    if facts.get("fix") is not None:
+        said.append(_("fix {fix}").format(fix=facts["fix"]))
+    return " ".join(said)
+
+
 def _alike(f: Facts, _: Say) -> str:
     said = _("Ticket {number}, “{subject}”, is {like} alike ({why}).").format(
         number=f["number"], subject=f["subject"], like=percent(f["likeness"]), why=shared(f, _)
@@ -57,7 +67,10 @@ def _alike(f: Facts, _: Say) -> str:
 def _seen(f: Facts, _: Say) -> str:
     numbers = str(f["numbers"]).replace(BETWEEN, ", ")
     said = _("Like it at {site} in the last {hours} h: {count}, usually {usual}.").format(
-        site=f["site"], hours=f"{float(str(f['hours'])):g}", count=f["count"], usual=f["usual"]
+        site=f["site"],
+        hours=f"{float(str(f['hours'])):g}",
+        count=f["count"],
+        usual=f"{float(str(f['usual'])):g}",
     )
     return said + " " + _("Tickets {numbers}.").format(numbers=numbers) if numbers else said
 
