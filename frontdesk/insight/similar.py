@@ -26,7 +26,7 @@ from frontdesk.terms import Resolution, Status
 
 MOST = 8
 """Resolved tickets that a decision is shown."""
-LEAST = 0.25
+LEAST = 0.2
 """Less like than this is not like."""
 TEXT, MODEL, CATEGORY, SITE = 0.7, 0.12, 0.12, 0.06
 """What words, equipment model, category and site each count for."""
