@@ -75,7 +75,7 @@ TICKETS = (
          "editing:facts", "edit"),
     _act("explain", "e", N_("explain"), N_("Why is it here: the receipt of the decision."),
          "explaining:explain", None, 0, Needs.TICKET),
-    _act("alike", "L", N_("alike"),
+    _act("alike", "B", N_("beside"),
          N_("Resolved tickets like it, side by side: what helped, who resolved them, why alike."),
          "comparing:alike", None, 0, Needs.TICKET),
     _act("clocks", "h", N_("clocks"),

@@ -22,9 +22,9 @@ async def test_similar_tickets_are_compared_and_one_is_opened(
     desk.assign.take(maja, [anchor, again])
     async with console(place, clock, size=(120, 40)) as pilot:
         await says(pilot, "anchor chain")
-        await pilot.press("L")
+        await pilot.press("B")
         await says(pilot, "no resolved ticket is like")
-        await pilot.press("j", "L")
+        await pilot.press("j", "B")
         await says(pilot, "this one")
         said = shown(pilot)
         assert "periscope" in said
