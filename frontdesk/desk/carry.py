@@ -63,9 +63,12 @@ def _kept_by_actor(act: Act, ticket: Ticket, target: Target) -> dict[str, Any]:
     """What the front office does itself stays with whoever has the caller on the line."""
     me = act.session.get_one(Agent, act.office.agent_id)
     team = act.session.get_one(Team, me.team_id)
+    own = ticket.team_id == team.id or (ticket.team_id is None and team.tier == ticket.tier)
     live = ticket.channel in LIVE and ticket.assignee_id is None
-    if ticket.assignee_id == me.id or (live and team.tier == ticket.tier):
-        return {**put(act, ticket, None, me), "status": Status.IN_PROGRESS}
+    if ticket.assignee_id == me.id or (live and own):
+        # A supervisor may hold it for another team: it stays that team's, and no hop is made.
+        held = act.kept(Team, ticket.team_id) or team
+        return {**put(act, ticket, held, me), "status": Status.IN_PROGRESS}
     return _placed(act, ticket, target)
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from frontdesk import desk, insight
+from frontdesk import desk, insight, policy
 from frontdesk.desk import again
 from frontdesk.desk.inputs import NewTicket
 from frontdesk.desk.office import Office
+from frontdesk.resources import resource_text
 from frontdesk.store.unit import Store
 from frontdesk.terms import Resolution, Route
 from tests.conftest import Clock, Enter
@@ -168,3 +171,26 @@ def test_many_that_are_decided_together_are_decided_as_one_by_one(
         assert kept is not None
         assert (kept.route, kept.target) == (alone.route, alone.target)
         assert case.complexity == kept.complexity == 4
+
+
+def test_what_a_supervisor_holds_for_another_team_stays_that_teams(
+    enter: Enter, store: Store
+) -> None:
+    berit = enter("berit")
+    desk.intake.open_ticket(berit, LOCKED)
+    desk.assign.assign(berit, [1], to="network")
+    never = "".join(
+        f'\n[[rules]]\nname = "no {route}"\neffect = "never"\nroute = "{route}"\n'
+        for route in Route
+        if route is not Route.SUPERVISOR
+    )
+    forbidding = policy.parse(resource_text("policy.toml") + never)
+    desk.route.route(replace(berit, policy=forbidding), [1])
+    held = insight.tickets.ticket(store, 1)
+    assert (held.team, held.assignee) == ("network", "berit")
+    desk.route.route(berit, [1])
+    decision = insight.receipts.latest(store, 1)
+    assert decision is not None
+    assert decision.route is Route.LOCAL_FIX
+    after = insight.tickets.ticket(store, 1)
+    assert (after.team, after.tier, after.hops) == (held.team, held.tier, held.hops)
