@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,9 +13,10 @@ from frontdesk.cli.invocation import of
 from frontdesk.cli.options import Verb
 from frontdesk.errors import BadInputError
 from frontdesk.i18n import _
-from frontdesk.insight.similar import Around
-from frontdesk.routing import reason_words, seen
 from frontdesk.text import safe
+
+if TYPE_CHECKING:
+    from frontdesk.insight.similar import Around
 
 
 def add(app: typer.Typer) -> None:
@@ -55,6 +56,8 @@ def similar(
         return
     out.lines(_told(found))
     if found.nearby is not None:
+        from frontdesk.routing import reason_words, seen
+
         said = reason_words(seen(found.nearby, found.site, policy))
         out.lines(out.wrapped(safe(said), first="· "))
 
