@@ -10,7 +10,8 @@ from frontdesk.store import tables as t
 
 LATEST = 200
 """Orders of a vendor that came back and make its record: the latest ones."""
-_HELPED = ("repaired", "exchanged")
+HELPED = ("repaired", "exchanged")
+"""Results of an order that helped."""
 
 
 def vendors(connection: Connection, equipment: Equipment | None) -> tuple[VendorRecord, ...]:
@@ -42,7 +43,7 @@ def _with_record(connection: Connection, vendor_id: int, vendor: VendorRecord) -
     orders, repaired, mean = connection.execute(
         select(
             func.count(),
-            func.sum(case((latest.result.in_(_HELPED), 1), else_=0)),
+            func.sum(case((latest.result.in_(HELPED), 1), else_=0)),
             func.avg(days),
         )
     ).one()

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from frontdesk import desk
 from frontdesk.demo.build import ACTOR, build
 from frontdesk.desk.office import Office
 from frontdesk.errors import StoreError
+from frontdesk.insight import repairing
+from frontdesk.insight.cases import equipment_of
+from frontdesk.insight.replay import deeds
+from frontdesk.insight.replay.repairs_then import RepairsThen
+from frontdesk.store import tables as t
+from frontdesk.terms import Subject
 
 TODAY = date(2026, 11, 20)
 COUNT = 24
@@ -72,3 +80,28 @@ def test_it_opens_as_its_supervisor_without_being_told(demo: Path) -> None:
 def test_it_does_not_take_the_place_of_something_else(demo: Path) -> None:
     with pytest.raises(StoreError):
         build(demo, tickets=1, today=TODAY)
+
+
+def test_following_its_repairs_to_now_gives_what_the_desk_knows_of_vendors_now(demo: Path) -> None:
+    office = Office.open(demo, ACTOR)
+    try:
+        with office.store.read() as connection:
+            then = RepairsThen(connection)
+            for deed in deeds.read(
+                connection, deeds.order(connection, office.now())[: deeds.CHUNK]
+            ):
+                if deed.subject is Subject.REPAIR:
+                    then.follow(deed)
+            rows = connection.execute(select(t.asset.c.id, t.asset.c.tag)).all()
+            known = {number: equipment_of(connection, tag) for number, tag in rows}
+            now = {n: repairing.vendors(connection, one) for n, one in known.items()}
+        assert {n: then.in_repair(n) for n in known} == {
+            n: e.in_repair for n, e in known.items() if e
+        }
+        assert any(one.orders for several in now.values() for one in several)
+        for number, vendors in now.items():
+            for ours, theirs in zip(then.vendors(known[number]), vendors, strict=True):
+                assert replace(ours, days=None) == replace(theirs, days=None)
+                assert ours.days == pytest.approx(theirs.days)
+    finally:
+        office.close()

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
+from frontdesk.insight.repairing import HELPED, LATEST
 from frontdesk.insight.replay.deeds import Deed, instant
 from frontdesk.routing import Equipment, VendorRecord
 from frontdesk.store import tables as t
 from frontdesk.terms import Repair
 
 AWAY = frozenset({Repair.OPEN, Repair.SHIPPED, Repair.AT_VENDOR})
-HELPED = ("repaired", "exchanged")
 DAY = 86_400.0
 
 
@@ -29,13 +30,6 @@ class _Order:
     returned: datetime | None = None
 
 
-@dataclass(slots=True)
-class _Record:
-    orders: int = 0
-    repaired: int = 0
-    days: list[float] = field(default_factory=list)
-
-
 class RepairsThen:
     """Every repair order so far, followed from event to event."""
 
@@ -45,7 +39,7 @@ class RepairsThen:
         self._vendors = connection.execute(statement).mappings().all()
         self._orders: dict[int, _Order] = {}
         self._away: dict[int, set[int]] = {}
-        self._records: dict[int, _Record] = {}
+        self._records: dict[int, deque[tuple[bool, float | None]]] = {}
 
     def follow(self, deed: Deed) -> None:
         """Let an event change its order."""
@@ -68,11 +62,9 @@ class RepairsThen:
             (here.add if away else here.discard)(number)
 
     def _returned(self, order: _Order, at: datetime, result: str | None) -> None:
-        record = self._records.setdefault(order.vendor, _Record())
-        record.orders += 1
-        record.repaired += result in HELPED
-        if order.shipped is not None:
-            record.days.append((at - order.shipped).total_seconds() / DAY)
+        away = (at - order.shipped).total_seconds() / DAY if order.shipped is not None else None
+        record = self._records.setdefault(order.vendor, deque(maxlen=LATEST))
+        record.append((result in HELPED, away))
 
     def in_repair(self, asset: int | None) -> bool:
         """Whether a piece of equipment is away, or about to go."""
@@ -89,9 +81,11 @@ class RepairsThen:
         )
 
     def _vendor(self, number: int, code: str, name: str, kind: Any) -> VendorRecord:
-        record = self._records.get(number) or _Record()
-        days = sum(record.days) / len(record.days) if record.days else None
-        return VendorRecord(code, name, kind, record.orders, record.repaired, days)
+        record = self._records.get(number, ())
+        days = [away for _helped, away in record if away is not None]
+        mean = sum(days) / len(days) if days else None
+        repaired = sum(helped for helped, _away in record)
+        return VendorRecord(code, name, kind, len(record), repaired, mean)
 
 
 def _time(after: Mapping[str, Any], name: str, before: datetime | None) -> datetime | None:
