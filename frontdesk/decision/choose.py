@@ -7,8 +7,10 @@ a supervisor); expected cost; expected time; the higher probability; then the ke
 everywhere: fewer moves, the route's place in ``Route``, tier, team, fix, vendor. Where nothing is
 promised, or nothing that is allowed keeps it, all count as keeping it.
 
-It refuses to bounce a ticket: where the best is one more move than the hop budget allows, or where
-nothing is allowed, a supervisor decides. Where no option stands out enough, people diagnose first.
+It refuses to bounce a ticket: where the best is one more move than the budget of the ticket or of
+the two teams allows, a swarm takes it up, or a supervisor decides where no swarm is allowed; a
+supervisor decides as well where nothing is allowed. Where no option stands out enough, people
+diagnose first.
 """
 
 from __future__ import annotations
@@ -17,9 +19,10 @@ import math
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from frontdesk.decision.candidate import moves
 from frontdesk.decision.estimate import Estimate
-from frontdesk.decision.options import moves
-from frontdesk.decision.outcome import Reason, Stage, Verdict
+from frontdesk.decision.options import BUDGETS, HOP_BUDGET
+from frontdesk.decision.outcome import Fact, Reason, Stage, Verdict
 from frontdesk.decision.rules import Ruling, names
 from frontdesk.decision.view import View
 from frontdesk.rulebook.conditions import BETWEEN
@@ -32,6 +35,9 @@ _SPREAD = 0.2
 
 _RIVAL = 0.5
 """A *prefer* rule lifts an option only if its chance is at least this share of the cheapest's."""
+
+_ACTS = frozenset({Route.LOCAL_FIX, Route.VENDOR_REPAIR, Route.ON_SITE, Route.CONTRACTOR_VISIT})
+"""What is not done on a faint suspicion: somebody looks into the matter first."""
 
 _Key: TypeAlias = tuple[float, ...]
 
@@ -142,15 +148,24 @@ def _forced(
         return first, reasons
     supervisor = next(each for each in ranked if each.candidate.route is Route.SUPERVISOR)
     work = [each for each in ranked if each.candidate.route not in _PUT_OFF]
-    due = _keeping([each for each in work if set(each.candidate.blocked) <= {"hop_budget"}])
-    if due and min(due, key=lambda each: each.whole.cost).candidate.blocked:
-        hops, budget = view.case.hops, view.policy.desk.hop_budget
-        reasons.append(_reason("hop_budget_spent", hops=hops, budget=budget))
-        return supervisor, reasons
+    due = _keeping([each for each in work if set(each.candidate.blocked) <= BUDGETS])
+    bounce = min(due, key=lambda each: each.whole.cost, default=None)
+    if bounce is not None and bounce.candidate.blocked:
+        reasons.append(_spent(view, bounce))
+        swarm = (each for each in ranked if each.candidate.route is Route.SWARM)
+        return next((each for each in swarm if not each.candidate.blocked), supervisor), reasons
     if not due:
         reasons.append(_reason("nothing_allowed"))
         return supervisor, reasons
     return None, reasons
+
+
+def _spent(view: View, bounce: Estimate) -> Reason:
+    """The line that says which budget the best way would exceed."""
+    desk = view.policy.desk
+    if HOP_BUDGET in bounce.candidate.blocked:
+        return _reason("hop_budget_spent", hops=view.case.hops, budget=desk.hop_budget)
+    return _reason("pair_budget_spent", budget=desk.pair_budget, **_named(bounce))
 
 
 def _weighed(
@@ -169,7 +184,7 @@ def _weighed(
     reasons: list[Reason] = []
     if _wanted(ruling, best) and ruling.prefer is not None:
         reasons.append(_reason("preferred", by=ruling.prefer.name, **_named(best)))
-    elif confidence < least and best.candidate.route in (Route.LOCAL_FIX, Route.VENDOR_REPAIR):
+    elif confidence < least and best.candidate.route in _ACTS:
         diagnosis = next((e for e in work if e.candidate.route is Route.ASSIGN), None)
         if diagnosis is not None:
             facts = {"confidence": confidence, "least": least}
@@ -206,7 +221,7 @@ def _chosen(view: View, best: Estimate, ranked: list[Estimate], confidence: floa
     """The line that says what was chosen, and what came next with its cost."""
     others = [each for each in ranked if each is not best and not each.candidate.blocked]
     next_best = next((e for e in others if e.candidate.route not in _PUT_OFF), None)
-    facts: dict[str, str | int | float | bool | None] = {
+    facts: dict[str, Fact] = {
         **_named(best),
         "route": best.candidate.route.value,
         "p": round(best.p, 4),
@@ -226,7 +241,7 @@ def _promise(view: View, best: Estimate, estimates: tuple[Estimate, ...]) -> Rea
     left = view.evidence.time_left
     if left is None:
         return _reason("nothing_promised")
-    facts: dict[str, str | int | float | bool | None] = {
+    facts: dict[str, Fact] = {
         **_named(best),
         "promise": view.evidence.promise,
         "left": round(left),
@@ -260,5 +275,5 @@ def _named(each: Estimate) -> dict[str, str]:
     return {"option": each.candidate.key, "name": each.candidate.name}
 
 
-def _reason(rule: str, **facts: str | int | float | bool | None) -> Reason:
+def _reason(rule: str, **facts: Fact) -> Reason:
     return Reason(Stage.CHOOSE, rule, Verdict.NOTED, facts)

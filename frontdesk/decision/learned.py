@@ -62,6 +62,14 @@ def lesson(evidence: Evidence, policy: Policy) -> Lesson:
     return Lesson(policy.learning.weight, teams, tiers)
 
 
+def surest_tier(evidence: Evidence, policy: Policy) -> int | None:
+    """The tier of the team that is surely suggested; ``None`` where nothing is sure enough."""
+    learned = evidence.learned
+    if learned is None or not _sure(learned, policy):
+        return None
+    return learned.shares[0].tier
+
+
 def _sure(learned: Learned, policy: Policy) -> bool:
     return bool(learned.shares) and learned.shares[0].share >= policy.learning.confidence
 

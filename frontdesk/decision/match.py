@@ -7,12 +7,17 @@ is away, their deputy has. The order among the others is that of ``decision.rank
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from frontdesk.decision.outcome import Fact, Reason, Stage, Target, Verdict
 from frontdesk.decision.ranking import Ranked, for_holder, load_share, ranked, ranked_facts
 from frontdesk.decision.view import View
 from frontdesk.rulebook.conditions import BETWEEN
 from frontdesk.rulebook.desk import Receiver
 from frontdesk.terms import Role, Route
+
+_DONE_HERE = frozenset({Route.LOCAL_FIX, Route.QUICK_REQUEST, Route.ON_SITE})
+"""What whoever has the case does; where nobody has it, somebody is found."""
 
 
 def match(view: View, route: Route, target: Target) -> tuple[Target, tuple[Reason, ...]]:
@@ -22,9 +27,12 @@ def match(view: View, route: Route, target: Target) -> tuple[Target, tuple[Reaso
     if target.assignee is not None and target.assignee in _away(view):
         target = _given(target, None)
     straight = view.policy.matching.escalate_to is Receiver.PERSON
-    wanted = {Route.ASSIGN: True, Route.LOCAL_FIX: target.assignee is None}
-    wanted |= {Route.ESCALATE: straight, Route.HAND_BACK: straight}
-    if not wanted.get(route, False):
+    wanted = (
+        route is Route.ASSIGN
+        or (route in _DONE_HERE and target.assignee is None)
+        or (straight and route in (Route.ESCALATE, Route.HAND_BACK))
+    )
+    if not wanted:
         rule = "kept_by" if target.assignee else "queue_receives"
         return target, (_queue(view, rule, target),)
     return _pick(view, target)
@@ -57,7 +65,7 @@ def _supervisor(view: View, target: Target) -> tuple[Target, tuple[Reason, ...]]
 
 
 def _given(target: Target, login: str | None) -> Target:
-    return Target(target.tier, target.team, login, target.fix, target.vendor, target.major)
+    return replace(target, assignee=login)
 
 
 def _away(view: View) -> frozenset[str]:

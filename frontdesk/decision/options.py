@@ -9,88 +9,70 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple, TypeAlias
+from itertools import pairwise
 
+from frontdesk.decision.candidate import Candidate, here, moves
 from frontdesk.decision.contract import missing_for
 from frontdesk.decision.dispatch import dispatches
-from frontdesk.decision.facts import FixRecord, Team, VendorRecord
-from frontdesk.decision.outcome import Fact, Reason, Stage, Target, Verdict, key_of
+from frontdesk.decision.facts import FixRecord, Team
+from frontdesk.decision.offers import (
+    contractor_visits,
+    major_incidents,
+    on_site,
+    quick_requests,
+    swarm,
+)
+from frontdesk.decision.outcome import Fact, Reason, Stage, Target, Verdict
 from frontdesk.decision.rules import Ruling, names
 from frontdesk.decision.view import View
 from frontdesk.rulebook.conditions import BETWEEN
-from frontdesk.terms import Route
-
-About: TypeAlias = FixRecord | Team | VendorRecord | None
-"""The record behind an option: of a fix, a team or a vendor."""
+from frontdesk.terms import CARRIED_OUT, Route
 
 LIFTED = frozenset({"skips_tier", "nothing_new", "no_hardware_fault", "minor_repair"})
 """Blocks that a rule which names the option lifts."""
 
+HOP_BUDGET, PAIR_BUDGET = "hop_budget", "pair_budget"
+BUDGETS = frozenset({HOP_BUDGET, PAIR_BUDGET})
+"""Blocks of one more move between teams; no rule lifts them."""
+
+NOT_CARRIED_OUT = "not_carried_out"
+"""Blocks a route for which ``desk`` has no step yet (``terms.CARRIED_OUT``)."""
+
 UNBLOCKABLE = frozenset({Route.SUPERVISOR})
 """Where a case goes when nothing else is allowed."""
-
-LATER = (
-    Route.QUICK_REQUEST,
-    Route.ON_SITE,
-    Route.SWARM,
-    Route.CONTRACTOR_VISIT,
-    Route.MAJOR_INCIDENT,
-)
-"""Routes that this version does not reckon with yet."""
-
-
-class Candidate(NamedTuple):
-    """An option before it is estimated.
-
-    Attributes:
-        name: of the fix, team or vendor, for people.
-        blocked: codes of what stands against it.
-        in_field: whether the team is among the tier's best suited for the category.
-        charge: what a vendor asks, in the desk's currency as written in the policy.
-    """
-
-    route: Route
-    target: Target
-    about: About = None
-    name: str = ""
-    blocked: tuple[str, ...] = ()
-    in_field: bool = True
-    charge: float = 0.0
-
-    @property
-    def key(self) -> str:
-        """A short name of the option, unique in a decision: ``local_fix:31``."""
-        return key_of(self.route, self.target)
 
 
 def gather(
     view: View, ruling: Ruling, blocks: tuple[str, ...]
 ) -> tuple[tuple[Candidate, ...], tuple[Reason, ...]]:
     """Every option of the case with what blocks it, and the receipt's lines about that."""
-    here = home(view)
+    own = home(view)
     found = [
-        *_fixes(view, here),
+        *quick_requests(view, own),
+        *_fixes(view, own),
+        *on_site(view, own),
         *_assignments(view),
         *_escalations(view),
         *_hand_backs(view),
-        *_vendors(view, here),
-        _plain(view, Route.ASK_REQUESTER, here),
-        _plain(view, Route.SUPERVISOR, here),
+        *_vendors(view, own),
+        *contractor_visits(view, own),
+        *swarm(view, own),
+        *major_incidents(view, own),
+        Candidate(Route.ASK_REQUESTER, here(view, own)),
+        Candidate(Route.SUPERVISOR, here(view, view.case.team or own)),
     ]
     candidates = tuple(_judged(view, ruling, each, blocks) for each in found)
     reasons = [_suspicion(view), *map(_reason, candidates), *_contracts(view, candidates)]
-    facts = {"routes": BETWEEN.join(LATER)}
-    reasons.append(Reason(Stage.OPTIONS, "later_routes", Verdict.UNKNOWN, facts))
     return candidates, tuple(reasons)
 
 
-def home(view: View) -> Team | None:
+def home(view: View) -> str | None:
     """The team that has the case, or would have it on its tier; ``None`` without such a team."""
     teams = on_tier(view, view.tier.level)
     for team in teams:
         if team.code == view.case.team:
-            return team
-    return teams[0] if teams else None
+            return team.code
+    return teams[0].code if teams else None
 
 
 def on_tier(view: View, level: int) -> list[Team]:
@@ -107,8 +89,8 @@ def fit(view: View, team: Team) -> int:
     return 1 if view.skill is not None and view.skill in team.skills else 0
 
 
-def _fixes(view: View, here: Team | None) -> Iterator[Candidate]:
-    stay = _here(view, here)
+def _fixes(view: View, own: str | None) -> Iterator[Candidate]:
+    stay = here(view, own)
     for fix in view.evidence.fixes:
         blocked = []
         if fix.fix in view.tried:
@@ -182,9 +164,9 @@ def untried(view: View, level: int) -> FixRecord | None:
     return min(fixes, key=lambda fix: (-fix.likeness, fix.fix), default=None)
 
 
-def _vendors(view: View, here: Team | None) -> Iterator[Candidate]:
+def _vendors(view: View, own: str | None) -> Iterator[Candidate]:
     for vendor, blocked, charge in dispatches(view):
-        target = replace(_here(view, here), vendor=vendor.code if vendor else None)
+        target = replace(here(view, own), vendor=vendor.code if vendor else None)
         yield Candidate(
             Route.VENDOR_REPAIR,
             target,
@@ -193,15 +175,6 @@ def _vendors(view: View, here: Team | None) -> Iterator[Candidate]:
             blocked,
             charge=charge,
         )
-
-
-def _plain(view: View, route: Route, here: Team | None) -> Candidate:
-    return Candidate(route, _here(view, here))
-
-
-def _here(view: View, here: Team | None) -> Target:
-    """Where the case stays while something is done about it."""
-    return Target(tier=view.tier.level, team=here.code if here else view.case.team)
 
 
 def _empty(view: View, team: Team) -> tuple[str, ...]:
@@ -213,7 +186,7 @@ def _empty(view: View, team: Team) -> tuple[str, ...]:
 
 
 def _judged(view: View, ruling: Ruling, candidate: Candidate, blocks: tuple[str, ...]) -> Candidate:
-    """The candidate with the blocks of validation, of the hop budget and of the rules."""
+    """The candidate with the blocks of validation, of the budgets of moves and of the rules."""
     route, target = candidate.route, candidate.target
     if route in UNBLOCKABLE:
         return candidate
@@ -223,17 +196,30 @@ def _judged(view: View, ruling: Ruling, candidate: Candidate, blocks: tuple[str,
         blocked = [code for code in blocked if code not in lifted]
     if route is not Route.ASK_REQUESTER:
         blocked.extend(blocks)
-        if moves(view, target) and view.case.hops >= view.policy.desk.hop_budget:
-            blocked.append("hop_budget")
+        blocked.extend(_spent(view, target))
     blocked.extend(f"rule:{rule.name}" for rule in ruling.never if names(rule, route, target))
+    if route not in CARRIED_OUT:
+        blocked.append(NOT_CARRIED_OUT)
     if tuple(blocked) == candidate.blocked:
         return candidate
     return candidate._replace(blocked=tuple(dict.fromkeys(blocked)))
 
 
-def moves(view: View, target: Target) -> bool:
-    """Whether going there takes the case from the team that has it."""
-    return view.case.team is not None and target.team != view.case.team
+def _spent(view: View, target: Target) -> Iterator[str]:
+    """The budgets that one more move would exceed: of the ticket, and of the two teams."""
+    if not moves(view, target):
+        return
+    desk = view.policy.desk
+    if view.case.hops >= desk.hop_budget:
+        yield HOP_BUDGET
+    if _travelled(view, target) >= desk.pair_budget:
+        yield PAIR_BUDGET
+
+
+def _travelled(view: View, target: Target) -> int:
+    """How often the case has gone between the team that has it and this one, either way."""
+    pair = {view.case.team, target.team}
+    return sum({one, other} == pair for one, other in pairwise(view.case.teams))
 
 
 def _suspicion(view: View) -> Reason:

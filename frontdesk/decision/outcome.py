@@ -57,6 +57,10 @@ class Target:
     fix: int | None = None
     vendor: str | None = None
     major: int | None = None
+    request: str | None = None
+
+
+_TO_TEAMS = frozenset({Route.ASSIGN, Route.ESCALATE, Route.HAND_BACK})
 
 
 def key_of(route: Route, target: Target) -> str:
@@ -66,8 +70,10 @@ def key_of(route: Route, target: Target) -> str:
         which = target.fix
     elif route is Route.VENDOR_REPAIR:
         which = target.vendor
-    elif route in (Route.ASK_REQUESTER, Route.SUPERVISOR):
-        which = None
+    elif route is Route.QUICK_REQUEST:
+        which = target.request
+    elif route not in _TO_TEAMS:
+        which = target.vendor if route is Route.CONTRACTOR_VISIT else None
     return str(route) if which is None else f"{route}:{which}"
 
 

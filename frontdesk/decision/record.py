@@ -64,6 +64,7 @@ def _target(target: Target) -> dict[str, int | str]:
         "fix": target.fix,
         "vendor": target.vendor,
         "major": target.major,
+        "request": target.request,
     }
     return {name: value for name, value in fields.items() if value is not None}
 

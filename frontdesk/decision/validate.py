@@ -6,7 +6,7 @@ What was taken up already is not sent back to the start, because somebody has ta
 
 from __future__ import annotations
 
-from frontdesk.decision.outcome import Reason, Stage, Verdict
+from frontdesk.decision.outcome import Fact, Reason, Stage, Verdict
 from frontdesk.decision.view import View
 from frontdesk.terms import Status
 
@@ -117,8 +117,14 @@ def _category(view: View) -> list[Reason]:
 
 
 def _complexity(view: View) -> Reason:
-    rule = "complexity_judged" if view.judged else "complexity_estimated"
-    return _reason(rule, Verdict.NOTED, complexity=view.complexity, authority=view.tier.authority)
+    facts: dict[str, Fact] = {"complexity": view.complexity, "authority": view.tier.authority}
+    if view.judged:
+        return _reason("complexity_judged", Verdict.NOTED, **facts)
+    for each in view.addends:
+        facts[f"adds.{each.code}"] = each.grades
+        if each.tier is not None:
+            facts["tier"] = each.tier
+    return _reason("complexity_estimated", Verdict.NOTED, **facts)
 
 
 def _ladder(view: View) -> list[Reason]:

@@ -11,10 +11,12 @@ from enum import StrEnum
 
 from frontdesk.decision.cover import covered, replaced
 from frontdesk.decision.facts import Case, Evidence
+from frontdesk.decision.grade import Addend, grade
 from frontdesk.decision.learned import Lesson, lesson
 from frontdesk.policy import Category, Policy, Tier
 from frontdesk.rulebook.conditions import Passage, Scene, Values
-from frontdesk.terms import Impact, Outcome
+from frontdesk.rulebook.repairs import MinorRepair
+from frontdesk.terms import Outcome
 
 
 class Fault(StrEnum):
@@ -32,10 +34,12 @@ class Suspicion:
 
     Attributes:
         cause: the word of the policy that was found, or ``tries`` for failed fixes.
+        repair: what the front office would repair, of a minor fault.
     """
 
     fault: Fault
     cause: str | None = None
+    repair: MinorRepair | None = None
 
     @property
     def broken(self) -> bool:
@@ -50,7 +54,8 @@ class View:
     Attributes:
         category: of the policy; ``None`` when there is none, or when the case's is not in it.
         guessed: whether the category was read off the words.
-        judged: whether a person has set the complexity.
+        judged: whether a person has set the complexity; ``addends``: what the estimate is made of,
+            empty when it was judged.
         tier: the tier of the ladder that the case is on.
         failed: known fixes that were tried and failed; ``tried``: all that were tried.
         scene: what the predicates of rules look at.
@@ -67,6 +72,7 @@ class View:
     category: Category | None
     guessed: bool
     complexity: int
+    addends: tuple[Addend, ...]
     judged: bool
     tier: Tier
     failed: int
@@ -92,7 +98,10 @@ def look(case: Case, evidence: Evidence, policy: Policy) -> View:
         category = policy.category(policy.lexicon.category(passage, asset_type))
         guessed = category is not None
     failed = sum(1 for each in case.tried if each.outcome is Outcome.FAILED)
-    complexity = case.complexity or _complexity(case, category, failed, policy)
+    complexity = case.complexity
+    addends: tuple[Addend, ...] = ()
+    if complexity is None:
+        complexity, addends = grade(case, category, failed, evidence, policy)
     tier = policy.tier(case.tier)
     code = case.category if case.category is not None else category.code if category else None
     return View(
@@ -104,6 +113,7 @@ def look(case: Case, evidence: Evidence, policy: Policy) -> View:
         category=category,
         guessed=guessed,
         complexity=complexity,
+        addends=addends,
         judged=case.complexity is not None,
         tier=tier,
         failed=failed,
@@ -113,15 +123,6 @@ def look(case: Case, evidence: Evidence, policy: Policy) -> View:
         waiting_second=_waiting_second(case, policy),
         lesson=lesson(evidence, policy),
     )
-
-
-def _complexity(case: Case, category: Category | None, failed: int, policy: Policy) -> int:
-    raised = policy.complexity
-    complexity = category.complexity if category else raised.default
-    complexity += raised.wide if case.impact in (Impact.SITE, Impact.EVERYONE) else 0
-    complexity += raised.reopened if case.reopened else 0
-    complexity += raised.tries if failed >= 2 else 0
-    return min(complexity, 5)
 
 
 def _waiting_second(case: Case, policy: Policy) -> float:
@@ -156,7 +157,7 @@ def _suspect(
             if minor.types is None or case.equipment.type in minor.types:
                 word = faults.first(passage) if faults else case.equipment.type
                 if word:
-                    return Suspicion(Fault.MINOR, word)
+                    return Suspicion(Fault.MINOR, word, minor)
     if word := lexicon.likely.first(passage):
         return Suspicion(Fault.LIKELY, word)
     if failed >= policy.repair.faults.tries:

@@ -214,15 +214,11 @@ def _no_such_option(decision: Decision, wanted: Wanted, say: Say) -> tuple[str, 
     if others:
         none = say("There is no option {wanted}.").format(wanted=wanted)
         return none, say("Of this route there are: {options}.").format(options=", ".join(others))
-    later = next((r for r in decision.reasons if r.rule == "later_routes"), None)
-    if later is not None and route.value in str(later.facts["routes"]):
-        sentence = say("This version does not reckon with it: {way}.")
-    elif route is Route.HAND_BACK:
+    if route is Route.HAND_BACK:
         return (say("No lower tier has passed it up, so there is nobody to hand it back to."),)
-    elif route is Route.ESCALATE:
+    if route is Route.ESCALATE:
         return (say("There is no team on a higher tier."),)
-    else:
-        sentence = say("Nothing is known that would get it {way}.")
+    sentence = say("Nothing is known that would get it {way}.")
     return (sentence.format(way=route_words(route, say)),)
 
 

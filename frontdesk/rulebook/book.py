@@ -35,6 +35,7 @@ from frontdesk.rulebook.repairs import Repairs
 from frontdesk.rulebook.requests import QuickRequest
 from frontdesk.rulebook.rules import Rule
 from frontdesk.rulebook.values import Code, Currency, Level, Section, minor
+from frontdesk.rulebook.ways import Ways
 from frontdesk.terms import Clock, Impact, Money, Priority, Urgency
 from frontdesk.text import nearest
 
@@ -62,6 +63,7 @@ class Policy(Section):
         priorities: impact × urgency.
         tiers: the ladder, three to six, the front office first.
         requests: quick requests: what is asked for so often that it is written how it is done.
+        ways: what on-site inspection, swarm, a contractor's visit and a major incident take.
         rules: in their order; the first that matches counts, of ``never`` all that match.
         calendars: the first is that of all who have no other; none: always open.
         promises: in their order; the first that matches counts for its clock.
@@ -88,6 +90,7 @@ class Policy(Section):
     categories: Annotated[tuple[Category, ...], Field(min_length=1, max_length=500)]
     requests: Annotated[tuple[QuickRequest, ...], Field(max_length=200)] = ()
     repair: Repairs = Repairs()
+    ways: Ways = Ways()
     rules: Annotated[tuple[Rule, ...], Field(max_length=2000)] = ()
     calendars: Annotated[tuple[CalendarEntry, ...], Field(max_length=500)] = ()
     promises: Annotated[tuple[PromiseEntry, ...], Field(max_length=500)] = ()
@@ -167,8 +170,8 @@ class Policy(Section):
 
     @cached_property
     def lexicon(self) -> Lexicon:
-        """The words of categories, faults and minor repairs made ready, once."""
-        return Lexicon.of(self.categories, self.repair)
+        """The words of categories, faults, minor repairs and quick requests made ready, once."""
+        return Lexicon.of(self.categories, self.repair, self.requests)
 
     @cached_property
     def _requests(self) -> dict[str, QuickRequest]:

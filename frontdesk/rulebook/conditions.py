@@ -16,6 +16,7 @@ from typing import TypeAlias
 
 from frontdesk.rulebook.categories import Category
 from frontdesk.rulebook.repairs import MinorRepair, Repairs
+from frontdesk.rulebook.requests import QuickRequest
 from frontdesk.rulebook.rules import Effect, Rule, When
 from frontdesk.rulebook.values import PATTERN_SIGHT, Compare
 from frontdesk.text import fold
@@ -296,10 +297,16 @@ class Lexicon:
     certain: Words
     likely: Words
     minor: tuple[tuple[MinorRepair, Words | None], ...]
+    requests: tuple[tuple[QuickRequest, Words], ...]
 
     @classmethod
-    def of(cls, categories: Iterable[Category], repair: Repairs) -> Lexicon:
-        """The word lists of the categories and of the repairs."""
+    def of(
+        cls,
+        categories: Iterable[Category],
+        repair: Repairs,
+        requests: Iterable[QuickRequest] = (),
+    ) -> Lexicon:
+        """The word lists of the categories, of the repairs and of the quick requests."""
         return cls(
             tuple(
                 (each.code, Words(each.words or ()), frozenset(each.asset_types or ()))
@@ -308,6 +315,7 @@ class Lexicon:
             Words(repair.faults.certain),
             Words(repair.faults.likely),
             tuple((each, Words(each.faults) if each.faults else None) for each in repair.minor),
+            tuple((each, Words(each.words)) for each in requests if each.words),
         )
 
     def category(self, passage: Passage, asset_type: str | None) -> str | None:

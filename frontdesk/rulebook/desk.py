@@ -19,6 +19,11 @@ def _waiting() -> dict[Impact, float]:
     return dict(zip(Impact, (1.0, 5.0, 25.0, 100.0), strict=True))
 
 
+def _equipment() -> dict[str, int]:
+    """What many share is harder to repair than what one has."""
+    return {"switch": 1}
+
+
 class Desk(Section):
     """How the desk works.
 
@@ -29,6 +34,7 @@ class Desk(Section):
         reopen_days: a ticket that becomes active again within these days was not resolved.
         close_days: after so many days a resolved ticket closes.
         hop_budget: moves between teams after the first assignment that a ticket may make.
+        pair_budget: moves between the same two teams, one way or the other, that it may make.
         min_confidence: below this, people diagnose before anything is done.
         near_tie: options within this share of the cheapest count as equal for ``prefer`` rules.
     """
@@ -39,6 +45,7 @@ class Desk(Section):
     reopen_days: _Days = 14
     close_days: _Days = 7
     hop_budget: Annotated[int, Field(ge=0, le=50)] = 4
+    pair_budget: Annotated[int, Field(ge=0, le=50)] = 3
     min_confidence: Share = 0.4
     near_tie: Share = 0.1
 
@@ -58,16 +65,25 @@ class Validation(Section):
 class Complexity(Section):
     """How complex a ticket is that nobody has judged: 1 to 5.
 
+    To the complexity of its category is added, as whole grades:
+
     Attributes:
-        default: where no category says.
-        wide: added when a site or everyone is hit; ``reopened``: when it came back;
-            ``tries``: when two known fixes or more have failed.
+        default: in place of the category's, where no category says.
+        wide: when a site or everyone is hit; ``reopened``: when it came back; ``tries``: when two
+            known fixes or more have failed.
+        equipment: by type of equipment.
+        evidence: at most so many grades up or down, towards what the tier decides that resolved the
+            tickets like it (the middle one of ``evidence_least`` or more), or, where there are too
+            few, that resolved tickets have taught surely (``learning.confidence``).
     """
 
     default: Grade = 2
     wide: Annotated[int, Field(ge=0, le=4)] = 1
     reopened: Annotated[int, Field(ge=0, le=4)] = 1
     tries: Annotated[int, Field(ge=0, le=4)] = 1
+    equipment: dict[str, Annotated[int, Field(ge=-4, le=4)]] = Field(default_factory=_equipment)
+    evidence: Annotated[int, Field(ge=0, le=4)] = 1
+    evidence_least: Annotated[int, Field(ge=1, le=100)] = 3
 
 
 class Estimates(Section):

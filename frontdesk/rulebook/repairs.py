@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from frontdesk.rulebook.values import Amount, Section, Several, Share
+from frontdesk.rulebook.values import Amount, Code, Section, Several, Share
 
 OWN = "own"
 """The vendor that the register names for the piece of equipment."""
@@ -17,15 +17,24 @@ REPLACE = "replace"
 
 
 class MinorRepair(Section):
-    """What the front office repairs on the spot, without the vendor.
+    """What the front office repairs on the spot (route ``on_site``), without the vendor.
 
     Attributes:
         types: of equipment; left out: any.
         faults: words that name such a fault; left out: any fault of these types.
+        parts: codes of the spare parts that it takes, all of them; they must lie at the site.
+        skill: what its people must have learned for it, at ``matching.skill_level`` or better.
+        minutes: of work, the way there included.
+        p_success: probability that it mends it, 0 to 1.
     """
 
     types: Several | None = None
     faults: Several | None = None
+    parts: Annotated[tuple[Annotated[str, Field(min_length=1, max_length=64)], ...],
+                     Field(max_length=10)] = ()  # fmt: skip
+    skill: Code | None = None
+    minutes: Annotated[int, Field(ge=1, le=1000)] = 20
+    p_success: Share = 0.85
 
 
 class Dispatch(Section):

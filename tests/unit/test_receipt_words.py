@@ -16,8 +16,11 @@ from frontdesk.decision.words import SENTENCES
 from frontdesk.routing import (
     Caller,
     Decision,
+    Equipment,
     FixRecord,
+    Nearby,
     Similar,
+    VendorRecord,
     Wanted,
     blocked_words,
     decide,
@@ -29,7 +32,16 @@ from frontdesk.routing import (
     to_json,
     why_not,
 )
-from frontdesk.terms import Channel, Impact, Pending, Priority, Route, Status
+from frontdesk.terms import (
+    Channel,
+    Impact,
+    Pending,
+    Priority,
+    RequesterKind,
+    Route,
+    Status,
+    VendorKind,
+)
 from tests.unit.alike import ALIKE, FEW, MANY, NONE
 from tests.unit.routing_cases import (
     COVERED,
@@ -52,6 +64,10 @@ from tests.unit.routing_cases import (
 
 BLOCK = '\n[[rules]]\nname = "not away"\neffect = "never"\nroute = "vendor_repair"\n'
 UP = '\n[[rules]]\nname = "up"\neffect = "must"\nroute = "escalate"\ntier = 3\nbecause = "So."\n'
+NEEDS = 'types = ["printer", "fax"]\nparts = ["roller"]\nskill = "mending"\n'
+BOX = Equipment("STB-1", "set_top_box", vendor="maker")
+CUSTOMER = Caller("kund", kind=RequesterKind.EXTERNAL)
+VISITOR = VendorRecord("field", "Field service", VendorKind.CONTRACTOR)
 LEFT = {"promise": "solved", "pauses": (Pending.VENDOR, Pending.REQUESTER)}
 SLOW_FIX = replace(GOOD_FIX, likeness=0.9, minutes=200)
 
@@ -63,6 +79,9 @@ def decisions() -> list[Decision]:
     many = tuple(FixRecord(n, f"Fix {n}", 0.6) for n in range(6))
     minor = replace(COVERED, type="printer")
     dear = policy.parse(DEFAULT.replace("charge = 260.00", "charge = 900.00", 1))
+    needing = policy.parse(
+        DEFAULT.replace('types = ["printer", "fax"]\nfaults', NEEDS + "faults", 1)
+    )
     empty = tuple(replace(team, people=0) for team in TEAMS)
     shift = (*PEOPLE, person("ida", on_shift=None, load=12, authority=1, knew=2, languages=("sv",)))
     return [
@@ -114,6 +133,18 @@ def decisions() -> list[Decision]:
         route(known={"alike": ALIKE}),
         route(known={"learned": taught(network=0.9, front_office=0.1)}),
         route(known={"learned": taught(network=0.4, desktop=0.35, front_office=0.25)}),
+        route("I forgot my password", impact=Impact.SITE, reopened=1, tried=failed(1, 2)),
+        route("tv is dead", equipment=BOX, known={"caller": CUSTOMER}),
+        route("tv is dead", equipment=BOX, known={"caller": CUSTOMER, "vendors": (VISITOR,)}),
+        route("paper jam", equipment=minor, policy=needing, known={"nearby": Nearby(9, 4.0)}),
+        route("paper jam", equipment=minor, policy=needing, known={"people": PEOPLE[3:]}),
+        decide(
+            escalated(
+                team="network", teams=("network", "systems") * 2 + ("network",), complexity=5
+            ),
+            evidence(teams=TEAMS[:4]),
+            POLICY,
+        ),
         decide(escalated(), evidence(came_from="front-office"), POLICY),
         decide(escalated(), evidence(came_from="front-office", fixes=(GOOD_FIX,)), POLICY),
         decide(escalated(complexity=5, hops=9), evidence(), POLICY),

@@ -215,14 +215,6 @@ class TestOptions:
         decision = decide(case(), evidence(came_from="desktop"), POLICY)
         assert all(each.route is not Route.HAND_BACK for each in decision.options)
 
-    def test_routes_of_later_versions_are_named_once_and_offered_nowhere(self) -> None:
-        decision = route()
-        (line,) = said(decision, "later_routes")
-        assert line.verdict is Verdict.UNKNOWN
-        for name in ("quick_request", "on_site", "swarm", "contractor_visit", "major_incident"):
-            assert name in str(line.facts["routes"])
-            assert all(each.route != name for each in decision.options)
-
 
 class TestVendors:
     def test_without_equipment_nothing_can_be_sent(self) -> None:

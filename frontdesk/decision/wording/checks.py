@@ -53,6 +53,32 @@ def value_words(value: object, _: Say) -> str:
     return _("none") if value is None else str(value)
 
 
+def _complexity(f: Facts, _: Say) -> str:
+    """The complexity with its addends: ``3 of 5 (2 for what it is about, +1 since …)``."""
+    said = {
+        "category": _("{n} for what it is about"),
+        "none": _("{n} for want of a category"),
+        "equipment": _("{n} for such equipment"),
+        "wide": _("{n} since a whole site or everyone is hit"),
+        "reopened": _("{n} since it came back"),
+        "tries": _("{n} since known fixes have failed"),
+        "alike": _("{n} since tier {tier} resolved most of the tickets like it"),
+        "learned": _("{n} since tier {tier} surely resolves such tickets"),
+    }
+    parts = []
+    for code, sentence in said.items():
+        grades = f.get(f"adds.{code}")
+        if grades is not None:
+            number = str(grades) if code in ("category", "none") else f"{grades:+}"
+            parts.append(sentence.format(n=number, tier=f.get("tier")))
+    reckoned = _("Its complexity is reckoned to be {complexity} of 5").format(
+        complexity=f["complexity"]
+    )
+    if parts:
+        reckoned += f" ({', '.join(parts)})"
+    return reckoned + _("; this tier handles up to {authority}.").format(authority=f["authority"])
+
+
 CHECKS: Mapping[str, Sentence] = {
     "seen": _seen,
     "requester_unknown": lambda f, _: _("Nobody knows who asked; work goes on all the same."),
@@ -73,9 +99,7 @@ CHECKS: Mapping[str, Sentence] = {
     "complexity_judged": lambda f, _: _(
         "Somebody judged its complexity to be {complexity} of 5."
     ).format(complexity=f["complexity"]),
-    "complexity_estimated": lambda f, _: _(
-        "Its complexity is reckoned to be {complexity} of 5; this tier handles up to {authority}."
-    ).format(complexity=f["complexity"], authority=f["authority"]),
+    "complexity_estimated": _complexity,
     "tier_foreign": lambda f, _: _("The ladder has no tier {tier}; taken for tier {taken}.").format(
         tier=f["tier"], taken=f["taken"]
     ),

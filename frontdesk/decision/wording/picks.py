@@ -143,9 +143,13 @@ PICKS: Mapping[str, Callable[[Facts, Say], str]] = {
     ).format(by=f["by"], way=route_words(str(f["route"]), _)),
     "ask_first": _ask_first,
     "hop_budget_spent": lambda f, _: _(
-        "It has been moved between teams {hops} times of {budget}: a supervisor decides, "
-        "so that it is not passed on once more."
+        "It has been moved between teams {hops} times of {budget}, so it is not passed on once "
+        "more: somebody above the teams decides."
     ).format(hops=f["hops"], budget=f["budget"]),
+    "pair_budget_spent": lambda f, _: _(
+        "{option} would be one more move between the same two teams than the {budget} that the "
+        "policy allows, so that it is not passed to and fro: somebody above both decides."
+    ).format(option=capital(_way(f, _)), budget=f["budget"]),
     "nothing_allowed": lambda f, _: _(
         "Nothing that could be done is allowed: a supervisor decides."
     ),

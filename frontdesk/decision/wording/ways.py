@@ -32,7 +32,7 @@ def route_words(route: str, _: Say) -> str:
 
 def target_words(route: Route, target: Target, name: str, person: str, _: Say) -> str:
     """An option as an instruction, without a full stop: ``Escalate it to Network (tier 2)``."""
-    who = name or target.team or target.vendor or ""
+    who = name or _code_of(route, target)
     if route is Route.ASSIGN and person:
         return _("Give it to {person} of {team}").format(person=person, team=who)
     if route is Route.LOCAL_FIX:
@@ -48,9 +48,23 @@ def target_words(route: Route, target: Target, name: str, person: str, _: Say) -
         Route.ESCALATE: _("Escalate it to {who} (tier {tier})"),
         Route.HAND_BACK: _("Hand it back to {who} (tier {tier}) with instructions"),
         Route.VENDOR_REPAIR: _("Send the equipment to {who} for repair"),
+        Route.QUICK_REQUEST: _("Serve it as a quick request: {who}"),
+        Route.ON_SITE: _("Look at it on the spot, and mend there what is small"),
+        Route.SWARM: _("Let a swarm of several teams take it up"),
+        Route.CONTRACTOR_VISIT: _("Let {who} visit them"),
+        Route.MAJOR_INCIDENT: _("Make it part of a major incident"),
         Route.ASK_REQUESTER: _("Ask the requester first"),
         Route.SUPERVISOR: _("Let a supervisor decide"),
     }.get(route, route_words(route, _)).format(who=who, tier=target.tier)
+
+
+def _code_of(route: Route, target: Target) -> str:
+    """The code of what a route leads to, where no name is known."""
+    if route is Route.QUICK_REQUEST:
+        return target.request or ""
+    if route is Route.CONTRACTOR_VISIT:
+        return target.vendor or ""
+    return target.team or target.vendor or ""
 
 
 def way_words(key: str, name: object, _: Say) -> str:
@@ -61,11 +75,18 @@ def way_words(key: str, name: object, _: Say) -> str:
         return f"{said} ({name})" if name else said
     if not which and route == Route.VENDOR_REPAIR:
         return _("repair by a vendor")
+    if not which and route == Route.CONTRACTOR_VISIT:
+        return _("a contractor's visit")
     return {
         Route.ASSIGN: _("work by {who}"),
         Route.ESCALATE: _("escalation to {who}"),
         Route.HAND_BACK: _("hand-back to {who}"),
         Route.VENDOR_REPAIR: _("repair by {who}"),
+        Route.QUICK_REQUEST: _("the quick request “{who}”"),
+        Route.ON_SITE: _("looking at it on the spot"),
+        Route.SWARM: _("a swarm"),
+        Route.CONTRACTOR_VISIT: _("a visit by {who}"),
+        Route.MAJOR_INCIDENT: _("a major incident"),
         Route.ASK_REQUESTER: _("asking the requester"),
         Route.SUPERVISOR: _("a supervisor's decision"),
     }[Route(route)].format(who=name or which or _("this tier"))
@@ -85,6 +106,14 @@ def block_words(code: str, _: Say) -> str:
         "skips_tier": _("A nearer tier can handle it."),
         "nothing_new": _("They have no known fix left that they have not tried."),
         "hop_budget": _("The ticket has been moved between teams as often as the policy allows."),
+        "pair_budget": _(
+            "The ticket has gone between these two teams as often as the policy allows."
+        ),
+        "not_carried_out": _("This version reckons with it, but cannot carry it out yet."),
+        "not_on_site": _("The equipment is at the customer's, where the desk does not go."),
+        "no_part": _("A part that it takes does not lie at the site."),
+        "not_trained": _("Nobody of the team has learned that repair."),
+        "no_contractor": _("No contractor in the register goes to such equipment."),
         "no_equipment": _("No equipment is named."),
         "no_hardware_fault": _("Nothing says that hardware is broken."),
         "minor_repair": _("The front office repairs that itself."),
@@ -111,6 +140,9 @@ def remedy_words(code: str, _: Say) -> str:
         ),
         "minor_repair": _("It could be taken after that repair has failed."),
         "in_repair": _("It could be taken when the equipment has come back."),
+        "no_part": _("It could be taken once the part lies at the site."),
+        "not_trained": _("It could be taken once somebody of the team has learned it."),
+        "no_contractor": _("It could be taken once a contractor is in the register for it."),
         "no_vendor": _("It could be taken once a vendor is in the register for it."),
         "beyond_repair": _("It could be taken under warranty or contract."),
         "replaced_instead": _("It could be taken under warranty or contract."),
@@ -158,15 +190,21 @@ def _estimate(f: Facts, _: Say) -> str:
         said += " " + _("It would not keep the promise: {counted} count.").format(
             counted=time_left(f["counted_seconds"], _)
         )
+    if f.get("unconfirmed"):
+        said += " " + _("That rests on a figure that nobody has confirmed.")
     if f.get("tries"):
         record = _("Its record: {worked} of {tries}.")
         said += " " + record.format(worked=f["worked"], tries=f["tries"])
     return said
 
 
-def _later(f: Facts, _: Say) -> str:
-    routes = ", ".join(route_words(route, _) for route in str(f["routes"]).split(BETWEEN))
-    return _("Not reckoned with by this version: {routes}.").format(routes=routes)
+def _unconfirmed(f: Facts, _: Say) -> str:
+    said = {"vendor": _("a vendor's help"), "field": _("a visit")}
+    figures = (said.get(each, each) for each in str(f["figures"]).split(BETWEEN))
+    return _(
+        "Not confirmed as the desk's own: what {figures} cost (from {sources}). The policy can say "
+        "better."
+    ).format(figures=", ".join(figures), sources=str(f["sources"]))
 
 
 WAYS: Mapping[str, Callable[[Facts, Say], str]] = {
@@ -185,6 +223,6 @@ WAYS: Mapping[str, Callable[[Facts, Say], str]] = {
         name=f["tier_name"],
         wants=", ".join(want_words(code, _) for code in str(f["missing"]).split(BETWEEN)),
     ),
-    "later_routes": _later,
+    "costs_unconfirmed": _unconfirmed,
     "estimate": _estimate,
 }
