@@ -6,8 +6,6 @@ same and say why. What a tier wants stands in the policy (``tiers.wants``).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
 from frontdesk.decision.facts import Case, Evidence
 from frontdesk.policy import Policy, Want
 from frontdesk.rulebook.conditions import count_words
@@ -28,11 +26,24 @@ def missing_for(
         The wants as they are written, such as ``words:30``; ``want_words`` says them. Empty:
         nothing lacks.
     """
-    lacking = (want for want in policy.tier(tier).wants if not _MET[want.what](case, want, policy))
-    found = tuple(str(want) for want in lacking)
-    if "tried_fix" in found and (evidence is None or not _suits(case, evidence, policy)):
-        return tuple(each for each in found if each != "tried_fix")
-    return found
+    wants = policy.tier(tier).wants
+    said = count_words(f"{case.subject}\n{case.words}") if wants else 0
+    return tuple(str(want) for want in wants if lacks(case, evidence, policy, want, said))
+
+
+def lacks(case: Case, evidence: Evidence | None, policy: Policy, want: Want, said: int) -> bool:
+    """Whether one want of a tier is not met; ``said``: how many words the ticket has."""
+    match want.what:
+        case "words":
+            return said < want.least
+        case "category":
+            return case.category is None
+        case "site":
+            return case.site is None
+        case "asset":
+            return case.equipment is None and _about_equipment(case, policy)
+        case _:
+            return not case.tried and evidence is not None and _suits(case, evidence, policy)
 
 
 def _suits(case: Case, evidence: Evidence, policy: Policy) -> bool:
@@ -44,14 +55,3 @@ def _suits(case: Case, evidence: Evidence, policy: Policy) -> bool:
 def _about_equipment(case: Case, policy: Policy) -> bool:
     category = policy.category(case.category)
     return category is not None and category.hardware
-
-
-_MET: Mapping[str, Callable[[Case, Want, Policy], bool]] = {
-    "words": lambda case, want, _policy: count_words(f"{case.subject}\n{case.words}") >= want.least,
-    "category": lambda case, _want, _policy: case.category is not None,
-    "asset": lambda case, _want, policy: (
-        case.equipment is not None or not _about_equipment(case, policy)
-    ),
-    "site": lambda case, _want, _policy: case.site is not None,
-    "tried_fix": lambda case, _want, _policy: bool(case.tried),
-}

@@ -59,13 +59,16 @@ def estimate(
     left = view.evidence.time_left
     made: dict[int, Estimate] = {}
 
-    def settle(routes: frozenset[Route], following: Callable[[Candidate], Outlook]) -> None:
-        for index, candidate in enumerate(candidates):
-            if candidate.route in routes:
-                p, own = TRIALS[candidate.route](view, candidate)
-                whole = following(candidate).after(own, p)
-                keeps = None if left is None else whole.counted <= left
-                made[index] = Estimate(candidate, p, own, whole, keeps)
+    waves: tuple[list[tuple[int, Candidate]], ...] = ([], [], [], [])
+    for index, candidate in enumerate(candidates):
+        waves[_WAVES[candidate.route]].append((index, candidate))
+
+    def settle(wave: int, following: Callable[[Candidate], Outlook]) -> None:
+        for index, candidate in waves[wave]:
+            p, own = TRIALS[candidate.route](view, candidate)
+            whole = following(candidate).after(own, p)
+            keeps = None if left is None else whole.counted <= left
+            made[index] = Estimate(candidate, p, own, whole, keeps)
 
     def open_ways() -> list[Outlook]:
         return [each.whole for each in made.values() if not each.candidate.blocked]
@@ -82,10 +85,15 @@ def estimate(
     return estimates, (*unconfirmed(view.policy), *(_reason(view, each) for each in estimates))
 
 
-_VENDOR = frozenset({Route.VENDOR_REPAIR, Route.CONTRACTOR_VISIT})
-_WORK = frozenset({Route.ASSIGN, Route.ESCALATE, Route.HAND_BACK, Route.SWARM})
-_FIX = frozenset({Route.LOCAL_FIX, Route.QUICK_REQUEST, Route.ON_SITE, Route.MAJOR_INCIDENT})
-_PUT_OFF = frozenset({Route.ASK_REQUESTER, Route.SUPERVISOR})
+_VENDOR, _WORK, _FIX, _PUT_OFF = range(4)
+_WAVES: Mapping[Route, int] = {
+    **dict.fromkeys((Route.VENDOR_REPAIR, Route.CONTRACTOR_VISIT), _VENDOR),
+    **dict.fromkeys((Route.ASSIGN, Route.ESCALATE, Route.HAND_BACK, Route.SWARM), _WORK),
+    **dict.fromkeys((Route.LOCAL_FIX, Route.QUICK_REQUEST, Route.ON_SITE), _FIX),
+    Route.MAJOR_INCIDENT: _FIX,
+    **dict.fromkeys((Route.ASK_REQUESTER, Route.SUPERVISOR), _PUT_OFF),
+}
+"""Which options are settled before which, since what follows a failure must be known first."""
 
 
 def _ladder(view: View) -> Mapping[int, Outlook]:
@@ -129,32 +137,31 @@ def _replacement(view: View) -> Outlook:
 
 def _reason(view: View, made: Estimate) -> Reason:
     """The receipt's line: what the numbers were made of."""
-    about = made.candidate.about
+    candidate, p, own, whole, keeps = made
+    about = candidate.about
     facts: dict[str, Fact] = {
-        "option": made.candidate.key,
-        "name": made.candidate.name,
-        "p": round(made.p, 4),
-        "own_cost": round(made.own.cost),
-        "expected_cost": round(made.whole.cost),
+        "option": candidate.key,
+        "name": candidate.name,
+        "p": round(p, 4),
+        "own_cost": round(own.cost),
+        "expected_cost": round(whole.cost),
         "currency": view.policy.currency,
-        "own_seconds": round(made.own.seconds),
-        "expected_seconds": round(made.whole.seconds),
+        "own_seconds": round(own.seconds),
+        "expected_seconds": round(whole.seconds),
     }
-    if rests_on(view.policy, made.candidate):
+    if rests_on(view.policy, candidate):
         facts["unconfirmed"] = True
-    if made.keeps is not None:
-        facts |= {"counted_seconds": round(made.whole.counted), "keeps": made.keeps}
+    if keeps is not None:
+        facts["counted_seconds"] = round(whole.counted)
+        facts["keeps"] = keeps
     if isinstance(about, FixRecord):
-        facts |= {
-            "tries": about.tries,
-            "worked": about.worked,
-            "likeness": round(about.likeness, 4),
-        }
+        facts["tries"], facts["worked"] = about.tries, about.worked
+        facts["likeness"] = round(about.likeness, 4)
     elif isinstance(about, Team):
-        facts |= {"tries": about.resolved + about.passed_on, "worked": about.resolved}
+        facts["tries"], facts["worked"] = about.resolved + about.passed_on, about.resolved
     elif isinstance(about, VendorRecord):
-        facts |= {"tries": about.orders, "worked": about.repaired}
-        facts["charge"] = view.policy.money(made.candidate.charge).amount
+        facts["tries"], facts["worked"] = about.orders, about.repaired
+        facts["charge"] = view.policy.money(candidate.charge).amount
     return Reason(Stage.ESTIMATE, "estimate", Verdict.NOTED, facts)
 
 

@@ -53,7 +53,13 @@ _FIELDS: dict[type, Callable[[object], tuple[object, ...]]] = {
 
 def fingerprint(case: Case, evidence: Evidence) -> str:
     """SHA-256 over every field of the case and the evidence, as JSON with sorted keys."""
-    text = json.dumps((case, evidence), default=_plain, sort_keys=True, separators=(",", ":"))
+    text = json.dumps(
+        (case, evidence),
+        default=_plain,
+        sort_keys=True,
+        separators=(",", ":"),
+        check_circular=False,
+    )
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from frontdesk.decision.candidate import Candidate, here, moves
-from frontdesk.decision.contract import missing_for
+from frontdesk.decision.contract import lacks
 from frontdesk.decision.dispatch import dispatches
 from frontdesk.decision.facts import FixRecord, Team
 from frontdesk.decision.offers import (
@@ -233,12 +233,14 @@ def _suspicion(view: View) -> Reason:
 
 def _contracts(view: View, candidates: tuple[Candidate, ...]) -> Iterator[Reason]:
     """What lacks on the ticket of what each tier wants to see that it could be escalated to."""
+    case, evidence, policy = view.case, view.evidence, view.policy
+    said = view.passage.line.count(" ") - 1
     upwards = (each.target.tier for each in candidates if each.route is Route.ESCALATE)
     for level in dict.fromkeys(level for level in upwards if level is not None):
-        tier = view.policy.tier(level)
+        tier = policy.tier(level)
         if not tier.wants:
             continue
-        missing = missing_for(view.case, view.evidence, view.policy, level)
+        missing = [str(each) for each in tier.wants if lacks(case, evidence, policy, each, said)]
         facts: dict[str, Fact] = {
             "tier": level,
             "tier_name": tier.name,

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from operator import attrgetter
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
@@ -60,20 +61,22 @@ class Target:
     request: str | None = None
 
 
-_TO_TEAMS = frozenset({Route.ASSIGN, Route.ESCALATE, Route.HAND_BACK})
+_WHICH = {
+    Route.ASSIGN: attrgetter("team"),
+    Route.ESCALATE: attrgetter("team"),
+    Route.HAND_BACK: attrgetter("team"),
+    Route.LOCAL_FIX: attrgetter("fix"),
+    Route.QUICK_REQUEST: attrgetter("request"),
+    Route.VENDOR_REPAIR: attrgetter("vendor"),
+    Route.CONTRACTOR_VISIT: attrgetter("vendor"),
+}
+"""What tells the options of a route apart; of the other routes there is one option at most."""
 
 
 def key_of(route: Route, target: Target) -> str:
     """A short name of an option, unique in a decision and stable: ``local_fix:31``."""
-    which: str | int | None = target.team
-    if route is Route.LOCAL_FIX:
-        which = target.fix
-    elif route is Route.VENDOR_REPAIR:
-        which = target.vendor
-    elif route is Route.QUICK_REQUEST:
-        which = target.request
-    elif route not in _TO_TEAMS:
-        which = target.vendor if route is Route.CONTRACTOR_VISIT else None
+    apart = _WHICH.get(route)
+    which = apart(target) if apart is not None else None
     return str(route) if which is None else f"{route}:{which}"
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from frontdesk.decision.outcome import Reason, Stage, Target, Verdict
 from frontdesk.decision.view import View
 from frontdesk.policy import Effect, Rule
+from frontdesk.rulebook.conditions import Judged
 from frontdesk.terms import Route
 
 
@@ -42,20 +43,20 @@ def names(rule: Rule, route: Route, target: Target) -> bool:
 
 def rule_on(view: View) -> Ruling:
     """Runs every rule of the policy on the case."""
-    scene = view.scene
+    book, passage = view.policy.compiled, view.scene.passage
+    sights = book.sights(view.scene)
     reasons: list[Reason] = []
     held: dict[Effect, list[Rule]] = {effect: [] for effect in Effect}
-    for effect, ready_rules in view.policy.compiled.by_effect.items():
+    for effect, ready_rules in book.by_effect.items():
         for ready in ready_rules:
-            matched, facts = ready.judge(scene)
-            if not matched:
-                reasons.append(Reason(Stage.RULES, ready.rule.name, Verdict.FAILED, facts))
-            elif held[effect] and effect is not Effect.NEVER:
-                idle = {**facts, "spent": True}
-                reasons.append(Reason(Stage.RULES, ready.rule.name, Verdict.NOTED, idle))
-            else:
-                held[effect].append(ready.rule)
-                reasons.append(Reason(Stage.RULES, ready.rule.name, Verdict.HELD, facts))
+            judged = ready.judge(sights[ready.place], passage)
+            line: Reason = judged.line or _line(ready.rule, judged)
+            if judged.matched:
+                if held[effect] and effect is not Effect.NEVER:
+                    line = line._replace(verdict=Verdict.NOTED, facts={**line.facts, "spent": True})
+                else:
+                    held[effect].append(ready.rule)
+            reasons.append(line)
     if not reasons:
         reasons.append(Reason(Stage.RULES, "no_rules", Verdict.NOTED, {}))
     return Ruling(
@@ -64,3 +65,10 @@ def rule_on(view: View) -> Ruling:
         never=tuple(held[Effect.NEVER]),
         reasons=tuple(reasons),
     )
+
+
+def _line(rule: Rule, judged: Judged) -> Reason:
+    """The receipt's line about a rule, kept with the judgement."""
+    verdict = Verdict.HELD if judged.matched else Verdict.FAILED
+    line = judged.line = Reason(Stage.RULES, rule.name, verdict, judged.facts)
+    return line

@@ -7,36 +7,32 @@ from __future__ import annotations
 
 from frontdesk.decision.candidate import Candidate
 from frontdesk.decision.outcome import Reason, Stage, Verdict
-from frontdesk.policy import Cost, Policy
+from frontdesk.policy import Policy
 from frontdesk.rulebook.conditions import BETWEEN
 from frontdesk.terms import Route
 
 
 def unconfirmed(policy: Policy) -> tuple[Reason, ...]:
     """The receipt's line that names the figures; nothing where all are confirmed."""
-    figures = [(tier.name, tier.cost) for tier in policy.tiers]
-    figures += [("vendor", policy.costs.vendor), ("field", policy.costs.field)]
-    names = [name for name, cost in figures if not cost.confirmed]
-    if not names:
+    figures = policy.unconfirmed
+    if not figures:
         return ()
-    facts = {"figures": BETWEEN.join(names), "sources": BETWEEN.join(_sources(figures))}
+    sources = dict.fromkeys(f"{cost.source}, {cost.date}" for cost in figures.values())
+    facts = {"figures": BETWEEN.join(figures), "sources": BETWEEN.join(sources)}
     return (Reason(Stage.ESTIMATE, "costs_unconfirmed", Verdict.NOTED, facts),)
-
-
-def _sources(figures: list[tuple[str, Cost]]) -> dict[str, None]:
-    """Where the unconfirmed ones come from, each source once."""
-    return dict.fromkeys(
-        f"{cost.source}, {cost.date}" for _name, cost in figures if not cost.confirmed
-    )
 
 
 def rests_on(policy: Policy, candidate: Candidate) -> bool:
     """Whether what an option costs itself rests on a figure that nobody has confirmed."""
-    if candidate.route is Route.SWARM or candidate.route is Route.SUPERVISOR:
-        return not policy.tiers[-1].cost.confirmed
-    reckoned = policy.cost(policy.costs.vendor).amount / 100
-    if candidate.charge == reckoned and not policy.costs.vendor.confirmed:
+    figures, route = policy.unconfirmed, candidate.route
+    if not figures:
+        return False
+    if route is Route.SWARM or route is Route.SUPERVISOR:
+        return policy.tiers[-1].name in figures
+    if route is Route.CONTRACTOR_VISIT and "field" in figures:
         return True
-    if candidate.route is Route.CONTRACTOR_VISIT and not policy.costs.field.confirmed:
-        return True
-    return not policy.tier(candidate.target.tier or 1).cost.confirmed
+    if route is Route.VENDOR_REPAIR and "vendor" in figures:
+        reckoned = policy.cost(policy.costs.vendor).amount / 100
+        if candidate.charge == reckoned:
+            return True
+    return policy.tier(candidate.target.tier or 1).name in figures

@@ -228,6 +228,13 @@ class Policy(Section):
         """What a ticket costs that this tier of the ladder touches, in minor units."""
         return self._tier_costs[level - 1]
 
+    @cached_property
+    def unconfirmed(self) -> dict[str, Cost]:
+        """The figures of cost that nobody has confirmed, by tier's name, ``vendor``, ``field``."""
+        figures = {tier.name: tier.cost for tier in self.tiers}
+        figures |= {"vendor": self.costs.vendor, "field": self.costs.field}
+        return {name: cost for name, cost in figures.items() if not cost.confirmed}
+
     def cost(self, cost: Cost) -> Money:
         """A figure of cost in the desk's currency, by the policy's dated rate."""
         own = Money(minor(cost.amount), self.currency)

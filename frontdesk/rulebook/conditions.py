@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from operator import itemgetter
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from frontdesk.rulebook.categories import Category
 from frontdesk.rulebook.repairs import MinorRepair, Repairs
@@ -27,6 +27,8 @@ Value: TypeAlias = str | int | bool | None
 SIGHT = 20_000
 """Characters of a text that are looked at; what lies beyond does not route a ticket."""
 _WORD = re.compile(r"[^\W_]+")
+_START = 2
+"""Letters of a word that say whether a phrase may begin with it."""
 
 
 def count_words(text: str) -> int:
@@ -36,18 +38,25 @@ def count_words(text: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text made ready: its words, and the same between spaces."""
+    """A text made ready: its words, and the same between spaces.
+
+    Attributes:
+        starts: the first letters of its words, so that most phrases need not be looked for.
+    """
 
     words: frozenset[str]
     line: str
     plain: str
+    starts: frozenset[str]
 
     @classmethod
     def of(cls, text: str) -> Passage:
         """The text folded and parted into words."""
         plain = fold(text[:SIGHT])
         found = _WORD.findall(plain)
-        return cls(frozenset(found), f" {' '.join(found)} ", plain[:PATTERN_SIGHT])
+        words = frozenset(found)
+        starts = frozenset([word[:_START] for word in words])
+        return cls(words, f" {' '.join(found)} ", plain[:PATTERN_SIGHT], starts)
 
 
 def needle(written: str) -> str:
@@ -64,7 +73,7 @@ def needle(written: str) -> str:
 class Words:
     """A list of words and phrases, any of which may stand in a passage."""
 
-    __slots__ = ("_exact", "_needles", "_written")
+    __slots__ = ("_anywhere", "_exact", "_needles", "_starts", "_written")
 
     def __init__(self, written: Iterable[str]) -> None:
         self._written: dict[str, str] = {}
@@ -80,21 +89,33 @@ class Words:
             self._written.setdefault(parts, each)
         self._needles = tuple(needles)
         self._exact = frozenset(self._written) - frozenset(needles)
+        starts = [needle.strip()[:_START] for needle in needles]
+        self._starts = frozenset(starts)
+        self._anywhere = any(len(start) < _START for start in starts)
 
     def first(self, passage: Passage) -> str | None:
         """The word or phrase of the list, as it is written there, that stands in the passage."""
         if not self._exact.isdisjoint(passage.words):
             return self._written[min(self._exact & passage.words)]
-        for needle in self._needles:
-            if needle in passage.line:
-                return self._written[needle]
+        if self._may_have_phrases(passage):
+            for needle in self._needles:
+                if needle in passage.line:
+                    return self._written[needle]
         return None
 
     def weight(self, passage: Passage) -> int:
         """How many words of the passage the list accounts for; a phrase counts its words."""
-        line = passage.line
-        phrases = sum(needle.strip().count(" ") + 1 for needle in self._needles if needle in line)
-        return len(self._exact & passage.words) + phrases
+        found = 0 if self._exact.isdisjoint(passage.words) else len(self._exact & passage.words)
+        if self._may_have_phrases(passage):
+            line = passage.line
+            found += sum(
+                needle.strip().count(" ") + 1 for needle in self._needles if needle in line
+            )
+        return found
+
+    def _may_have_phrases(self, passage: Passage) -> bool:
+        """Whether any word of the passage begins like a phrase of the list."""
+        return self._anywhere or not self._starts.isdisjoint(passage.starts)
 
 
 BETWEEN = "; "
@@ -132,13 +153,11 @@ class Condition:
 
     Attributes:
         values: predicates of values; ``texts``: of the text.
-        look: what the former see.
         wants: what each of them wants, in words of the policy, by its name.
     """
 
     values: tuple[Predicate, ...]
     texts: tuple[TextPredicate, ...]
-    look: Callable[[Values], Sight]
     wants: Mapping[str, str]
 
     @classmethod
@@ -161,7 +180,6 @@ class Condition:
         return cls(
             tuple((name, _asked(each)) for name, each in wanted.items()),
             tuple(texts),
-            _looker(tuple(wanted)),
             {name: _written(each) for name, each in wanted.items()},
         )
 
@@ -219,8 +237,20 @@ def _searcher(pattern: str) -> Callable[[Passage], str | None]:
     return search
 
 
-Judged: TypeAlias = tuple[bool, Mapping[str, Value]]
-"""Whether a rule matches, and what its line of a receipt says."""
+class Judged:
+    """What a rule came to for what it saw.
+
+    Attributes:
+        matched: whether it matches; ``facts``: what its line of a receipt says.
+        line: that line, once a decision has made it, so that it is made once.
+    """
+
+    __slots__ = ("facts", "line", "matched")
+
+    def __init__(self, matched: bool, facts: Mapping[str, Value]) -> None:
+        self.matched, self.facts = matched, facts
+        self.line: Any = None
+
 
 _MEMORY = 64
 """Different sights whose judgement a rule remembers."""
@@ -231,24 +261,31 @@ class ReadyRule:
 
     It remembers what it said of what it saw, since a desk's tickets look alike to most rules; that
     changes nothing but the time that it takes.
+
+    Attributes:
+        place: where ``RuleBook.sights`` has the values that it looks at.
     """
 
-    __slots__ = ("_condition", "_finds", "_look", "_memory", "_target", "rule")
+    __slots__ = ("_condition", "_finds", "_memory", "_target", "place", "rule")
 
-    def __init__(self, rule: Rule) -> None:
+    def __init__(self, rule: Rule, places: dict[tuple[str, ...], int]) -> None:
         self.rule = rule
         self._condition = Condition.of(rule.when)
-        self._look = self._condition.look
+        looked_at = tuple(name for name, _holds in self._condition.values)
+        self.place = places.setdefault(looked_at, len(places))
         self._finds = tuple(find for _name, find, _wanted in self._condition.texts)
         self._memory: dict[Sight, Judged] = {}
         target = {"tier": rule.tier, "team": rule.team, "vendor": rule.vendor}
         self._target: dict[str, Value] = {k: v for k, v in target.items() if v is not None}
 
-    def judge(self, scene: Scene) -> Judged:
-        """Whether the rule matches, with what each of its predicates saw (``saw.NAME``)."""
-        sight = self._look(scene.values)
+    def judge(self, sight: Sight, passage: Passage) -> Judged:
+        """Whether the rule matches, with what each of its predicates saw (``saw.NAME``).
+
+        Args:
+            sight: the values that it looks at, in the order of its predicates.
+            passage: the text.
+        """
         if self._finds:
-            passage = scene.passage
             sight += tuple([find(passage) for find in self._finds])
         judged = self._memory.get(sight)
         if judged is None:
@@ -268,25 +305,36 @@ class ReadyRule:
         facts |= self._target
         if not failed and self.rule.because:
             facts["because"] = self.rule.because
-        return not failed, MappingProxyType(facts)
+        return Judged(not failed, MappingProxyType(facts))
 
 
 @dataclass(frozen=True, slots=True)
 class RuleBook:
-    """The rules by effect, made ready, in their order."""
+    """The rules by effect, made ready, in their order.
+
+    Attributes:
+        looks: how values are looked at; rules that look at the same ones share a look.
+    """
 
     by_effect: Mapping[Effect, tuple[ReadyRule, ...]]
+    looks: tuple[Callable[[Values], Sight], ...]
 
     @classmethod
     def of(cls, rules: Iterable[Rule]) -> RuleBook:
         """The rules made ready."""
-        ready = [ReadyRule(rule) for rule in rules]
+        places: dict[tuple[str, ...], int] = {}
+        ready = [ReadyRule(rule, places) for rule in rules]
         return cls(
             {
                 effect: tuple(each for each in ready if each.rule.effect is effect)
                 for effect in Effect
-            }
+            },
+            tuple(map(_looker, places)),
         )
+
+    def sights(self, scene: Scene) -> list[Sight]:
+        """The values that the rules look at, by ``ReadyRule.place``."""
+        return [look(scene.values) for look in self.looks]
 
 
 @dataclass(frozen=True, slots=True)

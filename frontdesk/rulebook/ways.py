@@ -21,7 +21,7 @@ class OnSite(Section):
 
     queue_minutes: _Minutes = 60
     minutes: Annotated[int, Field(ge=1, le=10_000)] = 30
-    p_success: Share = 0.55
+    p_success: Share = 0.45
 
 
 class Swarm(Section):

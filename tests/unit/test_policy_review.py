@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from frontdesk import policy
-from frontdesk.policy import Rule, When
+from frontdesk.policy import Effect, Rule, When
 from frontdesk.rulebook import implication
-from frontdesk.rulebook.conditions import Passage, ReadyRule, Scene, Values
+from frontdesk.rulebook.conditions import Passage, RuleBook, Scene, Values
 from tests.unit.routing_cases import TEAMS, WITHOUT_RULES
 
 LEVELS = {team.code: team.tier for team in TEAMS}
@@ -167,13 +167,15 @@ conditions = st.builds(
 
 
 def matches(when: When) -> set[tuple[int, int]]:
-    ready = ReadyRule(Rule(name="it", effect="must", route="assign", when=when))
-    return {
-        (f, p)
-        for f, facts in enumerate(FACTS)
-        for p, text in enumerate(TEXTS)
-        if ready.judge(Scene(facts, Passage.of(text)))[0]
-    }
+    book = RuleBook.of([Rule(name="it", effect="must", route="assign", when=when)])
+    (ready,) = book.by_effect[Effect.MUST]
+    found = set()
+    for f, facts in enumerate(FACTS):
+        for p, text in enumerate(TEXTS):
+            scene = Scene(facts, Passage.of(text))
+            if ready.judge(book.sights(scene)[ready.place], scene.passage).matched:
+                found.add((f, p))
+    return found
 
 
 @given(conditions, conditions)

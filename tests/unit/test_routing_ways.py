@@ -106,7 +106,7 @@ class TestOnTheSpot:
         look = only(route("printer is slow", equipment=PRINTER), Route.ON_SITE)
         mend = only(route("printer has a paper jam", equipment=PRINTER), Route.ON_SITE)
         assert mend.p_success == 0.85
-        assert look.p_success == 0.55
+        assert look.p_success == 0.45
 
     def test_the_parts_that_it_takes_must_lie_at_the_site(self) -> None:
         book = self.minor('parts = ["roller"]')
