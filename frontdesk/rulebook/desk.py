@@ -73,8 +73,9 @@ class Complexity(Section):
             known fixes or more have failed.
         equipment: by type of equipment.
         evidence: at most so many grades up or down, towards what the tier decides that resolved the
-            tickets like it (the middle one of ``evidence_least`` or more), or, where there are too
-            few, that resolved tickets have taught surely (``learning.confidence``).
+            tickets like it (the middle one of them), or, where there are too few, the tier that
+            resolved tickets have surely taught (``learning.confidence``).
+        evidence_least: how many tickets like it are enough.
     """
 
     default: Grade = 2

@@ -18,7 +18,6 @@ from frontdesk.routing import (
     Decision,
     Equipment,
     FixRecord,
-    Nearby,
     Similar,
     VendorRecord,
     Wanted,
@@ -136,7 +135,7 @@ def decisions() -> list[Decision]:
         route("I forgot my password", impact=Impact.SITE, reopened=1, tried=failed(1, 2)),
         route("tv is dead", equipment=BOX, known={"caller": CUSTOMER}),
         route("tv is dead", equipment=BOX, known={"caller": CUSTOMER, "vendors": (VISITOR,)}),
-        route("paper jam", equipment=minor, policy=needing, known={"nearby": Nearby(9, 4.0)}),
+        route("paper jam", equipment=minor, policy=needing, site="umea", known={"nearby": MANY}),
         route("paper jam", equipment=minor, policy=needing, known={"people": PEOPLE[3:]}),
         decide(
             escalated(
