@@ -165,7 +165,10 @@ CARRIED_OUT = frozenset(Route) - {
     Route.CONTRACTOR_VISIT,
     Route.MAJOR_INCIDENT,
 }
-"""The routes that ``desk.carry`` has a step for; the others are reckoned, shown and not allowed."""
+"""The routes that a decision may take; the others are reckoned, shown and not allowed.
+
+``desk.carry`` has a step for each of these.
+"""
 
 
 class Repair(StrEnum):

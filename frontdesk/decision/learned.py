@@ -63,9 +63,9 @@ def lesson(evidence: Evidence, policy: Policy) -> Lesson:
 
 
 def surest_tier(evidence: Evidence, policy: Policy) -> int | None:
-    """The tier of the team that is surely suggested; ``None`` where nothing is sure enough."""
+    """The tier of the team that is surely suggested; ``None`` where nothing counts."""
     learned = evidence.learned
-    if learned is None or not _sure(learned, policy):
+    if learned is None or not policy.learning.weight or not _sure(learned, policy):
         return None
     return learned.shares[0].tier
 

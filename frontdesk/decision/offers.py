@@ -22,9 +22,11 @@ def quick_requests(view: View, home: str | None) -> Iterator[Candidate]:
     for request, words in view.policy.lexicon.requests:
         if words.first(view.passage) is None:
             continue
-        blocked = ("for_higher_tier",) if request.tier > view.tier.level else ()
+        blocked = ["for_higher_tier"] if request.tier > view.tier.level else []
+        if view.failed:
+            blocked.append("fixes_failed")
         target = Target(stay.tier, stay.team, view.case.assignee, request=request.code)
-        yield Candidate(Route.QUICK_REQUEST, target, request, request.label, blocked)
+        yield Candidate(Route.QUICK_REQUEST, target, request, request.label, tuple(blocked))
 
 
 def on_site(view: View, home: str | None) -> Iterator[Candidate]:

@@ -28,7 +28,9 @@ from frontdesk.decision.view import View
 from frontdesk.rulebook.conditions import BETWEEN
 from frontdesk.terms import CARRIED_OUT, Route
 
-LIFTED = frozenset({"skips_tier", "nothing_new", "no_hardware_fault", "minor_repair"})
+LIFTED = frozenset(
+    {"skips_tier", "nothing_new", "no_hardware_fault", "minor_repair", "fixes_failed"}
+)
 """Blocks that a rule which names the option lifts."""
 
 HOP_BUDGET, PAIR_BUDGET = "hop_budget", "pair_budget"

@@ -109,7 +109,10 @@ def block_words(code: str, _: Say) -> str:
         "pair_budget": _(
             "The ticket has gone between these two teams as often as the policy allows."
         ),
-        "not_carried_out": _("This version reckons with it, but cannot carry it out yet."),
+        "not_carried_out": _("This version reckons with it, but does not take it by itself yet."),
+        "fixes_failed": _(
+            "A known fix has failed, so it is not the everyday request it looks like."
+        ),
         "not_on_site": _("The equipment is at the customer's, where the desk does not go."),
         "no_part": _("A part that it takes does not lie at the site."),
         "not_trained": _("Nobody of the team has learned that repair."),
