@@ -38,6 +38,8 @@ def out(act: Act, ticket: Ticket, route: Route, target: Target, decision: int) -
     known: dict[str, object] = {"route": route}
     if target.fix is not None:
         known["fix"] = target.fix
+    if target.request is not None:
+        known["request"] = target.request
     act.change(ticket, "route", follow(ticket, status, fields, act.at), known=known)
     if route is Route.VENDOR_REPAIR and target.vendor is not None:
         vendor = lookup.by_key(act.session, Vendor, target.vendor)
