@@ -150,6 +150,10 @@ def _escalate(office: Office, at: Standing, act: Act) -> None:
 
 
 def _accept(office: Office, at: Standing, act: Act) -> None:
+    row = insight.tickets.lines(office.store, [at.number])[0]
+    if office.actor.team is not None and row.team != office.actor.team:
+        # Filed to another team at once: whose field it is fetches it from there.
+        desk.assign.assign(office, [at.number], to=office.actor.team)
     desk.escalate.accept(office, [at.number])
 
 
