@@ -19,7 +19,7 @@ from frontdesk.routing import Target
 from frontdesk.terms import Channel, Direction, Impact, Money, Route, Status
 
 if TYPE_CHECKING:
-    from frontdesk.desk.inputs import Chosen
+    from frontdesk.desk.inputs import NewTicket
     from frontdesk.desk.office import Office
 
 AT_THE_FRONT = frozenset(
@@ -69,8 +69,10 @@ def open_ticket(office: Office, planned: Planned, hard: frozenset[str]) -> Stand
         impact=planned.impact,
         urgency=planned.urgency,
         minutes=3 if spoken else 0,
-        chosen=_kept(planned) if planned.category in hard or planned.impact in WIDE else None,
     )
+    likely = planned.category in hard or planned.impact in WIDE
+    if planned.fate in AT_THE_FRONT and (likely or _goes_up(office, new)):
+        new = new.model_copy(update={"chosen": _KEPT})
     done = desk.intake.open_ticket(office, new, route_it=planned.stand != "new")
     order = done.made
     if order is not None and planned.fate is not Fate.VENDOR:
@@ -85,11 +87,13 @@ def open_ticket(office: Office, planned: Planned, hard: frozenset[str]) -> Stand
     )
 
 
-def _kept(planned: Planned) -> Chosen | None:
-    if planned.fate not in AT_THE_FRONT:
-        return None
-    target = Target(tier=1, team="front-office")
-    return desk.inputs.Chosen(route=Route.ASSIGN, target=target)
+_KEPT = desk.inputs.Chosen(route=Route.ASSIGN, target=Target(tier=1, team="front-office"))
+"""What somebody at the front chooses who solves it there."""
+
+
+def _goes_up(office: Office, new: NewTicket) -> bool:
+    """Whether the desk would send it up at once, by its rules or by what it has learned."""
+    return desk.intake.decide_new(office, new).route is Route.ESCALATE
 
 
 def carry_out(office: Office, standing: Standing, act: Act) -> None:
