@@ -42,6 +42,18 @@ class OvertakenError(FrontdeskError):
     code = "overtaken"
 
 
+class PartlyOvertakenError(OvertakenError):
+    """Some of several tickets have been changed since, the others have not.
+
+    Attributes:
+        event: one of what was to be taken back: ``undo`` takes it, with ``rest``.
+    """
+
+    def __init__(self, title: str, hint: str, event: int) -> None:
+        super().__init__(title, hint)
+        self.event = event
+
+
 class CheckFailedError(FrontdeskError):
     """A check did not hold: the chain of events, the store, the policy's cases."""
 

@@ -39,6 +39,8 @@ from frontdesk.decision.precedents import precedents
 from frontdesk.decision.ranking import Ranked, rank, weighed
 from frontdesk.decision.record import from_json, to_json
 from frontdesk.decision.rules import rule_on
+from frontdesk.decision.spread import Placed, ToPlace
+from frontdesk.decision.spread import spread as spread_evenly
 from frontdesk.decision.validate import validate
 from frontdesk.decision.view import View, look
 from frontdesk.decision.wanted import Wanted
@@ -68,6 +70,7 @@ __all__ = [
     "Option",
     "PartStock",
     "Person",
+    "Placed",
     "Ranked",
     "Reason",
     "Similar",
@@ -75,6 +78,7 @@ __all__ = [
     "Suggested",
     "Target",
     "Team",
+    "ToPlace",
     "Tried",
     "VendorRecord",
     "Verdict",
@@ -90,6 +94,7 @@ __all__ = [
     "rank",
     "reason_words",
     "seen",
+    "spread_evenly",
     "summary",
     "to_json",
     "want_words",

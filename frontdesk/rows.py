@@ -331,7 +331,8 @@ class Change:
 
     Attributes:
         event: the event's id, which ``undo`` takes.
-        refused: why nothing happened to it (in previews and bulk acts), else ``None``.
+        refused: why nothing happened to it (in previews and bulk acts), else ``None``;
+            ``overtaken``: because another desk has changed it since it was seen.
         became: the columns that changed and their new values, as the event holds them;
             ``insight.timeline.coded`` puts codes for ids.
     """
@@ -341,6 +342,7 @@ class Change:
     version: int
     refused: str | None = None
     became: Mapping[str, object] = field(default_factory=dict)
+    overtaken: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -10,6 +11,8 @@ from frontdesk import desk, insight
 from frontdesk.cli import change, out, shapes, typed
 from frontdesk.cli.invocation import of
 from frontdesk.cli.options import Several, Verb
+from frontdesk.errors import BadInputError
+from frontdesk.i18n import _
 from frontdesk.text import safe
 
 WHO = "Who holds a ticket"
@@ -81,10 +84,47 @@ def next_(
 def handover(
     context: typer.Context,
     giver: Annotated[str, typer.Option("--from", metavar="LOGIN", help="Who gives.")],
-    to: Annotated[str, typer.Option("--to", metavar="LOGIN|TEAM", help="Who gets.")],
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="LOGIN|TEAM", help="Who gets them all.")
+    ] = None,
+    balance: Annotated[
+        bool, typer.Option("--balance", help="Spread them evenly over their teams instead.")
+    ] = False,
     reason: Annotated[str, typer.Option("--reason", metavar="R", help="Why.")] = "",
+    note: Annotated[
+        str, typer.Option("--note", metavar="TEXT", help="An internal note on each of them.")
+    ] = "",
+    notes: Annotated[
+        list[str] | None,
+        typer.Option("--note-on", metavar="N=TEXT", help="One more on a single ticket."),
+    ] = None,
 ) -> None:
     """Hand over everything open that somebody holds."""
     call = of(context)
-    done = desk.assign.handover(call.office, giver=giver, to=to, reason=reason)
+    own = _notes(notes or ())
+    if balance == (to is not None) or (balance and own):
+        raise BadInputError(
+            _("who gets the tickets is not clear"),
+            _("say --to LOGIN, with a note on single tickets if need be, or --balance"),
+        )
+    if to is not None:
+        done = desk.handover.hand_over(
+            call.office, giver=giver, to=to, reason=reason, note=note, notes=own
+        )
+    else:
+        done = desk.handover.hand_round(call.office, giver=giver, reason=reason, note=note)
     change.answer(call, done, several=True)
+
+
+def _notes(given: Sequence[str]) -> dict[int, str]:
+    """Notes on single tickets, as typed: ``N=TEXT``."""
+    found: dict[int, str] = {}
+    for each in given:
+        number, sign, text = each.partition("=")
+        if not sign or not text.strip():
+            raise BadInputError(
+                _("{typed!r} is no note on a ticket").format(typed=safe(each, 40)),
+                _("type N=TEXT, as in 4127='she calls back at ten'"),
+            )
+        found[typed.number(number.strip())] = typed.text(text)
+    return found

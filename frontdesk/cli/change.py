@@ -13,6 +13,7 @@ from frontdesk.cli.asking import asked
 from frontdesk.cli.invocation import Invocation, of
 from frontdesk.errors import BadInputError
 from frontdesk.i18n import _
+from frontdesk.text import safe
 
 if TYPE_CHECKING:
     from frontdesk.desk.office import Office
@@ -71,12 +72,17 @@ def answer(
     events = {change.number: change.event for change in done.changes if change.event}
     rows = insight.tickets.tickets(call.kept, list(events))
     shaped = [{**shapes.ticket(row), "event": events[row.number], **(more or {})} for row in rows]
+    left = [(each.number, each.refused) for each in done.changes if each.refused is not None]
     if call.json:
         several = several or len(shaped) != 1
-        out.document({"items": shaped, "next": None} if several else shaped[0])
+        whole = {"items": shaped, "next": None}
+        if left:
+            whole["left"] = [{"number": number, "why": why} for number, why in left]
+        out.document(whole if several else shaped[0])
         return
     proposes = {each.number: each.became.get("proposes") for each in done.changes}
-    out.lines([*show.changed(rows, events), *show.proposed(proposes)])
+    stays = [_("{number} stays: {why}").format(number=n, why=safe(why)) for n, why in left]
+    out.lines([*show.changed(rows, events), *stays, *show.proposed(proposes)])
 
 
 def _previewed(call: Invocation, done: Done) -> None:

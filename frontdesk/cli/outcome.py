@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from frontdesk import desk
-from frontdesk.cli import change, typed
+from frontdesk.cli import change, deeds, typed
 from frontdesk.cli.invocation import of
 from frontdesk.cli.options import Change, Several, Verb
 from frontdesk.errors import BadInputError
@@ -119,11 +119,23 @@ def undo(
     event: Annotated[
         str | None, typer.Argument(metavar="EVENT", help="Any event of it; else your latest act.")
     ] = None,
+    rest: Annotated[
+        bool, typer.Option("--rest", help="Leave alone what somebody has changed since.")
+    ] = False,
+    listed: Annotated[
+        bool, typer.Option("--list", help="Show what you did last, and undo nothing.")
+    ] = False,
 ) -> None:
     """Take an act back, as a whole."""
     call = of(context)
+    if listed:
+        if event is not None or rest:
+            raise BadInputError(_("--list undoes nothing"), _("give it alone"))
+        deeds.show(call)
+        return
     which = typed.number(event, _("an event's number")) if event is not None else None
-    change.answer(call, desk.undo.undo(call.office, which), several=False)
+    done = desk.undo.undo(call.office, which, rest=rest)
+    change.answer(call, done, several=any(each.refused for each in done.changes))
 
 
 def redo(context: typer.Context) -> None:

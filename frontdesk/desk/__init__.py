@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     from frontdesk.desk import carry as carry
     from frontdesk.desk import chronicle as chronicle
     from frontdesk.desk import contract as contract
+    from frontdesk.desk import deeds as deeds
     from frontdesk.desk import drafts as drafts
     from frontdesk.desk import due as due
     from frontdesk.desk import edit as edit
     from frontdesk.desk import escalate as escalate
     from frontdesk.desk import fix as fix
     from frontdesk.desk import founding as founding
+    from frontdesk.desk import handover as handover
     from frontdesk.desk import history as history
     from frontdesk.desk import inputs as inputs
     from frontdesk.desk import intake as intake

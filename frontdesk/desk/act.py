@@ -13,20 +13,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import select
 from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
 from frontdesk import lifecycle, rights
 from frontdesk.desk import again, lookup, teaching
 from frontdesk.desk.office import Office
+from frontdesk.desk.once import repeated, unrepeated
 from frontdesk.desk.timing import ENDED, Timing
 from frontdesk.errors import BadInputError, FrontdeskError, OvertakenError
 from frontdesk.i18n import _
 from frontdesk.insight.lives import Written
 from frontdesk.models import Agent, Event, Operation, Row, Team, Ticket
 from frontdesk.rows import Change, Done
-from frontdesk.store import tables as t
 from frontdesk.store.ledger import Entry, Stamp
 from frontdesk.store.unit import Unit
 from frontdesk.terms import Status, Subject
@@ -42,6 +41,9 @@ FOLLOWS = frozenset({"decision_id"})
 
 TEXTS = frozenset({"subject", "callback_number"})
 """Columns that hold a text: an event holds its digest, and the text lies beside the ledger."""
+
+STEP = 100
+"""Tickets after which whoever waits for many is told how far it is."""
 
 R = TypeVar("R", bound=Row)
 
@@ -209,20 +211,19 @@ class Act:
         Raises:
             OvertakenError: a touched field, or the status, has changed since; says what.
         """
-        if self.expect is None or self.expect == ticket.version:
-            return
         number = lookup.ident(ticket)
-        if not 0 < self.expect < ticket.version:
+        expect = self.office.seen.get(number) if self.expect is None else self.expect
+        if expect is None or expect == ticket.version:
+            return
+        if not 0 < expect < ticket.version:
             raise BadInputError(
-                _("ticket {number} has no version {version}").format(
-                    number=number, version=self.expect
-                ),
+                _("ticket {number} has no version {version}").format(number=number, version=expect),
                 _("its version is {version}").format(version=ticket.version),
             )
         later = select_rows(Event).where(
             col(Event.subject) == Subject.TICKET,
             col(Event.subject_id) == number,
-            col(Event.seq) > self.expect,
+            col(Event.seq) > expect,
             col(Event.operation) != self.stamp.operation,
         )
         mine = (set(touched) | {"status"}) - FOLLOWS
@@ -303,7 +304,7 @@ def acting(
     )
     with office.store.write() as unit:
         unit.ledger.salted_by(office.draw)
-        _once(unit.session, operation)
+        unrepeated(unit.session, operation)
         unit.session.add(
             Operation(id=stamp.operation, agent_id=office.agent_id or None, verb=verb, at=stamp.at)
         )
@@ -319,38 +320,6 @@ def acting(
         if office.keep:
             unit.commit()
         del act
-
-
-def _once(session: Session, operation: str | None) -> None:
-    """Refuse an operation that another process has done since ``repeated`` was asked."""
-    if operation is not None and session.get(Operation, operation) is not None:
-        raise OvertakenError(
-            _("this was done a moment ago, under the same operation id"),
-            _("ask again, and see what it did"),
-        )
-
-
-def repeated(office: Office, verb: str, operation: str | None) -> Done | None:
-    """What an operation did that has been done before, under the same id; else ``None``."""
-    if operation is None:
-        return None
-    statement = (
-        select(t.event.c.subject_id, t.event.c.id, t.event.c.seq)
-        .where(t.event.c.operation == operation, t.event.c.subject == Subject.TICKET)
-        .order_by(t.event.c.id)
-    )
-    with office.store.read() as connection:
-        known = select(t.operation.c.verb).where(t.operation.c.id == operation)
-        row = connection.execute(known).first()
-        if row is None:
-            return None
-        if row.verb != verb:
-            raise BadInputError(
-                _("operation {id} was {verb}").format(id=operation, verb=lifecycle.words(row.verb)),
-                _("give each thing that is done an id of its own"),
-            )
-        latest = {row[0]: Change(*row) for row in connection.execute(statement)}
-    return Done(verb, operation, tuple(latest.values()))
 
 
 def each(
@@ -378,23 +347,35 @@ def each(
     if (before := repeated(office, verb, operation)) is not None:
         return before
     with acting(office, verb, expect=expect, operation=operation) as act:
-        tickets = lookup.tickets(act.session, numbers)
-        act.unit.ledger.load_heads(Subject.TICKET, [lookup.ident(t) for t in tickets])
-        act.timing.ahead = [lookup.ident(t) for t in tickets]
-        for ticket in tickets:
-            try:
-                one(act, ticket)
-            except FrontdeskError as error:
-                if not office.skip:
-                    raise _numbered(error, ticket, many=len(tickets) > 1) from error
-                number = lookup.ident(ticket)
-                act.refused.append(Change(number, None, ticket.version, str(error)))
+        one_by_one(act, numbers, one)
     return act.done()
 
 
-def _numbered(error: FrontdeskError, ticket: Ticket, *, many: bool) -> FrontdeskError:
+def one_by_one(act: Act, numbers: Sequence[int], one: Callable[[Act, Ticket], object]) -> None:
+    """Do something to some tickets inside an operation; with ``lenient`` those that refuse stay.
+
+    Raises:
+        FrontdeskError: the first refusal, with the ticket's number when there are several.
+    """
+    office, tickets = act.office, lookup.tickets(act.session, numbers)
+    act.unit.ledger.load_heads(Subject.TICKET, [lookup.ident(t) for t in tickets])
+    act.timing.ahead = [lookup.ident(t) for t in tickets]
+    for place, ticket in enumerate(tickets):
+        if place % STEP == 0:
+            office.progress("tickets", place, len(tickets))
+        try:
+            one(act, ticket)
+        except FrontdeskError as error:
+            if not office.skip:
+                raise (numbered(error, ticket) if len(tickets) > 1 else error) from error
+            number, stale = lookup.ident(ticket), isinstance(error, OvertakenError)
+            act.refused.append(Change(number, None, ticket.version, str(error), overtaken=stale))
+
+
+def numbered(error: FrontdeskError, ticket: Ticket) -> FrontdeskError:
+    """The refusal of one ticket of several, with its number."""
     number = str(lookup.ident(ticket))
-    if not many or number in error.title:
+    if number in error.title:
         return error
     title = _("ticket {number}: {title}").format(number=number, title=error.title)
     return type(error)(title, error.hint)

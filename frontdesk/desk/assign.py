@@ -1,18 +1,15 @@
-"""Who holds a ticket: take, assign, unassign, what comes next, hand over."""
+"""Who holds a ticket: take, assign, unassign, what comes next."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
 
-from sqlmodel import col, select
-
-from frontdesk import rights
 from frontdesk.desk import lookup, receipts
 from frontdesk.desk.act import Act, each
 from frontdesk.desk.office import Office
 from frontdesk.desk.placing import put
-from frontdesk.errors import BadInputError, OvertakenError, RefusedError
+from frontdesk.errors import OvertakenError, RefusedError
 from frontdesk.i18n import _
 from frontdesk.insight import waiting
 from frontdesk.insight.waiting import UpNext
@@ -59,12 +56,18 @@ def assign(
     def one(act: Act, ticket: Ticket) -> None:
         whom = found[0] if found else lookup.team_or_agent(act.session, to)
         found[:] = [whom]
-        team, agent = (whom, None) if isinstance(whom, Team) else (None, whom)
-        theirs = whom if isinstance(whom, Team) else act.session.get_one(Team, whom.team_id)
-        receipts.placed_otherwise(act, ticket, theirs)
-        act.move(ticket, "assign", put(act, ticket, team, agent), told={"reason": reason})
+        give(act, ticket, whom, reason)
 
     return each(office, "assign", numbers, one, expect=expect, operation=operation)
+
+
+def give(act: Act, ticket: Ticket, whom: Team | Agent, reason: str = "") -> None:
+    """Give one ticket to a person or to a team's queue, inside somebody's operation."""
+    team, agent = (whom, None) if isinstance(whom, Team) else (None, whom)
+    theirs = whom if isinstance(whom, Team) else act.session.get_one(Team, whom.team_id)
+    was = ticket.team_id
+    act.move(ticket, "assign", put(act, ticket, team, agent), told={"reason": reason})
+    receipts.placed_otherwise(act, ticket, was, theirs)
 
 
 def unassign(
@@ -121,26 +124,3 @@ def _given(office: Office, login: str | None, operation: str | None) -> tuple[Do
         return take(office, numbers, expect=seen, operation=operation), up
     done = assign(office, numbers, to=to, reason=why, expect=seen, operation=operation)
     return done, up
-
-
-def handover(
-    office: Office, *, giver: str, to: str, reason: str = "", operation: str | None = None
-) -> Done:
-    """Give everything open that somebody holds to somebody else, as one act.
-
-    Raises:
-        BadInputError: the giver holds nothing, or both are the same.
-    """
-    if giver == to:
-        raise BadInputError(_("{login} has them already").format(login=to), _("name two people"))
-    rights.authorize(office.actor, "handover", rights.Held(assignee=giver))
-    with office.store.write() as unit:
-        agent = lookup.by_key(unit.session, Agent, giver)
-        held = select(Ticket.id).where(col(Ticket.assignee_id) == agent.id, col(Ticket.open))
-        numbers = [number for number in unit.session.exec(held) if number is not None]
-    if not numbers:
-        raise BadInputError(
-            _("{login} holds no open ticket").format(login=giver),
-            _("`frontdesk agent list` shows who holds what"),
-        )
-    return assign(office, numbers, to=to, reason=reason, operation=operation)

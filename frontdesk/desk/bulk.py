@@ -7,21 +7,19 @@ cannot be carried out leaves its ticket new, and is reported.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from frontdesk import rights
 from frontdesk.desk import carry, lookup, receipts, route
 from frontdesk.desk.act import Act, acting
-from frontdesk.desk.office import Office
+from frontdesk.desk.office import Office, Progress
 from frontdesk.errors import FrontdeskError
 from frontdesk.insight import evidence
 from frontdesk.terms import Status, Subject
 
 AT_ONCE = 100
 """Tickets of one transaction."""
-
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from frontdesk import lifecycle, rights
-from frontdesk.desk import contract, lookup, route
+from frontdesk.desk import contract, lookup, receipts, route
 from frontdesk.desk.act import Act, each
 from frontdesk.desk.office import Office
 from frontdesk.desk.placing import put, sender, team_on_tier
@@ -172,6 +172,7 @@ def hand_back(
                 _("{team} is not below tier {tier}").format(team=team.code, tier=ticket.tier),
                 _("a hand-back goes down the ladder; escalate or assign instead"),
             )
+        was = ticket.team_id
         act.move(
             ticket,
             "hand_back",
@@ -179,6 +180,7 @@ def hand_back(
             given={"instructions": instructions},
             told={"instructions": instructions},
         )
+        receipts.placed_otherwise(act, ticket, was, team)
 
     return each(office, "hand_back", numbers, one, expect=expect, operation=operation)
 

@@ -9,9 +9,10 @@ from sqlmodel import Session, select
 
 from frontdesk import rights
 from frontdesk.desk import carry, lookup, receipts, route
-from frontdesk.desk.act import Act, acting, each, follow, repeated
+from frontdesk.desk.act import Act, acting, each, follow
 from frontdesk.desk.inputs import NewRequester, NewTicket
 from frontdesk.desk.office import Office
+from frontdesk.desk.once import repeated
 from frontdesk.errors import BadInputError, RefusedError
 from frontdesk.i18n import _
 from frontdesk.insight.lives import ANSWERED

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -34,6 +34,14 @@ def draw() -> str:
     return secrets.token_hex(16)
 
 
+Progress = Callable[[str, int, int], None]
+"""Told the phase of something long, how many are done, and of how many."""
+
+
+def silent(_phase: str, _done: int, _total: int) -> None:
+    """Nobody waits to hear how far it is."""
+
+
 def wall() -> datetime:
     """The time now."""
     return datetime.now(UTC)
@@ -51,6 +59,8 @@ class Office:
         clock: what ``now`` asks; ``fixed``: the time given by ``--at`` instead.
         keep: ``False`` in a preview: every verb is rolled back.
         skip: a refused ticket of several is left out and reported, not raised.
+        seen: the version of each ticket that the actor saw, where several are changed.
+        progress: told how far a change of many tickets is; what it raises ends the change.
         draw: where ids and salts come from (a demo draws them from its seed).
     """
 
@@ -64,6 +74,8 @@ class Office:
     fixed: datetime | None = None
     keep: bool = True
     skip: bool = False
+    seen: Mapping[int, int] = field(default_factory=dict)
+    progress: Progress = silent
     draw: Callable[[], str] = field(default=draw)
 
     @classmethod
@@ -105,9 +117,15 @@ class Office:
         """The same office, whose verbs are run and then rolled back."""
         return replace(self, keep=False)
 
-    def lenient(self) -> Office:
-        """The same office, whose bulk verbs leave out what is refused, and report it."""
-        return replace(self, skip=True)
+    def lenient(self, seen: Mapping[int, int] | None = None, progress: Progress = silent) -> Office:
+        """The same office, whose bulk verbs leave out what is refused, and report it.
+
+        Args:
+            seen: the version of each ticket that the actor saw; one whose touched fields, or
+                status, somebody has changed since is refused as overtaken.
+            progress: told how far it is; what it raises ends the change, and nothing is kept.
+        """
+        return replace(self, skip=True, seen=seen or {}, progress=progress)
 
     def refreshed(self) -> Office:
         """The same office under the policy in force now: a desk may have adopted another one."""

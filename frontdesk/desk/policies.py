@@ -9,8 +9,9 @@ from sqlmodel import select
 
 from frontdesk import golden, rights
 from frontdesk import policy as policies
-from frontdesk.desk.act import acting, repeated
+from frontdesk.desk.act import acting
 from frontdesk.desk.office import Office
+from frontdesk.desk.once import repeated
 from frontdesk.errors import BadInputError, CheckFailedError
 from frontdesk.i18n import _, plural
 from frontdesk.models import PolicyRecord, Team

@@ -45,9 +45,13 @@ def overridden(act: Act, ticket: Ticket, *taken: Route) -> None:
     )
 
 
-def placed_otherwise(act: Act, ticket: Ticket, team: Team) -> None:
-    """Note on the latest decision that a person has given the ticket to another team."""
-    if ticket.decision_id is None or team.id == ticket.team_id:
+def placed_otherwise(act: Act, ticket: Ticket, was: int | None, team: Team) -> None:
+    """Note on the latest decision that a person has given the ticket to another team.
+
+    Args:
+        was: the team that had it until now; called when the ticket has been moved.
+    """
+    if ticket.decision_id is None or team.id == was:
         return
     decided = col(DecisionRecord.receipt)["target"]["team"].as_string()
     act.session.execute(

@@ -14,8 +14,9 @@ from sqlmodel import col, select
 
 from frontdesk import lifecycle, rights
 from frontdesk.desk import lookup, receipts
-from frontdesk.desk.act import Act, acting, each, follow, repeated
+from frontdesk.desk.act import Act, acting, each, follow
 from frontdesk.desk.office import Office
+from frontdesk.desk.once import repeated
 from frontdesk.errors import BadInputError, RefusedError
 from frontdesk.i18n import _
 from frontdesk.models import Asset, RepairOrder, Ticket, Vendor

@@ -13,9 +13,10 @@ from typing import Any
 
 from frontdesk import rights
 from frontdesk.desk import intake, lookup, repair, route
-from frontdesk.desk.act import Act, acting, each, repeated
+from frontdesk.desk.act import Act, acting, each
 from frontdesk.desk.inputs import NewRequester, NewTicket
 from frontdesk.desk.office import Office
+from frontdesk.desk.once import repeated
 from frontdesk.desk.placing import put
 from frontdesk.errors import BadInputError, NotFoundError, RefusedError
 from frontdesk.i18n import _

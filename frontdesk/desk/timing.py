@@ -17,7 +17,7 @@ from sqlalchemy import bindparam, delete, insert, or_, select, update
 from sqlalchemy.engine import Connection
 
 from frontdesk.clock import Life, Promised
-from frontdesk.desk.office import current_policy
+from frontdesk.desk.office import Progress, current_policy, silent
 from frontdesk.insight import clocks, dues, lives
 from frontdesk.insight.lives import Written
 from frontdesk.policy import Policy
@@ -135,7 +135,7 @@ class Timing:
             elif number not in fresh and any(map(self._concerns, entries)):
                 asked.append(number)
         unwritten = [written(e) for number in asked for e in act.touched.get(number, ())]
-        fresh |= self.columns(list(dict.fromkeys(asked)), unwritten)
+        fresh |= self.columns(list(dict.fromkeys(asked)), unwritten, act.office.progress)
         self._put(act, fresh)
         again = [
             number
@@ -145,13 +145,17 @@ class Timing:
         _forget(self._connection, again)
 
     def columns(
-        self, numbers: Sequence[int], unwritten: Iterable[Written] = ()
+        self,
+        numbers: Sequence[int],
+        unwritten: Iterable[Written] = (),
+        progress: Progress = silent,
     ) -> Iterator[tuple[int, dict[str, Any]]]:
         """What the columns of some tickets are to say, by number."""
         if not numbers:
             return
         later = list(unwritten)
         for start in range(0, len(numbers), CHUNK):
+            progress("clocks", start, len(numbers))
             chunk = numbers[start : start + CHUNK]
             for number, life in lives.lives(self._connection, chunk, later).items():
                 running = dues.standing(life, self.promised)

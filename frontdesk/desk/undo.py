@@ -8,7 +8,7 @@ requester, a ticket or an order was opened) says so and names the verb that help
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,12 +17,19 @@ from sqlmodel import UTCDateTime, col, select
 
 from frontdesk import rights
 from frontdesk.desk import lookup, repair
-from frontdesk.desk.act import TEXTS, Act, acting, repeated
+from frontdesk.desk.act import TEXTS, Act, acting
 from frontdesk.desk.office import Office
-from frontdesk.errors import NotFoundError, OvertakenError, RefusedError
-from frontdesk.i18n import N_, _
+from frontdesk.desk.once import repeated
+from frontdesk.errors import (
+    FrontdeskError,
+    NotFoundError,
+    OvertakenError,
+    PartlyOvertakenError,
+    RefusedError,
+)
+from frontdesk.i18n import N_, _, plural
 from frontdesk.models import ErasableText, Event, FixAttempt, Operation, Ticket
-from frontdesk.rows import Done
+from frontdesk.rows import Change, Done
 from frontdesk.store import search
 from frontdesk.store import tables as t
 from frontdesk.terms import Status, Subject
@@ -47,26 +54,32 @@ HOUSEKEEPING = frozenset({"run_due", "audit_seal", "backup", "doctor_rebuild"})
 """What happens by the way: it does not stand between a person and what they want to take back."""
 
 
-def undo(office: Office, event: int | None = None, *, operation: str | None = None) -> Done:
+def undo(
+    office: Office, event: int | None = None, *, rest: bool = False, operation: str | None = None
+) -> Done:
     """Take an operation back as a whole.
 
     Args:
         event: any event of it; left out: the actor's latest that has not been taken back.
+        rest: leave alone, and report, the tickets that somebody has changed since.
 
     Raises:
         NotFoundError: there is nothing to undo, or no such event.
         RefusedError: it cannot be undone; says what helps instead.
-        OvertakenError: somebody has changed the same fields since.
+        PartlyOvertakenError: somebody has changed the same fields of some of its tickets since.
+        OvertakenError: of its only ticket, or of all of them.
     """
-    return _take_back(office, "undo", event, operation)
+    return _take_back(office, "undo", event, rest, operation)
 
 
 def redo(office: Office, *, operation: str | None = None) -> Done:
     """Do again what the actor undid last."""
-    return _take_back(office, "redo", None, operation)
+    return _take_back(office, "redo", None, False, operation)
 
 
-def _take_back(office: Office, verb: str, event: int | None, operation: str | None) -> Done:
+def _take_back(
+    office: Office, verb: str, event: int | None, rest: bool, operation: str | None
+) -> Done:
     if (before := repeated(office, verb, operation)) is not None:
         return before
     with acting(office, verb, operation=operation) as act:
@@ -77,10 +90,69 @@ def _take_back(office: Office, verb: str, event: int | None, operation: str | No
         events = act.session.exec(
             select(Event).where(col(Event.operation) == target.id).order_by(col(Event.id).desc())
         ).all()
+        tickets = _tickets(act, events)
+        moved = _moved_on(act, events, tickets) if len(tickets) > 1 else {}
+        if moved and (not rest or len(moved) == len(tickets)):
+            raise _overtaken(moved, len(tickets), events[0])
+        act.refused += [
+            Change(number, None, tickets[number].version, str(error), overtaken=True)
+            for number, error in moved.items()
+        ]
         for past in events:
-            _revert(act, past)
+            if past.subject is not Subject.TICKET or past.subject_id not in moved:
+                _revert(act, past, tickets)
         _attempts(act, target)
     return act.done()
+
+
+def _tickets(act: Act, events: Sequence[Event]) -> dict[int, Ticket]:
+    """The tickets of some events, by number, and the heads of their chains, read together."""
+    numbers = [event.subject_id for event in events if event.subject is Subject.TICKET]
+    found = {lookup.ident(each): each for each in lookup.tickets(act.session, numbers)}
+    act.unit.ledger.load_heads(Subject.TICKET, found)
+    return found
+
+
+def _moved_on(
+    act: Act, events: Sequence[Event], tickets: Mapping[int, Ticket]
+) -> dict[int, FrontdeskError]:
+    """The tickets that no longer stand as an operation left them, with what came between."""
+    own: dict[int, list[Event]] = {}
+    for event in events:
+        if event.subject is Subject.TICKET:
+            own.setdefault(event.subject_id, []).append(event)
+    found: dict[int, FrontdeskError] = {}
+    for number, several in own.items():
+        before: dict[str, Any] = {}
+        left: dict[str, Any] = {}
+        for event in several:  # the latest first: it says what was left, the first what was before
+            before |= json.loads(event.before)
+            left = json.loads(event.after) | left
+        before.pop("decision_id", None)
+        try:
+            _not_overtaken(act, several[0], tickets[number], left, set(before))
+        except OvertakenError as error:
+            found[number] = error
+    return found
+
+
+def _overtaken(
+    moved: Mapping[int, FrontdeskError], total: int, event: Event
+) -> PartlyOvertakenError | FrontdeskError:
+    """What is said when it cannot be taken back as a whole."""
+    first = next(iter(moved.values()))
+    if len(moved) == total:
+        return first
+    said = plural(
+        "{n} of {total} tickets has been changed since",
+        "{n} of {total} tickets have been changed since",
+        len(moved),
+    ).replace("{total}", str(total))
+    return PartlyOvertakenError(
+        f"{said}: {first.title}",
+        _("`frontdesk undo {event} --rest` takes the others back").format(event=event.id),
+        event.id or 0,
+    )
 
 
 def _named(act: Act, event: int) -> Operation:
@@ -148,14 +220,16 @@ def _stands(act: Act, operation: str) -> bool:
     return not any(_stands(act, each) for each in _undoers(act, operation))
 
 
-def _revert(act: Act, past: Event) -> None:
+def _revert(act: Act, past: Event, tickets: Mapping[int, Ticket]) -> None:
     if past.subject is not Subject.TICKET:
         raise RefusedError(
             _("a change of {subject} cannot be undone").format(subject=past.subject),
             _("edit it again"),
         )
-    ticket = lookup.tickets(act.session, [past.subject_id])[0]
+    ticket = tickets[past.subject_id]
     before: dict[str, Any] = json.loads(past.before)
+    if not before and past.verb in LASTING:
+        return  # a note that went along has been written all the same
     left: dict[str, Any] = json.loads(past.after)
     if "decision_id" in before and ticket.decision_id != left.get("decision_id"):
         del before["decision_id"]  # decided again since: the facts go back, and it decides anew

@@ -31,7 +31,7 @@ def note(
     body = written(text)
 
     def one(act: Act, ticket: Ticket) -> None:
-        _write(act, ticket, "note", body, Visibility.INTERNAL)
+        write_note(act, ticket, body)
 
     return each(office, "note", numbers, one, expect=expect, operation=operation)
 
@@ -78,6 +78,11 @@ def written(text: str) -> str:
             _("shorten it, or attach it as a file"),
         )
     return body
+
+
+def write_note(act: Act, ticket: Ticket, body: str) -> None:
+    """Keep an internal note on a ticket, inside somebody's operation."""
+    _write(act, ticket, "note", body, Visibility.INTERNAL)
 
 
 def _write(act: Act, ticket: Ticket, verb: str, body: str, visibility: Visibility) -> str:

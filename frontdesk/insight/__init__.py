@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from frontdesk.insight import replay as replay
     from frontdesk.insight import roster as roster
     from frontdesk.insight import similar as similar
+    from frontdesk.insight import spreading as spreading
     from frontdesk.insight import tickets as tickets
     from frontdesk.insight import timeline as timeline
     from frontdesk.insight import views as views

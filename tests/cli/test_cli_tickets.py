@@ -212,3 +212,25 @@ def test_the_store_may_stand_before_or_after_the_verb(
     assert main(["team", "--store", f"sqlite:///{store}", "list"]) == 0
     assert main(["team", "list", f"--store={store}"]) == 0
     assert capsys.readouterr().out == before * 2
+
+
+def test_a_shift_is_handed_over_listed_and_taken_back(script: Any, person: Any) -> None:
+    made = [script("new", f"case {each}", "--requester", "anna", "--no-route") for each in "abc"]
+    numbers = [str(each["number"]) for each in made]
+    script("assign", *numbers, "--to", "jan", by="elsa")
+    moved = script(
+        "handover", "--from", "jan", "--to", "maja", "--note", "off now",
+        "--note-on", f"{numbers[1]}=she calls at ten", by="elsa",
+    )["items"]  # fmt: skip
+    assert {each["assignee"] for each in moved} == {"maja"}
+    texts = [each["text"] for each in script("show", numbers[1])["messages"]]
+    assert texts == ["off now\n\nshe calls at ten"]
+    deeds = script("undo", "--list", by="elsa")["items"]
+    assert [(each["verb"], each["tickets"]) for each in deeds] == [("handover", 3), ("assign", 3)]
+    assert "3 tickets" in person("undo", "--list", by="elsa")
+    script("assign", numbers[0], "--to", "olof")
+    back = script("undo", str(deeds[0]["event"]), "--rest", by="elsa")
+    assert {each["assignee"] for each in back["items"]} == {"jan"}
+    assert [each["number"] for each in back["left"]] == [int(numbers[0])]
+    spread = script("handover", "--from", "jan", "--balance", by="elsa")
+    assert {each["assignee"] for each in spread["items"]} == {"maja"}

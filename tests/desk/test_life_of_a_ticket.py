@@ -8,7 +8,7 @@ import pytest
 
 from frontdesk import desk, insight
 from frontdesk.desk.inputs import Chosen, NewRequester, NewTicket
-from frontdesk.errors import BadInputError, NotFoundError, OvertakenError, RefusedError
+from frontdesk.errors import NotFoundError, OvertakenError, RefusedError
 from frontdesk.routing import Target
 from frontdesk.rows import TicketRow
 from frontdesk.store.unit import Store
@@ -227,17 +227,6 @@ def test_a_reply_is_the_first_response_and_a_contact(enter: Enter, store: Store)
     with store.read() as connection:
         directions = connection.exec_driver_sql("SELECT direction FROM contact ORDER BY id")
         assert [row[0] for row in directions] == ["in", "out", "in"]
-
-
-def test_handover_moves_everything_of_somebody(enter: Enter, store: Store) -> None:
-    office = enter("berit")
-    for _ in range(3):
-        desk.intake.open_ticket(enter("maja"), LOCKED)
-    done = desk.assign.handover(office, giver="maja", to="ola")
-    assert done.numbers == (1, 2, 3)
-    assert {seen(store, number).assignee for number in done.numbers} == {"ola"}
-    with pytest.raises(BadInputError, match="holds no open ticket"):
-        desk.assign.handover(office, giver="maja", to="ola")
 
 
 def test_a_newcomer_is_registered_with_the_ticket(enter: Enter, store: Store) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from frontdesk import desk, insight
 from frontdesk.desk.inputs import NewTicket
-from frontdesk.errors import NotFoundError, OvertakenError, RefusedError
+from frontdesk.errors import NotFoundError, OvertakenError, PartlyOvertakenError, RefusedError
 from frontdesk.store.unit import Store
 from frontdesk.terms import Resolution, Status
 from tests.conftest import Enter
@@ -109,3 +109,47 @@ def test_there_is_nothing_to_redo_after_something_new(enter: Enter) -> None:
     desk.edit.edit(office, [1], {"category": "wifi"})
     with pytest.raises(NotFoundError, match="nothing to redo"):
         desk.undo.redo(office)
+
+
+def test_of_several_what_others_have_changed_since_is_said_and_the_rest_comes_back(
+    enter: Enter, store: Store
+) -> None:
+    berit, ola = enter("berit"), enter("ola")
+    for _ in range(3):
+        desk.intake.open_ticket(berit, NEW, route_it=False)
+    desk.assign.assign(berit, [1, 2, 3], to="emil")
+    desk.assign.assign(berit, [2], to="nadia")
+    desk.undo.undo(berit)  # it stands again as the first act left it
+    desk.edit.edit(ola, [1], {"category": "vpn"})  # another field: not in the way
+    desk.assign.assign(enter("emil"), [3], to="ola")
+    event = desk.deeds.latest(berit)[1].event
+    with pytest.raises(PartlyOvertakenError, match="1 of 3 tickets has been changed") as refusal:
+        desk.undo.undo(berit, event)
+    assert "--rest" in refusal.value.hint
+    done = desk.undo.undo(berit, refusal.value.event, rest=True)
+    assert sorted(done.numbers) == [1, 2]
+    assert [(each.number, each.overtaken) for each in done.changes if each.refused] == [(3, True)]
+    holders = [row.assignee for row in insight.tickets.tickets(store, [1, 2, 3])]
+    assert holders == [None, None, "ola"]
+
+
+def test_what_one_did_is_listed_with_what_can_be_taken_back(enter: Enter) -> None:
+    berit, maja = enter("berit"), enter("maja")
+    for _ in range(2):
+        desk.intake.open_ticket(berit, NEW)
+    desk.edit.edit(maja, [1], {"category": "vpn"})
+    desk.assign.assign(berit, [1, 2], to="ola")
+    desk.edit.edit(berit, [2], {"category": "wifi"})
+    desk.undo.undo(berit)
+    listed = desk.deeds.latest(berit)
+    assert [(each.verb, each.tickets, each.undone) for each in listed] == [
+        ("edit", 1, True),
+        ("assign", 2, False),
+        ("new", 1, False),
+        ("new", 1, False),
+    ]
+    assert [each.why_not is None for each in listed] == [False, True, False, False]
+    desk.undo.redo(berit)
+    assert not desk.deeds.latest(berit)[0].undone
+    desk.undo.undo(berit, listed[1].event)
+    assert desk.deeds.latest(berit)[1].undone
