@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from enum import StrEnum
@@ -136,6 +137,8 @@ def _plain(value: object) -> object:
         return rfc3339(value)
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, bytes):
+        return b64encode(value).decode("ascii")
     raise TypeError(f"{type(value).__name__} cannot be exported")
 
 

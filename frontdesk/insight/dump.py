@@ -20,15 +20,21 @@ from frontdesk.store.unit import Store
 
 AT_ONCE = 500
 """Rows that are held at a time."""
+DERIVED = frozenset({"ticket_words"})
+"""Tables that `doctor --rebuild` makes again from the others."""
 
 
 def rows(store: Store, names: Sequence[str] = ()) -> Iterator[tuple[str, dict[str, Any]]]:
     """Rows of tables as (table, column to value), tables as the models list them, rows by key.
 
     Args:
-        names: the tables; left out: all of them.
+        names: the tables; left out: all that hold what nothing else does.
     """
-    chosen = [table for name, table in Row.metadata.tables.items() if not names or name in names]
+    chosen = [
+        table
+        for name, table in Row.metadata.tables.items()
+        if (name in names if names else name not in DERIVED)
+    ]
     with store.read() as connection:
         for table in chosen:
             statement = select(table).order_by(*table.primary_key.columns)

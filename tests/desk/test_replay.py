@@ -65,9 +65,10 @@ def worked_on(enter: Enter, clock: Clock) -> list[int]:
                 if week == 1:
                     desk.outcome.resolve(maja, [number], code=Resolution.FIXED, text="unlocked")
             else:
-                desk.escalate.escalate(
-                    maja, [number], to="network", reason="not ours", lacking="known there"
-                )
+                if insight.tickets.ticket(maja.store, number).team != "network":
+                    desk.escalate.escalate(
+                        maja, [number], to="network", reason="not ours", lacking="known there"
+                    )
                 desk.assign.take(nadia, [number])
                 clock.tick(hours=2)
                 desk.outcome.resolve(nadia, [number], code=Resolution.FIXED, text="new profile")
