@@ -10,7 +10,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -41,7 +41,8 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from frontdesk.desk.office import Office
-    from frontdesk.rows import ListRow
+    from frontdesk.rows import ListRow, PresentRow
+    from frontdesk.terms import Doing
 
 
 LAST_WORDS = 0.6
@@ -121,6 +122,7 @@ class Console(PatientApp[int]):
         self.living: set[ConsoleScreen] = set()
         self.ours: dict[int, int] = {}
         self.copied = (0, 0)
+        self.present: Mapping[int, tuple[PresentRow, ...]] = {}
         self._known_modes = {self.DEFAULT_MODE}
 
     # Start
@@ -223,6 +225,16 @@ class Console(PatientApp[int]):
         """Tells every screen which tickets have changed, those of other modes too."""
         for screen in self.living:
             screen.start(partial(screen.changed, numbers), "changed")
+
+    def engaged(self) -> tuple[int, Doing] | None:
+        """The ticket that is open here, or written on; ``None``: none is."""
+        return self.shown.engaged() if self.shown is not None else None
+
+    def show_present(self, present: Mapping[int, tuple[PresentRow, ...]]) -> None:
+        """Tells every screen who else has which ticket open."""
+        self.present = present
+        for screen in self.living:
+            screen.show_present()
 
     def waits_for(self, what: str) -> None:
         """Says in the top bar what is being waited for; empty: nothing any more."""

@@ -34,6 +34,7 @@ from frontdesk.terms import (
     Channel,
     Clock,
     Direction,
+    Doing,
     DraftKind,
     Impact,
     KeptKind,
@@ -701,6 +702,17 @@ class Draft(Row, table=True):
     kind: DraftKind = Field(sa_type=one_of(DraftKind))
     body: dict[str, str] = Field(default_factory=dict, sa_type=JSON)
     updated_at: datetime
+
+
+class Presence(Row, table=True):
+    """Who has a ticket open, or writes in it: a heartbeat beside the ledger, soon stale."""
+
+    __table_args__ = (UniqueConstraint("agent_id", "ticket_id"),)
+    id: int | None = Field(default=None, primary_key=True)
+    agent_id: int = Field(foreign_key="agent.id")
+    ticket_id: int = Field(foreign_key="ticket.id")
+    doing: Doing = Field(sa_type=one_of(Doing))
+    at: datetime
 
 
 class Kept(Row, table=True):

@@ -14,6 +14,7 @@ from frontdesk.terms import (
     Channel,
     Clock,
     Direction,
+    Doing,
     Impact,
     Kind,
     Money,
@@ -362,6 +363,21 @@ class Done:
     def numbers(self) -> tuple[int, ...]:
         """The tickets that were changed."""
         return tuple(change.number for change in self.changes if change.refused is None)
+
+
+@dataclass(frozen=True, slots=True)
+class PresentRow:
+    """Somebody who has a ticket open at this moment, or is writing in it.
+
+    Attributes:
+        at: when their console last said so.
+    """
+
+    number: int
+    login: str
+    name: str
+    doing: Doing
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ The values are the words that are stored, printed by ``--json`` and typed on the
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 
@@ -248,6 +248,19 @@ class DraftKind(StrEnum):
     NOTE = "note"
     REPLY = "reply"
     POLICY = "policy"
+
+
+class Doing(StrEnum):
+    """What somebody does with a ticket at this moment, as other desks see it."""
+
+    OPEN = "open"
+    WRITING = "writing"
+
+
+BEAT = timedelta(seconds=10)
+"""How often a console says what it has open."""
+STALE = 3 * BEAT
+"""How old that may be before readers pass it over: two may come late."""
 
 
 class KeptKind(StrEnum):

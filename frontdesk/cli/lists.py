@@ -179,16 +179,17 @@ def show_(context: typer.Context, number: typed.Number) -> None:
     orders = insight.repairs.of_ticket(kept, which)
     decisions = insight.receipts.decisions(kept, which)
     others = insight.receipts.otherwise(kept, which)
+    present = insight.live.present(kept, call.office.clock()).get(which, ())
     if call.json:
         shaped = [shapes.decision(made, own, others.get(own)) for own, made, _who in decisions]
         out.document(
             shapes.whole(
                 row, contacts=contacts, messages=messages, attempts=attempts, events=events,
-                orders=orders, decisions=shaped,
+                orders=orders, decisions=shaped, present=present,
             )
         )  # fmt: skip
         return
-    lines = show.ticket(row, now)
+    lines = show.ticket(row, now, present)
     timed = insight.clocks.of_ticket(kept, call.office.policy, which, now)
     lines += show.section(_("clocks"), clocks.alive(timed))
     lines += show.section(_("contacts"), show.contacts(contacts))

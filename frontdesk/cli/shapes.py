@@ -17,6 +17,7 @@ from frontdesk.rows import (
     EventRow,
     FixRow,
     MessageRow,
+    PresentRow,
     RepairRow,
     TicketRow,
 )
@@ -129,6 +130,7 @@ def whole(
     events: Sequence[EventRow],
     orders: Sequence[RepairRow],
     decisions: Sequence[Document],
+    present: Sequence[PresentRow],
 ) -> Document:
     """A ticket with everything around it, for ``show``."""
     return {
@@ -152,6 +154,10 @@ def whole(
         "timeline": [event(each) for each in events],
         "orders": [order(each) for each in orders],
         "decisions": list(decisions),
+        "present": [
+            {"login": each.login, "doing": each.doing.value, "at": plain(each.at)}
+            for each in present
+        ],
     }
 
 

@@ -125,7 +125,14 @@ def sheet() -> str:
     context = root.make_context("frontdesk", [], resilient_parsing=True)
     keys = list(shapes.ticket(_SAMPLE))
     whole = shapes.whole(
-        _SAMPLE, contacts=(), messages=(), attempts=(), events=(), orders=(), decisions=()
+        _SAMPLE,
+        contacts=(),
+        messages=(),
+        attempts=(),
+        events=(),
+        orders=(),
+        decisions=(),
+        present=(),
     )
     parts = [
         INTRODUCTION.format(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from frontdesk import lifecycle
+from frontdesk import lifecycle, presence
 from frontdesk.audit import Finding
 from frontdesk.cli import out
 from frontdesk.cli.out import Column
@@ -22,6 +22,7 @@ from frontdesk.rows import (
     FixRow,
     ListRow,
     MessageRow,
+    PresentRow,
     RepairRow,
     TicketRow,
 )
@@ -160,7 +161,7 @@ def _would(row: TicketRow, became: Mapping[str, object]) -> str:
     return ", ".join(parts) or _("would be done")
 
 
-def ticket(row: TicketRow, now: datetime) -> list[str]:
+def ticket(row: TicketRow, now: datetime, present: Sequence[PresentRow] = ()) -> list[str]:
     """The head of a ticket: subject, where it stands, its facts."""
     head = f"{out.bold(str(row.number))}  {out.bold(safe(row.subject))}"
     state = " · ".join(
@@ -185,6 +186,7 @@ def ticket(row: TicketRow, now: datetime) -> list[str]:
         (_("reference"), safe(row.external_ref or "")),
         (_("merged into"), str(row.merged_into or "")),
         (_("watchers"), ", ".join(safe(name) for name in row.watchers)),
+        (_("now"), ", ".join(presence.words(each) for each in present)),
     ]
     lines = [head, f"      {state}", *out.facts(pairs)]
     if row.words:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from frontdesk.desk import office as office
     from frontdesk.desk import outcome as outcome
     from frontdesk.desk import policies as policies
+    from frontdesk.desk import presence as presence
     from frontdesk.desk import register as register
     from frontdesk.desk import repair as repair
     from frontdesk.desk import request as request

@@ -1,4 +1,7 @@
-"""What other desks have changed since one looked last. Cheap enough to ask twice a second."""
+"""What other desks have changed since one looked last, and which tickets they have open.
+
+Cheap enough to ask twice a second.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,10 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from frontdesk.rows import PresentRow
 from frontdesk.store import tables as t
 from frontdesk.store.unit import Store
-from frontdesk.terms import Clock, Subject
+from frontdesk.terms import STALE, Clock, Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +67,19 @@ def changes(store: Store, after_event: int | None) -> tuple[int, frozenset[int]]
         StoreError: the store cannot be read any more.
     """
     return store.watch.changes(after_event)
+
+
+def present(store: Store, now: datetime) -> dict[int, tuple[PresentRow, ...]]:
+    """Who has which ticket open at this moment, by ticket; who writes comes first.
+
+    Args:
+        now: the time on the wall; of a desk that was killed nothing is heard any more.
+
+    Raises:
+        StoreError: the store cannot be read any more.
+    """
+    found: dict[int, tuple[PresentRow, ...]] = {}
+    for row in store.watch.present():
+        if now - row.at <= STALE:
+            found[row.number] = (*found.get(row.number, ()), row)
+    return found

@@ -22,7 +22,7 @@ from frontdesk.commands import command as command_by_id
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import _
 from frontdesk.screens.acting import Act, Subjects
-from frontdesk.terms import Status
+from frontdesk.terms import Doing, Status
 from frontdesk.text import safe
 from frontdesk.widgets.bars import KeyBar, TopBar
 from frontdesk.widgets.too_small import TooSmall
@@ -56,6 +56,8 @@ class ConsoleScreen(Screen[None]):
     ConsoleScreen { layers: default over; overflow: hidden; }
     """
     NAME: ClassVar[str] = ""
+    writing: int | None = None
+    """The ticket that is written on in a sheet over the screen."""
     HEADING: ClassVar[str] = ""
     """What the top bar says beside the product's name, marked with ``N_``."""
 
@@ -94,6 +96,17 @@ class ConsoleScreen(Screen[None]):
     async def changed(self, numbers: frozenset[int]) -> None:
         """These tickets have changed, here or at another desk: show them as they are now."""
 
+    def engaged(self) -> tuple[int, Doing] | None:
+        """What other desks are told: the ticket that is open here, or written on."""
+        return (self.writing, Doing.WRITING) if self.writing is not None else None
+
+    def show_present(self) -> None:
+        """Others have opened tickets, or left them: show who is where."""
+        from frontdesk.widgets.ticket_list import TicketList
+
+        for listed in self.query(TicketList):
+            listed.show_present(self.console_app.present)
+
     def acted(self, done: Done) -> None:
         """A verb of ours is done; unless a screen knows better, the same as a change."""
         self.console_app.ours |= {each.number: each.version for each in done.changes}
@@ -117,6 +130,7 @@ class ConsoleScreen(Screen[None]):
 
     async def write(
         self,
+        number: int,
         title: str,
         *,
         text: str,
@@ -126,11 +140,16 @@ class ConsoleScreen(Screen[None]):
         """Lets a text be written; over the screen, unless it has a place of its own for it.
 
         Args:
+            number: the ticket that it is for.
             keep: keeps the draft. ``submit``: sends it; gives what is wrong, or ``None``.
         """
         from frontdesk.widgets.compose_sheet import ComposeSheet
 
-        await self.ask(ComposeSheet(title, text=text, keep=keep, submit=submit))
+        self.writing = number
+        try:
+            await self.ask(ComposeSheet(title, text=text, keep=keep, submit=submit))
+        finally:
+            self.writing = None
 
     def step_out(self) -> bool:
         """The screen's own part of Esc (filter, then marks); True when there was one."""
@@ -159,6 +178,7 @@ class ConsoleScreen(Screen[None]):
     async def _when_open(self) -> None:
         office = await self.work.ready()
         self.bars()
+        self.show_present()
         await self.opened(office)
 
     def bars(self) -> None:

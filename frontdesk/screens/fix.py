@@ -23,7 +23,7 @@ from frontdesk.screens.base import ConsoleScreen
 from frontdesk.screens.contact_reading import RouteLine, record
 from frontdesk.screens.fix_reading import Call, Next
 from frontdesk.screens.passing_reading import above, goes_without
-from frontdesk.terms import Route
+from frontdesk.terms import Doing, Route
 from frontdesk.text import cut, safe
 from frontdesk.widgets.prompt import Prompt
 from frontdesk.widgets.seeker import Choice, Seeker
@@ -97,6 +97,10 @@ class FixScreen(ConsoleScreen):
     def subjects(self) -> Subjects:
         """The ticket."""
         return Subjects((self._call.ticket,) if self._call is not None else ())
+
+    def engaged(self) -> tuple[int, Doing] | None:
+        """The ticket is worked on."""
+        return super().engaged() or (self.number, Doing.OPEN)
 
     # Reading
 

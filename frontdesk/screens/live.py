@@ -1,4 +1,4 @@
-"""Other desks' changes, within a second; what time makes due, each minute; the clock above.
+"""Other desks' changes, and who has what open, within a second; what time makes due; the clock.
 
 One question at a time, in a thread, cheap when nothing happened. It refuses to be in the way: a
 store that cannot be asked is said once, and asked again later.
@@ -11,19 +11,22 @@ from typing import TYPE_CHECKING
 
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import _, plural
+from frontdesk.screens.heart import Heart
 from frontdesk.text import safe
 from frontdesk.times import age
 from frontdesk.widgets.bars import Badge
 from frontdesk.widgets.working import begin
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from textual.timer import Timer
 
     from frontdesk.app import Console
     from frontdesk.desk.office import Office
     from frontdesk.insight.live import WarningGiven
+    from frontdesk.rows import PresentRow
+    from frontdesk.terms import Doing
 
 LOOK = 0.4
 """Seconds between two looks at the store."""
@@ -41,6 +44,7 @@ class Live:
         self._after: int | None = None
         self._looking = False
         self._silent = False
+        self._heart = Heart(console)
         self._timers: list[Timer] = []
 
     def begin(self, office: Office) -> None:
@@ -58,16 +62,18 @@ class Live:
 
     def look(self) -> None:
         """Asks what has changed, unless the last question is still open."""
-        if not self._looking and self._console.work.office is not None:
+        if self._console.work.office is None:
+            return
+        self._heart.beat()
+        if not self._looking:
             self._looking = True
             begin(self._console, self._look, "live")
 
     async def _look(self) -> None:
         after = self._after
         try:
-            self._after, numbers, warnings = await self._console.work.do(
-                lambda office: _since(office, after)
-            )
+            seen = await self._console.work.do(lambda office: _since(office, after))
+            self._after, numbers, warnings, present = seen
             self._silent = False
         except FrontdeskError as error:
             if not self._silent:
@@ -78,6 +84,8 @@ class Live:
             self._looking = False
         if numbers:
             self._console.spread(numbers)
+        if _who(present) != _who(self._console.present):
+            self._console.show_present(present)
         if warnings:
             self._warn(warnings)
 
@@ -121,14 +129,24 @@ class Live:
         console.minute()
 
 
-def _since(office: Office, after: int | None) -> tuple[int, frozenset[int], Sequence[WarningGiven]]:
+def _since(
+    office: Office, after: int | None
+) -> tuple[int, frozenset[int], Sequence[WarningGiven], Mapping[int, tuple[PresentRow, ...]]]:
     from frontdesk import insight
 
-    live, store = insight.live, office.store
+    live, store, login = insight.live, office.store, office.actor.login
     last, numbers = live.changes(store, after)
     if after is None:
-        return last, frozenset(numbers), ()
-    return last, frozenset(numbers), live.warnings(store, after, numbers, office.actor.login)
+        return last, frozenset(numbers), (), {}
+    there = live.present(store, office.clock())
+    others = {n: tuple(each for each in rows if each.login != login) for n, rows in there.items()}
+    present = {number: rows for number, rows in others.items() if rows}
+    return last, frozenset(numbers), live.warnings(store, after, numbers, login), present
+
+
+def _who(present: Mapping[int, tuple[PresentRow, ...]]) -> dict[int, list[tuple[str, Doing]]]:
+    """What is shown of it: a heartbeat alone is no change."""
+    return {n: [(each.login, each.doing) for each in rows] for n, rows in present.items()}
 
 
 def _due(office: Office) -> None:

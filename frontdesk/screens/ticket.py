@@ -16,13 +16,15 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from frontdesk import presence
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import N_, _
 from frontdesk.screens import ticket_reading as reading
 from frontdesk.screens.acting import Subjects
 from frontdesk.screens.base import ConsoleScreen
 from frontdesk.screens.ticket_reading import Whole
-from frontdesk.text import cut, safe
+from frontdesk.terms import Doing
+from frontdesk.text import cut, safe, width
 from frontdesk.widgets.facts import Facts, now_words
 from frontdesk.widgets.ticket_columns import PRIORITY
 from frontdesk.widgets.timeline import Timeline
@@ -94,6 +96,15 @@ class TicketScreen(ConsoleScreen):
         """The ticket."""
         return Subjects((self._whole.ticket,) if self._whole is not None else ())
 
+    def engaged(self) -> tuple[int, Doing] | None:
+        """The ticket is open, or written on."""
+        return super().engaged() or (self.number, Doing.OPEN)
+
+    def show_present(self) -> None:
+        """Who else has it open stands behind its subject."""
+        super().show_present()
+        self._title()
+
     # Reading
 
     async def opened(self, office: Office) -> None:
@@ -135,10 +146,13 @@ class TicketScreen(ConsoleScreen):
         ticket, room = whole.ticket, max(30, self.size.width - 2)
         state, now = now_words(whole, self.console_app.now())
         priority = PRIORITY[ticket.priority].strip()
+        others = presence.together(self.console_app.present.get(ticket.number, ()), room // 2)
+        subject = room - 14 - (width(others) + 2 if others else 0)
         head = Content.assemble(
             (f"{ticket.number}  ", "$quiet"),
             (f"{priority}  ", COLOURS.get(ticket.priority.value, "$quiet")),
-            (cut(safe(ticket.subject), room - 14), "bold"),
+            (cut(safe(ticket.subject), subject), "bold"),
+            (f"  {others}", "$accent"),
         )
         state = safe(state, 60)
         line = Content.assemble(
@@ -192,6 +206,7 @@ class TicketScreen(ConsoleScreen):
 
     async def write(
         self,
+        number: int,
         title: str,
         *,
         text: str,
@@ -203,6 +218,7 @@ class TicketScreen(ConsoleScreen):
             await open_one.remove()
         writing = Writing(title, text=text, keep=keep, submit=submit)
         await self.query_one("#ticket").mount(writing)
+        self.writing = number
         self.call_after_refresh(self.timeline.action_last)
 
     @on(Writing.Closed)
@@ -212,6 +228,7 @@ class TicketScreen(ConsoleScreen):
 
     async def _shut(self, writing: Writing) -> None:
         await writing.remove()
+        self.writing = None
         self.timeline.focus()
         await self._read()
 

@@ -11,14 +11,13 @@ from __future__ import annotations
 import os
 import sqlite3
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from frontdesk.errors import StoreError
 from frontdesk.rows import ListRow
 from frontdesk.store.place import find, inspect
-from frontdesk.store.reader import connect
+from frontdesk.store.reader import connect, moment
 from frontdesk.store.revisions import LATEST
 from frontdesk.terms import NEVER, Clock, Pending, Priority, Status
 from frontdesk.typist import system_login
@@ -144,7 +143,7 @@ def _row(values: tuple[Any, ...]) -> ListRow:
         subject=subject,
         status=Status(status),
         pending=Pending(pending) if pending else None,
-        pending_until=_time(until) if until else None,
+        pending_until=moment(until) if until else None,
         priority=Priority(priority),
         who=who,
         tier=tier,
@@ -152,14 +151,10 @@ def _row(values: tuple[Any, ...]) -> ListRow:
         assignee=assignee,
         site=site,
         category=category,
-        opened_at=_time(opened_at),
-        updated_at=_time(updated_at),
+        opened_at=moment(opened_at),
+        updated_at=moment(updated_at),
         draft=bool(draft),
-        due_at=due if (due := _time(due_at)) != NEVER else None,
+        due_at=due if (due := moment(due_at)) != NEVER else None,
         due_clock=Clock(due_clock) if due_clock else None,
         callback=callback,
     )
-
-
-def _time(kept: str) -> datetime:
-    return datetime.fromisoformat(kept).replace(tzinfo=UTC)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 from urllib.parse import quote
 
 from frontdesk.store.place import Place, explain
@@ -49,3 +50,8 @@ def version(place: Place) -> str | None:
     except sqlite3.Error as error:
         raise explain(error, place) from error
     return str(row[0]) if row else None
+
+
+def moment(kept: str) -> datetime:
+    """A time as it is kept: aware UTC."""
+    return datetime.fromisoformat(kept).replace(tzinfo=UTC)

@@ -7,18 +7,20 @@ of a style.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
 from frontdesk.i18n import _
-from frontdesk.rows import ListRow, TicketRow
+from frontdesk.presence import tag
+from frontdesk.rows import ListRow, PresentRow, TicketRow
 from frontdesk.terms import Clock, Pending, Priority, Status
 from frontdesk.text import cut, pad, safe, short_name, width
 from frontdesk.timing.glance import Haste, age, due
 
 Cell = tuple[str, str]
-"""Text and the name of its style: ``quiet``, ``plain``, ``late``, ``p1`` … ``p5``, ``mark``."""
+"""Text and the name of its style: ``quiet``, ``plain``, ``late``, ``p1`` … ``p5``, ``mark`` …"""
 
 PRIORITY = {
     Priority.P1: "1!",
@@ -172,14 +174,30 @@ def _said_by_due(row: ListRow | TicketRow) -> bool:
 
 
 def line(
-    row: ListRow, columns: Columns, now: datetime, *, marked: bool = False, fresh: bool = False
+    row: ListRow,
+    columns: Columns,
+    now: datetime,
+    *,
+    marked: bool = False,
+    fresh: bool = False,
+    others: Sequence[PresentRow] = (),
 ) -> list[Cell]:
-    """A ticket's line without its cursor: cells that fill the width exactly."""
+    """A ticket's line without its cursor: cells that fill the width exactly.
+
+    Args:
+        others: who else has it open; they stand at the end of the subject's cells, in a third
+            of them at most, and push nothing out of its place.
+    """
     badge = "✎" if row.draft else "●" if fresh else " "
     cells: list[Cell] = [("✓" if marked else " ", "mark"), (badge + " ", "badge")]
     done = not row.status.is_open
     for column, wide in columns.widths:
         text, style = _cell(row, column, now, wide)
+        if column is Column.SUBJECT and (here := tag(others, wide // 3)):
+            wide -= width(here)
+            cells += [(pad(cut(text, wide - 1), wide), "quiet" if done else style)]
+            cells += [(here + " ", "present")]
+            continue
         right = column in RIGHT
         text = text.rjust(wide) if right else pad(cut(text, wide), wide)
         cells.append((text + " ", "quiet" if done else style))

@@ -28,7 +28,7 @@ from frontdesk.widgets.ticket_source import Fixed, TicketSource
 from frontdesk.widgets.working import begin
 
 if TYPE_CHECKING:
-    from frontdesk.rows import ListRow
+    from frontdesk.rows import ListRow, PresentRow
 
 MOST_MARKS = 5_000
 """How many tickets can be marked at once."""
@@ -83,6 +83,7 @@ class TicketList(LongList):
         self.empty = _("Nothing here")
         self.marks: dict[int, ListRow] = {}
         self.fresh: set[int] = set()
+        self.present: Mapping[int, Sequence[PresentRow]] = {}
         self._now = now
         self._failed = failed
         self._source: TicketSource = Fixed(())
@@ -146,6 +147,12 @@ class TicketList(LongList):
         place = Place(self.cursor, self.scroll_offset.y, self.cursor)
         seen = Seen(self._in_sight(), changed, ours or {})
         self._run(partial(self._read, self._source, self._number, place, seen), "read")
+
+    def show_present(self, present: Mapping[int, Sequence[PresentRow]]) -> None:
+        """Shows who else has which ticket open; only lines that this changes are painted anew."""
+        before = self._painted()
+        self.present = present
+        self._repaint(before)
 
     def point_at(self, number: int) -> None:
         """Puts the cursor on a ticket, if it is in the list; else it stays where it is."""
@@ -221,10 +228,7 @@ class TicketList(LongList):
         self.scroll_top(top)
         self.keep_in_sight()
         self._remember()
-        after = self._painted()
-        for y in range(max(len(before), len(after))):
-            if y >= len(before) or y >= len(after) or before[y] is not after[y]:
-                self.repaint_line(y)
+        self._repaint(before)
         for number, row in self._found(self.marks):
             self.marks[number] = row
 
@@ -237,6 +241,13 @@ class TicketList(LongList):
     def _painted(self) -> list[Strip]:
         """The lines as they stand; equal lines are the same object, out of the cache."""
         return [self.render_line(y) for y in range(self.size.height)] if self.is_attached else []
+
+    def _repaint(self, before: Sequence[Strip]) -> None:
+        """Paints the lines anew that differ from those before."""
+        after = self._painted()
+        for y in range(max(len(before), len(after))):
+            if y >= len(before) or y >= len(after) or before[y] is not after[y]:
+                self.repaint_line(y)
 
     def lay(self) -> None:
         """Fits the columns, and makes the scrollable area as long as the list."""
@@ -369,7 +380,8 @@ class TicketList(LongList):
             return paint.words(f"    {self.empty}" if index == 0 and self._pages.count == 0 else "")
         over = ("cursor" if self.has_focus else "blurred") if index == self.cursor else ""
         marked, fresh = row.number in self.marks, row.number in self.fresh
-        return paint.ticket(row, self._now(), over=over, marked=marked, fresh=fresh)
+        others = self.present.get(row.number, ())
+        return paint.ticket(row, self._now(), over=over, marked=marked, fresh=fresh, others=others)
 
     def _resolve(self, names: tuple[str, ...]) -> Style:
         style = self.rich_style

@@ -5,7 +5,7 @@ It knows colours and columns; it refuses to know which tickets there are and whe
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -18,11 +18,11 @@ from frontdesk.text import pad
 from frontdesk.widgets.ticket_columns import Cell, Columns, fit, heading, line
 
 if TYPE_CHECKING:
-    from frontdesk.rows import ListRow
+    from frontdesk.rows import ListRow, PresentRow
 
 KEPT = 2_000
 """Strips that are kept."""
-_ONE_COLOUR = frozenset({"plain", "quiet", "number", "p3", "p4", "p5"})
+_ONE_COLOUR = frozenset({"plain", "quiet", "number", "present", "p3", "p4", "p5"})
 """Styles that the cursor's line paints in its own colour: fewer bytes, better seen."""
 
 
@@ -33,6 +33,7 @@ TicketList {
     & > .tickets--quiet { color: $quiet; }
     & > .tickets--mark { color: $accent; text-style: bold; }
     & > .tickets--badge { color: $accent; }
+    & > .tickets--present { color: $accent; }
     & > .tickets--fresh { color: $accent; text-style: bold; }
     & > .tickets--head { color: $quiet; text-style: bold; }
     & > .tickets--bar { color: $accent; }
@@ -52,7 +53,7 @@ TicketList {
 CLASSES = frozenset(
     f"tickets--{name}"
     for name in (
-        *("plain", "quiet", "number", "mark", "badge", "head", "fresh", "bar"),
+        *("plain", "quiet", "number", "mark", "badge", "head", "fresh", "bar", "present"),
         *("cursor", "blurred", "late", "soon", "p1", "p2", "p3", "p4", "p5"),
     )
 )
@@ -107,9 +108,18 @@ class Painter:
             strip = self._strips[key] = Strip([Segment(text, self._style("quiet"))])
         return strip
 
-    def ticket(self, row: ListRow, now: datetime, *, over: str, marked: bool, fresh: bool) -> Strip:
+    def ticket(
+        self,
+        row: ListRow,
+        now: datetime,
+        *,
+        over: str,
+        marked: bool,
+        fresh: bool,
+        others: Sequence[PresentRow] = (),
+    ) -> Strip:
         """A ticket's line; ``over`` is the style of the cursor, or empty."""
-        cells = tuple(line(row, self.columns, now, marked=marked, fresh=fresh))
+        cells = tuple(line(row, self.columns, now, marked=marked, fresh=fresh, others=others))
         key = (over, cells)
         strip = self._strips.get(key)
         if strip is None:

@@ -8,8 +8,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from rich.cells import cell_len
 
-from frontdesk.rows import ListRow
-from frontdesk.terms import Clock, Pending, Priority, Status
+from frontdesk.presence import tag
+from frontdesk.rows import ListRow, PresentRow
+from frontdesk.terms import Clock, Doing, Pending, Priority, Status
 from frontdesk.timing.glance import Haste, age, due
 from frontdesk.widgets.ticket_columns import (
     Column,
@@ -55,6 +56,41 @@ def test_a_line_fills_its_width_exactly(wide: int, subject: str) -> None:
     cells = line(row(subject=subject), columns, NOW, marked=True)
     assert 1 + sum(cell_len(text) for text, _style in cells) == wide
     assert cell_len(heading(columns)) == wide
+
+
+def present(login: str, doing: Doing = Doing.OPEN) -> PresentRow:
+    return PresentRow(4127, login, login.title(), doing, NOW)
+
+
+@pytest.mark.parametrize("wide", [40, 52, 60, 72, 80, 100, 128, 142, 200])
+@pytest.mark.parametrize("subject", ["plain", "漢字" * 60, "e\u0301" * 80, ""])
+@pytest.mark.parametrize("login", ["ola", "x" * 64, "漢字" * 20, "\x1b[31m"])
+def test_who_else_has_it_open_pushes_nothing_out_of_its_place(
+    wide: int, subject: str, login: str
+) -> None:
+    ticket, columns = row(subject=subject), fit(wide)
+    alone = "".join(text for text, _style in line(ticket, columns, NOW))
+    others = (present(login, Doing.WRITING), present("emil"))
+    cells = line(ticket, columns, NOW, others=others)
+    text = "".join(text for text, _style in cells)
+    assert 1 + cell_len(text) == wide
+    here = next(text for text, style in cells if style == "present")
+    assert here.startswith("✎")
+    assert here.endswith("+1 ")
+
+    def ends(line: str) -> tuple[int, int]:
+        return cell_len(line[: line.index("4127")]), cell_len(line[: line.rindex("12m")])
+
+    assert ends(text) == ends(alone)
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"), [(9, "✎ola+2"), (6, "✎ola+2"), (5, "✎o…+2"), (3, "✎+2"), (1, "✎"), (0, "")]
+)
+def test_of_several_the_glyph_stays_longest(cells: int, said: str) -> None:
+    others = [present("ola", Doing.WRITING), present("emil"), present("maja")]
+    assert tag(others, cells) == said
+    assert tag([], cells) == ""
 
 
 @pytest.mark.parametrize("wide", [40, 60, 80, 200])

@@ -49,7 +49,7 @@ async def _write(screen: ConsoleScreen, kind: DraftKind) -> None:
         return None
 
     title = pattern.format(number=number, subject=row.subject)
-    await screen.write(title, text=draft, keep=keep, submit=submit)
+    await screen.write(number, title, text=draft, keep=keep, submit=submit)
     # The badge of a draft comes or goes.
     await screen.changed(frozenset({number}))
 

@@ -37,6 +37,7 @@ ASSETSTATE = ("assetstate", "in_use in_stock in_repair retired")
 CHANNEL = ("channel", "phone counter email chat self_service monitoring")
 CLOCK = ("clock", "first_response next_update resolution accept work vendor callback")
 DIRECTION = ("direction", "in out")
+DOING = ("doing", "open writing")
 DRAFTKIND = ("draftkind", "contact note reply policy")
 IMPACT = ("impact", "person group site everyone")
 KEPTKIND = ("keptkind", "view answer")
@@ -430,6 +431,12 @@ def _work() -> None:
         refers("text", "text.digest"),
     )
     index("ix_message_ticket_id", "message", "ticket_id")
+    table(
+        "presence",
+        number("id"), number("agent_id"), number("ticket_id"), word("doing", DOING), moment("at"),
+        unique("agent_id", "ticket_id"), key("id"), refers("agent_id", "agent.id"),
+        refers("ticket_id", "ticket.id"),
+    )
 
 
 def _away() -> None:
