@@ -33,6 +33,7 @@ from frontdesk.clock import (
     ledger,
 )
 from frontdesk.terms import Clock, Pending, Priority, Status
+from measures.yardstick import yardstick
 
 ROUNDS = 5
 SINCE = datetime(2025, 1, 1, tzinfo=UTC)
@@ -46,17 +47,6 @@ def seconds(work: Callable[[], object]) -> float:
     begun = time.perf_counter()
     work()
     return time.perf_counter() - begun
-
-
-def yardstick() -> float:
-    """What a bare loop takes here and now, in ms: the median of nine."""
-
-    def loop() -> None:
-        total = 0
-        for n in range(100_000):
-            total += n
-
-    return statistics.median(seconds(loop) for _n in range(9)) * 1000
 
 
 def calendars(questions: int) -> None:

@@ -19,6 +19,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from frontdesk import policy, resources, routing
 from frontdesk.terms import Channel, Impact, Status
+from measures.yardstick import yardstick
 
 NOW = datetime(2026, 11, 22, 14, 0, tzinfo=UTC)
 WORDS = [
@@ -127,18 +128,6 @@ def case(dice: random.Random) -> routing.Case:
         equipment=routing.Equipment("PRT-1", "printer"),
         site="poznan",
     )
-
-
-def yardstick() -> float:
-    """What a bare loop takes here and now, in ms: the median of nine."""
-    took = []
-    for _round in range(9):
-        begun = time.perf_counter()
-        total = 0
-        for n in range(100_000):
-            total += n
-        took.append((time.perf_counter() - begun) * 1000)
-    return sorted(took)[4]
 
 
 def main() -> None:

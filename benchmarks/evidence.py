@@ -33,7 +33,7 @@ from frontdesk.insight import (
     time_left,
 )
 from frontdesk.resources import resource
-from routing import yardstick
+from measures.yardstick import yardstick
 from store import NOW, Builder
 
 PIECES: tuple[tuple[str, Any, str], ...] = (

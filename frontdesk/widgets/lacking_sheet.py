@@ -20,7 +20,6 @@ from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import _
 from frontdesk.text import safe
 from frontdesk.widgets.overlay import Overlay
-from frontdesk.widgets.patience import PatientApp
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -99,11 +98,3 @@ class LackingSheet(Overlay[bool]):
             self.dismiss(True)
         else:
             self.say(wrong)
-
-    def say(self, text: str) -> None:
-        """Shows what is wrong; ticks and words stay."""
-        said = self.query_one(".said", Static)
-        said.update(Content(safe(text)))
-        said.remove_class("-none")
-        if isinstance(self.app, PatientApp):  # enter led nowhere: what follows mends it
-            self.app.release_keys()

@@ -75,6 +75,14 @@ class Overlay(ModalScreen[T | None], Generic[T]):
         if isinstance(self.app, PatientApp):
             self.call_after_refresh(self.app.arrived, self)
 
+    def say(self, text: str) -> None:
+        """Shows what is wrong in the sheet's line for it, none when empty; what is typed stays."""
+        said = self.query_one(".said", Static)
+        said.update(Content(safe(text)))
+        said.set_class(not text, "-none")
+        if text and isinstance(self.app, PatientApp):  # it led nowhere: what follows mends it
+            self.app.release_keys()
+
     def action_out(self) -> None:
         """Leave without an answer."""
         self.dismiss(None)

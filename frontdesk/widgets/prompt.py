@@ -17,7 +17,6 @@ from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import _
 from frontdesk.text import safe
 from frontdesk.widgets.overlay import Overlay
-from frontdesk.widgets.patience import PatientApp
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -82,10 +81,6 @@ class Prompt(Overlay[str]):
             self.say(wrong)
 
     def say(self, text: str) -> None:
-        """Shows what is wrong; the typed text stays."""
-        said = self.query_one(".said", Static)
-        said.update(Content(safe(text)))
-        said.remove_class("-none")
+        """Shows what is wrong; the cursor goes back to the line."""
+        super().say(text)
         self.query_one(Input).focus()
-        if isinstance(self.app, PatientApp):  # enter led nowhere: what follows mends the line
-            self.app.release_keys()

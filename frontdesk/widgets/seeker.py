@@ -152,12 +152,6 @@ class Seeker(Overlay[T], Generic[T]):
             (f"  {note}" if note else "", "$quiet"),
         )
 
-    def say(self, text: str) -> None:
-        """Shows a line below the list; none when empty."""
-        said = self.query_one(".said", Static)
-        said.update(Content(safe(text)))
-        said.set_class(not text, "-none")
-
     def action_move(self, lines: int) -> None:
         """Moves the highlight while the cursor stays in the line."""
         options = self.query_one(OptionList)
