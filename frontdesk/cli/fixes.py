@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from frontdesk import desk, insight
-from frontdesk.cli import loading, out, shapes, show, typed
+from frontdesk.cli import loading, out, register_words, shapes, typed
 from frontdesk.cli.invocation import Invocation, of
 from frontdesk.cli.options import Noun, Verb
 from frontdesk.errors import BadInputError
@@ -68,14 +68,14 @@ def _page(call: Invocation, rows: list[FixRow], limit: int) -> None:
         following = str(page[-1].fix) if more else None
         out.document({"items": [shapes.fix(row) for row in page], "next": following})
     else:
-        out.lines(show.fixes(page))
+        out.lines(register_words.fixes(page))
 
 
 def show_(context: typer.Context, fix: Fix) -> None:
     """One known fix, step by step."""
     call = of(context)
     row = insight.fixes.fix(call.kept, typed.number(fix, _("a fix's number")))
-    call.answer(shapes.fix(row), *show.fix(row))
+    call.answer(shapes.fix(row), *register_words.fix(row))
 
 
 def search(
@@ -134,7 +134,7 @@ def _values(steps: list[str] | None, sets: list[str] | None, **given: Any) -> di
 
 def _answer(call: Invocation, done: Any) -> None:
     row = insight.fixes.fix(call.kept, done.made)
-    call.answer(shapes.fix(row), *show.fix(row))
+    call.answer(shapes.fix(row), *register_words.fix(row))
 
 
 def import_(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from frontdesk import desk, insight
-from frontdesk.cli import out, shapes, show, typed
+from frontdesk.cli import out, register_words, shapes, typed
 from frontdesk.cli.invocation import Invocation, of
 from frontdesk.cli.options import Noun, Verb
 from frontdesk.errors import BadInputError
@@ -76,7 +76,9 @@ def _list(thing: Thing) -> Any:
         if call.json:
             out.document({"items": entries, "next": None})
         else:
-            out.lines(show.entries(entries, ("name", "shared", *thing.fields), more=False))
+            out.lines(
+                register_words.entries(entries, ("name", "shared", *thing.fields), more=False)
+            )
 
     return listing
 
@@ -84,7 +86,7 @@ def _list(thing: Thing) -> Any:
 def _say(call: Invocation, thing: Thing, name: str) -> None:
     row = insight.kept.one(call.kept, thing.kind, call.office.actor.login, name)
     document = _document(row)
-    call.answer(shapes.plain(document), *show.entry(document))
+    call.answer(shapes.plain(document), *register_words.entry(document))
 
 
 def _show(thing: Thing) -> Any:

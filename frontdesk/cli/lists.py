@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from frontdesk import insight
-from frontdesk.cli import clocks, out, receipts, shapes, show, typed
+from frontdesk.cli import clocks, out, receipts, register_words, shapes, show, typed
 from frontdesk.cli.asking import asked
 from frontdesk.cli.intake import TICKETS
 from frontdesk.cli.invocation import Invocation, of
@@ -194,7 +194,7 @@ def show_(context: typer.Context, number: typed.Number) -> None:
     lines += show.section(_("clocks"), clocks.alive(timed))
     lines += show.section(_("contacts"), show.contacts(contacts))
     lines += show.section(_("tried"), show.attempts(attempts))
-    lines += show.section(_("repair orders"), show.orders(orders))
+    lines += show.section(_("repair orders"), register_words.orders(orders))
     lines += show.section(_("timeline"), show.timeline(events))
     if decisions:
         identity, made, _login = decisions[-1]

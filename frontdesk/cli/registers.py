@@ -14,7 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from frontdesk import desk, insight
-from frontdesk.cli import loading, out, rosters, shapes, show, typed
+from frontdesk.cli import loading, out, register_words, rosters, shapes, typed
 from frontdesk.cli.invocation import Invocation, of
 from frontdesk.cli.options import Noun, Verb, field_option
 from frontdesk.errors import BadInputError
@@ -195,7 +195,7 @@ def _list(register: Register) -> Any:
         if call.json:
             out.document({"items": [shapes.plain(row) for row in page], "next": following})
         else:
-            out.lines(show.entries(page, register.columns, more=following is not None))
+            out.lines(register_words.entries(page, register.columns, more=following is not None))
 
     listing.__doc__ = "Entries, all or those that hold some words."
     return listing
@@ -297,7 +297,7 @@ def _say(call: Invocation, register: Register, row: Entry) -> None:
         [row] = _with_load(call, [row])
     elif register.subject is Subject.TEAM:
         [row] = _with_fairness(call, [row])
-    call.answer(shapes.plain(row), *show.entry(row))
+    call.answer(shapes.plain(row), *register_words.entry(row))
 
 
 def _import(register: Register) -> Any:

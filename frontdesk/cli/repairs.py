@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from frontdesk import desk, insight
-from frontdesk.cli import change, out, shapes, show, typed
+from frontdesk.cli import change, out, register_words, shapes, typed
 from frontdesk.cli.invocation import Invocation, of
 from frontdesk.cli.options import Change, Noun, Verb
 from frontdesk.errors import BadInputError
@@ -145,7 +145,7 @@ def _answer(call: Invocation, done: Done, *, several: bool) -> None:
         return
     change.answer(call, done, several=several)
     if done.made is not None:
-        out.lines(show.order(insight.repairs.order(call.kept, done.made)))
+        out.lines(register_words.order(insight.repairs.order(call.kept, done.made)))
 
 
 def list_(
@@ -168,11 +168,11 @@ def list_(
     if call.json:
         out.document({"items": [shapes.order(row) for row in page], "next": following})
     else:
-        out.lines(show.orders(page) or [_("no repair order is under way")])
+        out.lines(register_words.orders(page) or [_("no repair order is under way")])
 
 
 def show_(context: typer.Context, order: typed.Order) -> None:
     """One repair order whole."""
     call = of(context)
     row = insight.repairs.order(call.kept, typed.number(order, _("a repair order's number")))
-    call.answer(shapes.order(row), *show.order(row))
+    call.answer(shapes.order(row), *register_words.order(row))

@@ -262,7 +262,7 @@ class ContactScreen(ConsoleScreen):
         Args:
             code: of the one that is meant; empty: chosen out of the catalogue.
         """
-        missing = self._who_is_missing()
+        missing = self.form.who_is_missing()
         if missing is not None:
             self.app.notify(missing, severity="warning", markup=False, timeout=5)
             return
@@ -315,35 +315,8 @@ class ContactScreen(ConsoleScreen):
         live = self.typed().channel in (Channel.PHONE, Channel.COUNTER, Channel.CHAT)
         return min(240, max(1, round(spent / 60))) if live else 0
 
-    def _missing(self) -> str | None:
-        """What the form lacks before it can be filed; the cursor goes there."""
-        typed = self.typed()
-        if not typed.subject:
-            self.form.focus_on("what")
-            return _("Say what it is about")
-        if (missing := self._who_is_missing()) is not None:
-            return missing
-        for name, said in (("place", _("no such place")), ("category", _("no such category"))):
-            field = self.form.completing(name)
-            if field.text.strip() and field.chosen is None:
-                field.query_one("Input").focus()
-                return f"{field.text.strip()}: {said}"
-        return None
-
-    def _who_is_missing(self) -> str | None:
-        """Whether the form lacks who it is about; the cursor goes there."""
-        typed = self.typed()
-        if not typed.requester and not typed.newcomer:
-            self.form.focus_on("who")
-            if not typed.who.strip():
-                return _("Say who it is, or type unknown")
-            return _("{who} is not chosen yet: Enter takes or registers them").format(
-                who=typed.who.strip()
-            )
-        return None
-
     async def _file(self, chosen: RouteLine | None) -> None:
-        missing = self._missing()
+        missing = self.form.missing()
         if missing is not None:
             self.app.notify(missing, severity="warning", markup=False, timeout=5)
             return

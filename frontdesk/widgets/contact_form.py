@@ -151,6 +151,33 @@ class ContactForm(Vertical):
         """A field that completes."""
         return cast("Completing[str]", self.query_one(f"#{name}", Completing))
 
+    def missing(self) -> str | None:
+        """What the form lacks before it can be filed; the cursor goes there."""
+        typed = self.typed()
+        if not typed.subject:
+            self.focus_on("what")
+            return _("Say what it is about")
+        if (missing := self.who_is_missing()) is not None:
+            return missing
+        for name, said in (("place", _("no such place")), ("category", _("no such category"))):
+            field = self.completing(name)
+            if field.text.strip() and field.chosen is None:
+                self.focus_on(name)
+                return f"{field.text.strip()}: {said}"
+        return None
+
+    def who_is_missing(self) -> str | None:
+        """Whether the form lacks who it is about; the cursor goes there."""
+        typed = self.typed()
+        if not typed.requester and not typed.newcomer:
+            self.focus_on("who")
+            if not typed.who.strip():
+                return _("Say who it is, or type unknown")
+            return _("{who} is not chosen yet: Enter takes or registers them").format(
+                who=typed.who.strip()
+            )
+        return None
+
     async def _callers(self, text: str) -> Sequence[Match[str]]:
         found = [caller_match(row) for row in await self._callers_of(text)]
         new = newcomer_of(text)
