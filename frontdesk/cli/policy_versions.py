@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from frontdesk import desk, insight
-from frontdesk.cli import out, shapes
+from frontdesk.cli import out, policy_files, shapes
 from frontdesk.cli.invocation import Invocation, of
 from frontdesk.cli.options import Verb
 from frontdesk.errors import BadInputError
@@ -43,10 +43,9 @@ def diff(
 ) -> None:  # fmt: skip
     """What differs between two policies, key by key; comments and layout do not count."""
     from frontdesk import policy
-    from frontdesk.cli.policies import read
 
     call = of(context)
-    after = read(file) if file is not None else call.office.policy
+    after = policy_files.read(file) if file is not None else call.office.policy
     before = _before(call, with_, own=file is None)
     found = policy.differences(before, after)
     document = {
@@ -101,17 +100,16 @@ def adopt(
     Its golden cases have to hold, and its teams have to exist. Warnings and differences are shown.
     """
     from frontdesk import golden, policy
-    from frontdesk.cli import policies
 
     call = of(context)
-    text = policies.written(file)
-    rules = policies.parsed(text, file)
+    text = policy_files.written(file)
+    rules = policy_files.parsed(text, file)
     tested = golden.run(rules)
     failed = [each for each in tested if not each.holds]
     found = policy.differences(call.office.policy, rules)
-    odd, _compared = policies.odd(call, rules)
+    odd, _compared = policy_files.odd(call, rules)
     said = [
-        *(line for each in failed for line in policies.case_lines(each)),
+        *(line for each in failed for line in policy_files.case_lines(each)),
         *(line for each in odd for line in out.wrapped(safe(each), first="! ")),
         *lines(found),
     ]
@@ -125,7 +123,7 @@ def adopt(
         "differences": list(map(shapes.difference, found)),
     }
     if failed:
-        call.judge(document, said, policies.failure(len(failed)))
+        call.judge(document, said, policy_files.failure(len(failed)))
     office = call.office.preview() if preview else call.office
     done = desk.policies.adopt(office, text)
     held = plural("{n} golden case holds", "{n} golden cases hold", len(tested))

@@ -12,7 +12,7 @@ from frontdesk import desk, insight
 from frontdesk.cli import change, out, shapes, typed
 from frontdesk.cli.invocation import Invocation, of
 from frontdesk.cli.options import Several, Verb
-from frontdesk.cli.policies import read as read_policy
+from frontdesk.cli.policy_files import read as read_policy
 from frontdesk.errors import BadInputError, NotFoundError
 from frontdesk.i18n import _, plural
 from frontdesk.terms import Route

@@ -13,6 +13,7 @@ from frontdesk import insight
 from frontdesk.cli import out, shapes
 from frontdesk.cli.invocation import Invocation, of
 from frontdesk.cli.options import Verb
+from frontdesk.cli.policy_files import read
 from frontdesk.cli.progress import Progress
 from frontdesk.cli.replay_words import lines, row_table
 from frontdesk.cli.reports import moment
@@ -81,8 +82,6 @@ def replay(
     It can be interrupted: the same call goes on where it stopped. docs/replay.md says what it
     can tell and what it cannot.
     """
-    from frontdesk.cli.policies import read
-
     call = of(context)
     wanted = replace(_wanted(call, since, until, limit, source), similar=with_similar)
     if tickets is not None and (tickets not in SHOWN or (tickets == "between" and file is None)):
