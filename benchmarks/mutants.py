@@ -6,8 +6,9 @@ seed, each in a copy of the project, several at once. The tests of a part are ru
 which of them enter which function and how long each takes; a fault is then shown to those that
 enter its function, the quick ones first, up to the first that fails. What no test could notice is
 left out beforehand: annotations, which nothing evaluates, and ``==`` for ``is``, since only enums
-and ``None`` are compared by identity here. Tests of over ``SLOW`` seconds take no part: what they
-alone would notice counts as not noticed. It prints what survived, and asserts nothing:
+and ``None`` are compared by identity here. So that a fault costs seconds, properties are tried with
+``EXAMPLES`` examples, the same each time, and tests of over ``SLOW`` seconds take no part: what only
+more would notice counts as not noticed. It prints what survived, and asserts nothing:
 docs/testing.md holds figure and date.
 """
 
@@ -35,7 +36,26 @@ SLOW = 5.0
 """Seconds of one test function beyond which it takes no part."""
 LEAST_LIMIT = 60.0
 """Seconds after which a run that does not end has noticed the fault, or ten times what it takes."""
-PYTEST = ("-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-m", "not long")
+EXAMPLES = 15
+"""Examples of each property."""
+PLUGIN = f"""
+from hypothesis import settings
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        test = getattr(item.obj, "__func__", item.obj)
+        usual = getattr(test, "_hypothesis_internal_use_settings", None)
+        if hasattr(test, "hypothesis"):
+            usual = usual or settings()
+            few = min(usual.max_examples, {EXAMPLES})
+            test._hypothesis_internal_use_settings = settings(
+                usual, max_examples=few, derandomize=True, database=None
+            )
+"""
+PYTEST = (
+    "-m", "pytest", "-q", "-p", "few_examples", "-p", "no:cacheprovider", "-p", "no:xdist",
+    "--noconftest", "-m", "not long",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +80,7 @@ PARTS = {
             "tests/unit/test_complexity.py", "tests/unit/test_counterfactual.py",
             "tests/unit/test_escalation_contract.py", "tests/unit/test_far_below.py",
             "tests/unit/test_outbreak.py", "tests/unit/test_quick_requests.py",
+            "tests/unit/test_estimates*.py",
         ),
     ),
     "rulebook": Part(
@@ -173,6 +194,7 @@ def copy(folder: Path) -> Path:
     for name in ("frontdesk", "tests", "data", "docs", "benchmarks"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "pyproject.toml", folder)
+    (folder / "few_examples.py").write_text(PLUGIN, "utf-8")
     return folder
 
 

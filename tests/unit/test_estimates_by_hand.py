@@ -1,7 +1,8 @@
 """What each way costs and takes, worked out by hand from the figures of the shipped policy.
 
-One requester who waits costs 6.00 an hour: 600 minor units, a sixth of one a second. A ticket costs
-2200, 6200, 8500 on the three tiers; its minutes are 12, 45, 120 there, after 5, 120, 480 in a queue.
+One requester who waits costs 6.00 an hour: 600 minor units, a sixth of one a second. A ticket
+costs 2200, 6200, 8500 on the three tiers; it takes 12, 45, 120 minutes there, after 5, 120, 480 in
+a queue.
 """
 
 from __future__ import annotations
@@ -119,8 +120,9 @@ class TestTeams:
         assert tried(Route.ASSIGN, FRONT, in_field=False).p == pytest.approx(0.35)
 
     @pytest.mark.parametrize(
-        ("open_", "staff", "crowd"), [(0, 2, 1.0), (10, 2, 1.5), (20, 2, 2.0), (99, 2, 3.0), (9, 0, 1)]
-    )  # fmt: skip
+        ("open_", "staff", "crowd"),
+        [(0, 2, 1.0), (10, 2, 1.5), (20, 2, 2.0), (99, 2, 3.0), (9, 0, 1.0)],
+    )
     def test_a_queue_is_as_long_as_its_people_are_full(
         self, open_: int, staff: int, crowd: float
     ) -> None:
