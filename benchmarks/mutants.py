@@ -7,9 +7,9 @@ which of them enter which function and how long each takes; a fault is then show
 enter its function, the quick ones first, up to the first that fails. What no test could notice is
 left out beforehand: annotations, which nothing evaluates, and ``==`` for ``is``, since only enums
 and ``None`` are compared by identity here. So that a fault costs seconds, properties are tried with
-``EXAMPLES`` examples, the same each time, and tests of over ``SLOW`` seconds take no part: what only
-more would notice counts as not noticed. It prints what survived, and asserts nothing:
-docs/testing.md holds figure and date.
+a few examples, the same each time, and tests of over ``SLOW`` seconds take no part: what only more
+would notice counts as not noticed. It prints what survived, and asserts nothing: docs/testing.md
+holds figure and date.
 """
 
 from __future__ import annotations
