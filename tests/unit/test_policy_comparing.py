@@ -42,11 +42,46 @@ def changed(old: str, new: str) -> list[str]:
         ("systems = 3", "systems = 2", "teams.systems: from 3 to 2"),
         ("charge = 260.00", "charge = 250.00", "repair.equipment “laptop” charge: from 260.0"),
         ('"ransomware", "hacked"', '"hacked", "ransomware"', "the same in another order"),
+        ('hardware = true\nwords = ["fax"', 'words = ["fax"', "“fax” hardware: from true to false"),
     ],
 )
 def test_each_difference_is_said_by_its_path(old: str, new: str, said: str) -> None:
     found = changed(old, new)
     assert any(said in each for each in found), found
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('"ransomware", "hacked", ', "", "when.words: removed ransomware, hacked"),
+        ('words = ["vpn", ', 'words = ["vpn", "wpn", "xpn", ', "“vpn” words: added wpn, xpn"),
+        ('\nskill = "vpn"', "", "categories “vpn” skill: removed, was vpn"),
+        ('label = "VPN and', 'label = "A VPN and', "from VPN and working from home to A VPN and"),
+        ("charge = 260.00\n", "", "repair.equipment “laptop” charge: removed, was 260.0"),
+        ('types = ["laptop"]\ncovered', 'types = ["pad"]\ncovered', "“laptop”: removed"),
+        ("systems = 3", "systems = 3\nmore = 2", "teams.more: added, 2"),
+    ],
+)  # fmt: skip
+def test_a_difference_is_said_in_full(old: str, new: str, said: str) -> None:
+    found = changed(old, new)
+    assert any(each.endswith(said) or f"{said} " in each for each in found), found
+
+
+def test_what_is_long_is_cut_and_a_table_that_goes_is_only_named() -> None:
+    words = ", ".join(f'"word{n}"' for n in range(30))
+    (added,) = changed('words = ["vpn", ', f'words = ["vpn", {words}, ')
+    assert "word0, word1, word2" in added
+    assert "word29" not in added
+    (gone,) = differences(book("one"), book())
+    assert difference_words(gone) == "rules “one”: removed"
+
+
+def test_entries_of_one_name_are_told_apart_by_their_number() -> None:
+    case = '\n[[warnings]]\nclock = "resolution"\nat = 0.25\npriority = "P{0}"\n'
+    before = policy.parse(DEFAULT + case.format(1) + case.format(2))
+    after = policy.parse(DEFAULT + case.format(1) + case.format(3))
+    paths = [each.path[1] for each in differences(before, after)]
+    assert paths == ["resolution at 0.25 #2"]
 
 
 def test_comments_and_repeated_defaults_are_no_difference() -> None:
