@@ -35,7 +35,7 @@ lint: $(READY)
 test-long: $(READY)  ## the same behaviours for minutes instead of seconds
 	$(BIN)/python -m pytest -m long
 
-mutants: $(READY)  ## whether tests notice small faults in the heart (needs: pip install cosmic-ray)
+mutants: $(READY)  ## whether tests notice small faults in the heart (needs: pip install cosmic-ray coverage)
 	$(BIN)/python benchmarks/mutants.py
 
 bench: $(READY)  ## figures, printed as ratios
