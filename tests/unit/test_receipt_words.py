@@ -12,6 +12,7 @@ import pytest
 from frontdesk import i18n, policy
 from frontdesk.decision import wording
 from frontdesk.decision.outcome import Reason, Stage, Verdict
+from frontdesk.decision.wording.ways import target_words
 from frontdesk.decision.words import SENTENCES
 from frontdesk.routing import (
     Caller,
@@ -19,6 +20,7 @@ from frontdesk.routing import (
     Equipment,
     FixRecord,
     Similar,
+    Target,
     VendorRecord,
     Wanted,
     blocked_words,
@@ -252,6 +254,11 @@ def test_options_are_instructions_with_names() -> None:
     )
     assert words["escalate:desktop"] == "Escalate it to Desktop support (tier 2)"
     assert option_words(route().chosen, route()) == "Give it to Maja of Front office"
+
+
+def test_a_repair_without_a_vendor_names_none() -> None:
+    said = target_words(Route.VENDOR_REPAIR, Target(1, "front-office"), "", "", i18n._)
+    assert said == "Send it to a vendor for repair"
 
 
 def test_a_person_is_described_on_one_line() -> None:

@@ -62,9 +62,9 @@ def _code_of(route: Route, target: Target) -> str:
     """The code of what a route leads to, where no name is known."""
     if route is Route.QUICK_REQUEST:
         return target.request or ""
-    if route is Route.CONTRACTOR_VISIT:
+    if route in (Route.VENDOR_REPAIR, Route.CONTRACTOR_VISIT):
         return target.vendor or ""
-    return target.team or target.vendor or ""
+    return target.team or ""
 
 
 def way_words(key: str, name: object, _: Say) -> str:
