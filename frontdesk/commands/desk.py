@@ -52,4 +52,7 @@ DESK = (
     _look("all", ("asterisk",), N_("all"), N_("Mark all tickets of the filter."),
           _RUN + "mark_all",
           screens=_LISTS),
+    _look("mark_query", (), N_("mark by query"),
+          N_("Mark every ticket of a query, in this list or not."),
+          "frontdesk.screens.acts.marking:by_query", screens=_LISTS),
 )  # fmt: skip

@@ -90,6 +90,15 @@ EVERYWHERE = (
         verb="redo",
     ),
     Command(
+        "act.history",
+        (),
+        N_("history"),
+        N_("What you did last: what, how many tickets, when; Enter takes one of it back."),
+        _ALL,
+        "frontdesk.screens.acts.undoing:history",
+        verb="undo",
+    ),
+    Command(
         "app.theme",
         (),
         N_("theme"),

@@ -71,6 +71,8 @@ class Act:
         else:
             what = plural("{n} ticket", "{n} tickets", len(numbers))
         words = self.done.format(what=what, made=done.made)
+        if left := sum(each.refused is not None for each in done.changes):
+            words += "  ·  " + plural("{n} left as it is", "{n} left as they are", left)
         if proposes := _proposes(done):
             words += "  ·  " + _("now proposes {way}: P takes it").format(way=proposes)
         lasting = self.question is not None or done.verb in _lasting()

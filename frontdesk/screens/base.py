@@ -254,10 +254,16 @@ class ConsoleScreen(Screen[None]):
         if len(numbers) == 1:
             done = await self.awaited(lambda office: act.call(office, numbers, expect))
         else:
-            done = await self.awaited(lambda office: act.call(office.lenient(), numbers, None))
+            seen = self.seen(subjects)
+            done = await self.awaited(lambda office: act.call(office.lenient(seen), numbers, None))
         self.tell(act.said(done))
         self.acted(done)
         return done
+
+    def seen(self, subjects: Subjects) -> dict[int, int]:
+        """The version of each ticket as it is known here: as shown, or as we left it ourselves."""
+        ours = self.console_app.ours
+        return {row.number: max(row.version, ours.get(row.number, 0)) for row in subjects.rows}
 
     # Commands
 

@@ -350,9 +350,15 @@ class TicketList(LongList):
     async def _mark(self, source: TicketSource, first: int, count: int) -> None:
         rows = await asyncio.to_thread(source.window, first, min(count, MOST_MARKS))
         if source is self._source:
-            self.marks |= {row.number: row for row in rows}
-            self.post_message(self.Marked(len(self.marks)))
-            self.refresh()
+            self.mark_rows(rows)
+
+    def mark_rows(self, rows: Sequence[ListRow]) -> None:
+        """Marks tickets beside those that are, wherever they stand; no more than fit."""
+        room = MOST_MARKS - len(self.marks)
+        fresh = [row for row in rows if row.number not in self.marks][:room]
+        self.marks |= {row.number: row for row in fresh}
+        self.post_message(self.Marked(len(self.marks)))
+        self.refresh()
 
     def unmark(self) -> bool:
         """Takes all marks away; False when there were none."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,11 +15,12 @@ from frontdesk.app import Console
 from frontdesk.desk.office import Office
 from frontdesk.rows import TicketRow
 from frontdesk.screens.desk import DeskScreen
+from frontdesk.screens.live import Live
 from frontdesk.store import tables as t
 from frontdesk.terms import Clock as Promised
 from frontdesk.terms import DraftKind, KeptKind, Status
 from tests.conftest import Clock, Enter
-from tests.screens.consoles import console, gone, says, settled, shown, ticket, typed, until
+from tests.screens.consoles import LONG, console, gone, says, settled, shown, ticket, typed, until
 
 
 @pytest.fixture
@@ -86,28 +89,55 @@ async def test_a_reason_is_asked_and_survives_a_refusal(
 
 
 async def test_several_tickets_are_previewed_before_they_are_given_away(
-    place: Path, clock: Clock, maja: Office, numbers: list[int]
+    place: Path, clock: Clock, maja: Office, numbers: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     a, b, c = numbers
+    monkeypatch.setattr(Live, "start", lambda _live: None)  # what others do is seen too late
     async with console(place, clock, login="berit") as pilot:
         await pilot.press("2")
         await says(pilot, "case c")
         await pilot.press("space", "space", "space")
+        desk.assign.take(maja, [a])
         desk.outcome.cancel(maja, [b], reason="called again")
         await pilot.press("a")
         await says(pilot, "Who gets 3 tickets?")
         await typed(pilot, "ola")
         await until(pilot, lambda: "Maja Lindqvist" not in shown(pilot))
         await pilot.press("enter")
-        await says(pilot, "2 change · 1 stays as it is")
+        await says(pilot, "1 changes · 1 stays as it is · 1 in conflict")
         await says(pilot, "assign is out of place")
-        assert row(maja, a).assignee is None
+        await says(pilot, "maja has changed assignee")
+        assert row(maja, c).assignee is None
         await pilot.press("enter")
-        await says(pilot, "2 tickets given to ola  ·  u undoes")
-        assert {row(maja, a).assignee, row(maja, c).assignee} == {"ola"}
+        await says(pilot, f"{c} given to ola  ·  2 left as they are  ·  u undoes")
+        assert [row(maja, each).assignee for each in numbers] == ["maja", None, "ola"]
         await pilot.press("u")
         await says(pilot, "Undone")
-        assert {row(maja, a).assignee, row(maja, c).assignee} == {None}
+        assert row(maja, c).assignee is None
+
+
+async def test_an_early_enter_applies_what_changes_as_a_whole_and_esc_ends_the_look(
+    place: Path, clock: Clock, maja: Office, numbers: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_go_on = threading.Event()
+    each = desk.act.one_by_one
+
+    def slowly(act: desk.act.Act, tickets: Sequence[int], one: Callable[..., object]) -> None:
+        may_go_on.wait(LONG)
+        each(act, tickets, one)
+
+    monkeypatch.setattr(desk.act, "one_by_one", slowly)
+    async with console(place, clock, login="berit") as pilot:
+        await pilot.press("2")
+        await says(pilot, "case c")
+        await pilot.press("asterisk", "t")
+        await says(pilot, "looking what each would do")
+        await pilot.press("escape")
+        await gone(pilot, "looking what each would do")
+        may_go_on.set()
+        await pilot.press("t", "enter")
+        await says(pilot, "3 tickets is yours  ·  u undoes")
+        assert {row(maja, number).assignee for number in numbers} == {"berit"}
 
 
 async def test_another_desks_change_is_shown_and_marked(

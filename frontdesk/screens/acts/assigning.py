@@ -26,7 +26,7 @@ async def take(screen: ConsoleScreen) -> None:
 
 async def take_next(screen: ConsoleScreen) -> None:
     """Takes what comes next in the queue, and opens it; on Team gives it to who is pointed at."""
-    login = _pointed_at(screen)
+    login = pointed_at(screen)
 
     def call(office: Office) -> tuple[Done, UpNext, str]:
         from frontdesk import desk, insight
@@ -45,7 +45,7 @@ async def take_next(screen: ConsoleScreen) -> None:
         screen.console_app.push("ticket", done.numbers[0])
 
 
-def _pointed_at(screen: ConsoleScreen) -> str | None:
+def pointed_at(screen: ConsoleScreen) -> str | None:
     """Who is under the cursor of the list of people, where there is one."""
     for people in screen.query(PeopleList):
         if isinstance(people.entry, PersonRow):
@@ -75,7 +75,7 @@ async def assign(screen: ConsoleScreen) -> None:
     """Shows who could have the tickets, the best first, and gives them."""
     subjects = screen.subjects()
     numbers = subjects.numbers
-    candidates = await screen.work.do(lambda office: _ranked(office, numbers))
+    candidates = await screen.work.do(lambda office: ranked(office, numbers))
     title = _("Who gets {what}?").format(what=str(subjects))
     chosen = await screen.ask(PersonPicker(title, candidates))
     if chosen is not None:
@@ -99,7 +99,7 @@ def _take(office: Office, numbers: Sequence[int], expect: int | None) -> Done:
     return desk.assign.take(office, numbers, expect=expect)
 
 
-def _ranked(office: Office, numbers: Sequence[int]) -> tuple[Candidate, ...]:
+def ranked(office: Office, numbers: Sequence[int]) -> tuple[Candidate, ...]:
     """The people, as the decision would rank them for these tickets."""
     from frontdesk import insight
     from frontdesk.decision.words import person_words

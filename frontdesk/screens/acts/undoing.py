@@ -1,12 +1,17 @@
-"""Undo and redo of one's own acts."""
+"""Undo and redo of one's own acts, and the list of them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from frontdesk.i18n import _
+from frontdesk import lifecycle
+from frontdesk.errors import PartlyOvertakenError
+from frontdesk.i18n import _, plural
+from frontdesk.widgets.question import Question
+from frontdesk.widgets.seeker import Choice, Seeker, among
 
 if TYPE_CHECKING:
+    from frontdesk.desk.deeds import Deed
     from frontdesk.desk.office import Office
     from frontdesk.rows import Done
     from frontdesk.screens.base import ConsoleScreen
@@ -14,9 +19,51 @@ if TYPE_CHECKING:
 
 async def undo(screen: ConsoleScreen) -> None:
     """Undoes the last act."""
-    done = await screen.work.do(_undo)
+    await _undone(screen, None)
+
+
+async def history(screen: ConsoleScreen) -> None:
+    """Shows what one did last; Enter takes one of it back."""
+    choices = await screen.work.do(_listed)
+    title = _("What you did last; Enter takes it back")
+    seeker = Seeker(title, among(choices), empty=_("You have done nothing yet"))
+    if (event := await screen.ask(seeker)) is not None:
+        await _undone(screen, event)
+
+
+async def _undone(screen: ConsoleScreen, event: int | None) -> None:
+    """Takes something back; where somebody has changed a part of it since, asks for the rest."""
+    try:
+        done = await screen.awaited(lambda office: _undo(office, event))
+    except PartlyOvertakenError as error:
+        left = error.event
+        if not await screen.ask(Question(_("Take back the others?"), error.title)):
+            return
+        done = await screen.awaited(lambda office: _undo(office, left, rest=True))
     screen.tell(_("Undone: {what}  ·  U does it again").format(what=_what(done)))
     screen.acted(done)
+
+
+def _listed(office: Office) -> list[Choice[int]]:
+    """What the actor did, with when and why some of it stays."""
+    from frontdesk import desk
+
+    return [
+        Choice(
+            each.event,
+            f"{lifecycle.words(each.verb)}  {_of(each)}",
+            "",
+            f"{each.at.astimezone(office.zone):%d/%m %H:%M}",
+            each.why_not,
+        )
+        for each in desk.deeds.latest(office)
+    ]
+
+
+def _of(deed: Deed) -> str:
+    if deed.tickets > 1:
+        return plural("{n} ticket", "{n} tickets", deed.tickets)
+    return f"{deed.number} {deed.subject}"
 
 
 async def redo(screen: ConsoleScreen) -> None:
@@ -32,10 +79,10 @@ def _what(done: Done) -> str:
     return some if len(numbers) <= 4 else some + " …"
 
 
-def _undo(office: Office) -> Done:
+def _undo(office: Office, event: int | None, *, rest: bool = False) -> Done:
     from frontdesk import desk
 
-    return desk.undo.undo(office)
+    return desk.undo.undo(office, event, rest=rest)
 
 
 def _redo(office: Office) -> Done:
