@@ -187,6 +187,7 @@ class PersonRow:
         away_until: last day of an absence that holds today.
         deputy: who stands in meanwhile, by login, at the end of the chain of deputies.
         wishes: skills that the person wants to learn.
+        overdue: open tickets held of which something promised is late, where that was asked for.
     """
 
     login: str
@@ -211,6 +212,7 @@ class PersonRow:
     deputy_name: str = ""
     wishes: tuple[str, ...] = ()
     newest: datetime | None = None
+    overdue: int = 0
 
 
 @dataclass(frozen=True, slots=True)

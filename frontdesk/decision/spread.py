@@ -42,13 +42,13 @@ class Placed:
     Attributes:
         login: who gets it; ``None``: it stays where it is, for nobody could take it.
         able: everybody who could take it, full or not, the best first.
-        nearest: who comes nearest to it where nobody could; ``None``: there is nobody at all.
+        others: agents whom a person may give it to all the same, who comes nearest first.
     """
 
     number: int
     login: str | None
     able: tuple[Ranked, ...]
-    nearest: Ranked | None = None
+    others: tuple[Ranked, ...] = ()
 
 
 def able(ticket: ToPlace, without: Collection[str] = ()) -> tuple[Ranked, ...]:
@@ -73,15 +73,17 @@ def spread(tickets: Sequence[ToPlace], without: Collection[str] = ()) -> tuple[P
     plan = _Plan(tickets, without)
     for ticket in sorted(tickets, key=lambda each: len(plan.able[each.number])):
         plan.place(ticket.number)
-    return tuple(
-        Placed(
-            each.number,
-            plan.at.get(each.number),
-            plan.able[each.number],
-            None if plan.able[each.number] or not each.people else each.people[0],
+    found = []
+    for each in tickets:
+        could = plan.able[each.number]
+        asked = tuple(one for one in each.people if one not in could)
+        others = tuple(
+            one
+            for one in asked
+            if one.person.login not in without and "not_an_agent" not in one.cons
         )
-        for each in tickets
-    )
+        found.append(Placed(each.number, plan.at.get(each.number), could, others))
+    return tuple(found)
 
 
 class _Plan:

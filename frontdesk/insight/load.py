@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -20,9 +21,24 @@ MOST_ASKED = 12
 
 
 def people(store: Store, now: datetime) -> list[PersonRow]:
-    """Everybody who works at the desk, with load, by tier and name."""
+    """Everybody who works at the desk, with load and what of it is overdue, by tier and name."""
+    own = t.ticket.c
+    late = (
+        select(t.agent.c.login, func.count())
+        .select_from(t.ticket.join(t.agent, t.agent.c.id == own.assignee_id))
+        .where(own.open, own.next_due_at <= now)
+        .group_by(t.agent.c.login)
+    )
     with store.read() as connection:
-        return roster.everybody(connection, now)
+        overdue: dict[str, int] = dict(connection.execute(late).all())
+        everybody = roster.everybody(connection, now)
+    return [replace(each, overdue=overdue.get(each.login, 0)) for each in everybody]
+
+
+def skills(policy: Policy, categories: Iterable[str | None]) -> frozenset[str]:
+    """What one must know for tickets of some categories."""
+    known = (policy.category(code) for code in categories if code is not None)
+    return frozenset(each.skill for each in known if each is not None and each.skill is not None)
 
 
 def ranked(store: Store, policy: Policy, numbers: Sequence[int], now: datetime) -> list[Ranked]:

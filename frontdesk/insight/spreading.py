@@ -12,9 +12,8 @@ from frontdesk.insight import evidence, roster
 from frontdesk.insight.candidates import Candidates
 from frontdesk.insight.cases import cases_of
 from frontdesk.policy import Policy
-from frontdesk.routing import Placed, ToPlace, person_words, rank, spread_evenly
+from frontdesk.routing import Placed, ToPlace, rank, spread_evenly
 from frontdesk.store.unit import Store
-from frontdesk.text import safe
 
 AT_ONCE = 500
 """Tickets that are read together."""
@@ -64,10 +63,7 @@ def proposed(
 def why_not(placed: Placed) -> str:
     """Why a ticket stays where it is, in words."""
     if placed.able:
-        return _("everybody who could take it is full")
-    if placed.nearest is None:
-        return _("nobody works in its team")
-    name, reason = safe(placed.nearest.person.name), person_words(placed.nearest)
-    return _("nobody of its team could take it; nearest {name}: {reason}").format(
-        name=name, reason=reason
-    )
+        return _("all who could take it are full")
+    if not placed.others:
+        return _("nobody else works in its team")
+    return _("nobody of its team could")

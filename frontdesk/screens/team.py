@@ -17,7 +17,14 @@ from frontdesk.screens.acting import Subjects
 from frontdesk.screens.base import ConsoleScreen
 from frontdesk.screens.desk_reading import StoreTickets
 from frontdesk.text import safe
-from frontdesk.widgets.people_list import Entry, PeopleList, Queue, heading
+from frontdesk.widgets.people_list import (
+    Entry,
+    PeopleList,
+    Queue,
+    TierTotal,
+    Wanted,
+    heading,
+)
 from frontdesk.widgets.presence import in_words
 from frontdesk.widgets.ticket_list import TicketList
 
@@ -35,10 +42,26 @@ def everybody(office: Office) -> list[Entry]:
     waiting = insight.load.queues(office.store)
     fair = insight.fairness.fairness(people)
     found: list[Entry] = []
-    for team, tier, count in waiting:
-        found.append(Queue(team, tier, count, fair.get(team)))
-        found.extend(person for person in people if person.team == team)
+    for tier in dict.fromkeys(tier for _team, tier, _count in waiting):
+        teams = [(team, count) for team, level, count in waiting if level == tier]
+        found.append(total(tier, [each for each in people if each.tier == tier], teams))
+        for team, count in teams:
+            found.append(Queue(team, tier, count, fair.get(team)))
+            found.extend(person for person in people if person.team == team)
     return found
+
+
+def total(tier: int, people: list[PersonRow], teams: list[tuple[str, int]]) -> TierTotal:
+    """What a tier holds, and how many of it are there."""
+    return TierTotal(
+        tier,
+        len(people),
+        sum(each.on_shift is not False for each in people),
+        sum(each.load for each in people),
+        sum(each.capacity for each in people),
+        sum(each.overdue for each in people),
+        sum(count for _team, count in teams),
+    )
 
 
 class TeamScreen(ConsoleScreen):
@@ -102,6 +125,11 @@ class TeamScreen(ConsoleScreen):
         self.tickets.refresh_rows(numbers, self.console_app.ours)
         await self._show(await self.work.ready())
 
+    def on_resize(self) -> None:
+        """Columns come and go with the room."""
+        self.query_one("#columns", Static).update(heading(self.size.width - 3))
+        self.call_after_refresh(self.people.lay)
+
     async def _show(self, office: Office) -> None:
         found = await self.work.do(everybody)
         self.query_one("#columns", Static).update(heading(self.size.width - 3))
@@ -110,7 +138,7 @@ class TeamScreen(ConsoleScreen):
     @on(PeopleList.Chosen)
     def _chosen(self, event: PeopleList.Chosen) -> None:
         entry, office = event.entry, self.work.office
-        if office is None:
+        if office is None or isinstance(entry, TierTotal):
             return
         if isinstance(entry, PersonRow):
             wanted = Filter.of(assignee=entry.login)
@@ -120,11 +148,20 @@ class TeamScreen(ConsoleScreen):
             wanted = Filter.of(team=entry.team, assignee=NOBODY)
             said, key = _("Nobody's tickets of {team}").format(team=entry.team), f"#{entry.team}"
             there = ""
-        hint = _("tab or enter: there   a assigns the marked   S shifts   L away")
+        hint = _("tab there   a assigns   D deals out")
         self.query_one("#whose", Static).update(_whose(said, there or hint))
         if key != self._shown:
             self._shown = key
             self.tickets.show(StoreTickets(office, wanted, Order.PRIORITY))
+
+    @on(TicketList.Marked)
+    def _marked(self) -> None:
+        """The skills that the marked tickets need are lit."""
+        office = self.work.office
+        if office is not None:
+            codes = {row.category for row in self.tickets.marks.values()}
+            needed = insight.load.skills(office.policy, codes)
+            self.people.want(Wanted(needed, office.policy.matching.skill_level))
 
     @on(PeopleList.Entered)
     def _entered(self) -> None:

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
 BAR = 10
 """Cells of the bar that shows the load of a full capacity."""
-WIDE = 104
+LATE = 5
+"""Cells of how much of it is overdue."""
+WIDE, WIDEST = 104, 150
 THERE = 11
 """Cells of whether somebody is there."""
 
@@ -43,7 +45,43 @@ class Queue:
     fair: Fairness | None = None
 
 
-Entry = PersonRow | Queue
+@dataclass(frozen=True, slots=True)
+class TierTotal:
+    """A level of the ladder: who is there, what they hold of what fits, what is late, what waits.
+
+    Attributes:
+        there: on shift, or without a roster. ``waiting``: in the queues of its teams.
+    """
+
+    tier: int
+    people: int
+    there: int
+    load: int
+    capacity: int
+    overdue: int
+    waiting: int
+
+
+Entry = PersonRow | Queue | TierTotal
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The skills that the marked tickets need, and the level from which one counts as having one.
+
+    Whoever has them all is marked; in the wide list they are lit.
+    """
+
+    skills: frozenset[str] = frozenset()
+    level: int = 1
+
+    def has(self, person: PersonRow) -> bool:
+        """Whether somebody has all that is needed."""
+        own = dict(person.skills)
+        return bool(self.skills) and all(own.get(s, 0) >= self.level for s in self.skills)
+
+
+NOTHING_WANTED = Wanted()
 
 
 def bar(load: int, capacity: int) -> tuple[str, str]:
@@ -86,6 +124,8 @@ class PeopleList(OptionList):
         super().__init__(compact=True)
         self._local = local
         self._entries: list[Entry] = []
+        self._wanted = NOTHING_WANTED
+        self._now: datetime | None = None
 
     @property
     def entry(self) -> Entry | None:
@@ -96,13 +136,32 @@ class PeopleList(OptionList):
     def show(self, entries: Sequence[Entry], now: datetime) -> None:
         """Shows people and queues; the cursor stays on whom it stood."""
         before = _key(self.entry)
-        self._entries = list(entries)
-        room = max(40, self.size.width - 3)
+        self._entries, self._now = list(entries), now
         self.clear_options()
-        self.add_options([Option(line(each, now, room, self._local)) for each in entries])
+        self.add_options(
+            [Option(self._line(each), disabled=isinstance(each, TierTotal)) for each in entries]
+        )
         keys = [_key(each) for each in entries]
         if entries:
-            self.highlighted = keys.index(before) if before in keys else 0
+            first = next((at for at, each in enumerate(entries) if isinstance(each, Queue)), 0)
+            self.highlighted = keys.index(before) if before in keys else first
+
+    def want(self, wanted: Wanted) -> None:
+        """Lights the skills that the marked tickets need."""
+        if wanted != self._wanted:
+            self._wanted = wanted
+            self.lay()
+
+    def lay(self) -> None:
+        """Paints every line anew: there is other room, or other skills are lit."""
+        for at, each in enumerate(self._entries):
+            self.replace_option_prompt_at_index(at, self._line(each))
+
+    def _line(self, entry: Entry) -> Content:
+        now = self._now
+        assert now is not None, "shown before"
+        room = max(40, self.size.width - 3)
+        return line(entry, now, room, self._local, self._wanted)
 
     @on(OptionList.OptionHighlighted)
     def _moved(self, event: OptionList.OptionHighlighted) -> None:
@@ -119,6 +178,8 @@ class PeopleList(OptionList):
 def _key(entry: Entry | None) -> str:
     if entry is None:
         return ""
+    if isinstance(entry, TierTotal):
+        return f"L{entry.tier}"
     return f"@{entry.login}" if isinstance(entry, PersonRow) else f"#{entry.team}"
 
 
@@ -137,19 +198,27 @@ def heading(room: int) -> Content:
     wide = room >= WIDE
     parts = [
         pad(_("who"), 22 if wide else 18), pad(_("there"), THERE), pad(_("load"), BAR + 7),
-        pad(_("P1 P2 P3 P4 P5"), 16), pad(_("oldest"), 8),
+        pad(_("P1 P2 P3 P4 P5"), 16), pad(_("late"), LATE), pad(_("oldest"), 8),
+        pad(_("decides"), 9) + pad(_("speaks"), 12) if room >= WIDEST else "",
     ]  # fmt: skip
     return Content.styled("".join([*parts, _("skills") if wide else ""]), "$quiet")
 
 
-def line(entry: Entry, now: datetime, room: int, local: Callable[[datetime], datetime]) -> Content:
-    """One line: a person, or a team's queue."""
+def line(
+    entry: Entry,
+    now: datetime,
+    room: int,
+    local: Callable[[datetime], datetime],
+    wanted: Wanted = NOTHING_WANTED,
+) -> Content:
+    """One line: a person, a team's queue, or the totals of a tier."""
+    if isinstance(entry, TierTotal):
+        return _total(entry)
     if isinstance(entry, Queue):
         waiting = plural("{n} waits", "{n} wait", entry.waiting)
         said = pad(_("queue: {waiting}").format(waiting=waiting), 18)
         return Content.assemble(
-            (f"L{entry.tier} ", "bold $primary"),
-            (pad(safe(entry.team), 19), "bold"),
+            (pad(" " + safe(entry.team), 22), "bold"),
             (said, "" if entry.waiting else "$quiet"),
             (_evenness(entry.fair), "$quiet"),
         )
@@ -158,15 +227,55 @@ def line(entry: Entry, now: datetime, room: int, local: Callable[[datetime], dat
     filled, load = bar(entry.load, entry.capacity)
     counts = "".join(f"{n or '·':>2} " for n in entry.by_priority)
     oldest = age(now - entry.oldest) if entry.oldest is not None else ""
-    skills = ", ".join(f"{safe(name)} {level}" for name, level in entry.skills) if wide else ""
-    if wide and entry.away_until is not None:
-        skills = stands_in(entry)
+    name = cut(safe(entry.name), 19 if wide else 15)
+    used = 22 + THERE + BAR + 7 + 16 + LATE + 8 + (21 if room >= WIDEST else 0)
     return Content.assemble(
-        pad(cut("  " + safe(entry.name), 21 if wide else 17), 22 if wide else 18),
+        ("◆ " if wanted.has(entry) else "  ", "$text-accent"),
+        pad(name, 20 if wide else 16),
         (pad(there, THERE), colour),
         (filled, load),
         pad(f" {entry.load}/{entry.capacity}", 7),
         (pad(counts, 16), "" if entry.load else "$quiet"),
+        (pad(f"{entry.overdue or '·':>3}", LATE), "$text-error" if entry.overdue else "$quiet"),
         (pad(oldest, 8), "$quiet"),
-        (cut(skills, max(0, room - 22 - THERE - BAR - 7 - 16 - 8)), "$quiet"),
+        (_says(entry) if room >= WIDEST else "", "$quiet"),
+        _skills(entry, wanted, max(0, room - used)) if wide else "",
     )
+
+
+def _total(tier: TierTotal) -> Content:
+    """The totals of a tier, what is late and what waits said only where there is some."""
+    parts = [
+        _("{there} of {people} there").format(there=tier.there, people=tier.people),
+        _("{load} of {capacity} held").format(load=tier.load, capacity=tier.capacity),
+    ]
+    late = plural("{n} overdue", "{n} overdue", tier.overdue) if tier.overdue else ""
+    waits = plural("{n} in queues", "{n} in queues", tier.waiting) if tier.waiting else ""
+    return Content.assemble(
+        (f"L{tier.tier}  ", "bold $primary"),
+        (" · ".join(parts), "$quiet"),
+        (f" · {late}" if late else "", "$text-error"),
+        (f" · {waits}" if waits else "", ""),
+    )
+
+
+def _says(person: PersonRow) -> str:
+    """How much a person may decide, and the languages."""
+    decides = _("to {level} of 5").format(level=person.authority)
+    return pad(decides, 9) + pad(cut(" ".join(person.languages), 11), 12)
+
+
+def _skills(person: PersonRow, wanted: Wanted, room: int) -> Content:
+    """The skills, those that the marked tickets need first and lit; for who is away, the deputy."""
+    if person.away_until is not None:
+        return Content.styled(cut(stands_in(person), room), "$quiet")
+    parts: list[tuple[str, str]] = []
+    used = 0
+    for name, level in sorted(person.skills, key=lambda pair: pair[0] not in wanted.skills):
+        said = ("  " if parts else "") + f"{safe(name)} {level}"
+        if used + len(said) > room:
+            break
+        lit = name in wanted.skills and level >= wanted.level
+        parts.append((said, "bold $text-accent" if lit else "$quiet"))
+        used += len(said)
+    return Content.assemble(*parts)

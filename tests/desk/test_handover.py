@@ -96,7 +96,7 @@ def test_what_nobody_has_room_for_stays_and_says_why(enter: Enter, store: Store)
     done = desk.handover.hand_round(berit, giver="maja")
     stays = [each for each in done.changes if each.refused]
     assert (len(done.numbers), len(stays)) == (capacity, 2)
-    assert {each.refused for each in stays} == {"everybody who could take it is full"}
+    assert {each.refused for each in stays} == {"all who could take it are full"}
     assert holders(store, numbers).count("maja") == 2
 
 

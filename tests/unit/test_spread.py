@@ -81,7 +81,7 @@ def test_as_many_are_placed_as_can_be_and_the_others_say_why_not(tickets: list[T
     room = {login: max(0, who.capacity - who.load) for login, who in people.items()}
     assert sum(each.login is not None for each in placed) == most(tickets, room)
     for each in placed:
-        assert each.login is not None or each.able or each.nearest is not None
+        assert each.login is not None or each.able or each.others
 
 
 @quick

@@ -13,12 +13,12 @@ from frontdesk.screens.acts.assigning import pointed_at, ranked
 from frontdesk.widgets.handover_sheet import HandoverSheet
 from frontdesk.widgets.people_list import PeopleList
 from frontdesk.widgets.person_picker import PersonPicker
-from frontdesk.widgets.spread_sheet import Row, Share, SpreadSheet
+from frontdesk.widgets.spread_sheet import Row, Share, SpreadSheet, Way
 from frontdesk.widgets.ticket_list import MOST_MARKS
 
 if TYPE_CHECKING:
     from frontdesk.desk.office import Office
-    from frontdesk.routing import Placed
+    from frontdesk.routing import Placed, Ranked
     from frontdesk.rows import Done, ListRow
     from frontdesk.screens.base import ConsoleScreen
 
@@ -121,7 +121,8 @@ def _proposed(
         Row(
             each.number,
             titles[each.number],
-            tuple(one.person.login for one in each.able),
+            tuple(_way(one, fits=True) for one in each.able)
+            + tuple(_way(one, fits=False) for one in each.others),
             each.login,
             insight.spreading.why_not(each) if each.login is None else "",
         )
@@ -130,9 +131,15 @@ def _proposed(
     return rows, _shares(subjects, placed)
 
 
+def _way(each: Ranked, *, fits: bool) -> Way:
+    from frontdesk.decision.words import person_words
+
+    return Way(each.person.login, person_words(each), fits)
+
+
 def _shares(subjects: Subjects, placed: Sequence[Placed]) -> dict[str, Share]:
     """What everybody in question holds beside the tickets that are spread."""
-    people = {one.person.login: one.person for each in placed for one in each.able}
+    people = {one.person.login: one.person for each in placed for one in (*each.able, *each.others)}
     theirs = [row.assignee for row in subjects.rows if row.status.is_open]
     return {
         login: Share(who.name, who.load - theirs.count(login), who.capacity)

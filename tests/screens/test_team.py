@@ -1,0 +1,38 @@
+"""The team: what everybody holds, what of it is late, and who knows what the marked ones need."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from frontdesk import desk
+from tests.conftest import Clock, Enter
+from tests.screens.consoles import console, gone, says, shown, ticket, until
+
+
+def of(text: str, name: str) -> str:
+    return next(line for line in text.splitlines() if name in line)
+
+
+async def test_load_lateness_and_totals_stand_there_and_wanted_skills_are_lit(
+    place: Path, clock: Clock, enter: Enter
+) -> None:
+    maja = enter("maja")
+    made = [ticket(maja, f"two sheets, case {each}", category="printing") for each in "ab"]
+    desk.assign.assign(maja, made, to="maja")
+    clock.tick(days=30)
+    async with console(place, clock, login="berit") as pilot:
+        await pilot.press("f6")
+        await says(pilot, "Maja Lindqvist")
+        await says(pilot, "4 of 4 there · 2 of 48 held · 2 overdue")
+        assert "2/" in of(shown(pilot), "Maja Lindqvist")
+        assert "2  30d" in of(shown(pilot), "Maja Lindqvist")
+        await pilot.press("down", "down")
+        await says(pilot, "case a")
+        await pilot.press("tab", "space")
+        await says(pilot, "◆ Maja Lindqvist")  # she knows printing
+        assert "◆ Ola Berg" not in shown(pilot)
+        await pilot.resize_terminal(160, 40)
+        await until(pilot, lambda: "printing 3" in of(shown(pilot), "Maja Lindqvist"))
+        assert "to 2 of 5" in of(shown(pilot), "Maja Lindqvist")
+        await pilot.press("escape")
+        await gone(pilot, "◆ Maja Lindqvist")
