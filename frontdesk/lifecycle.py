@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from frontdesk.errors import RefusedError
 from frontdesk.i18n import N_, _
-from frontdesk.terms import OPEN, Pending, Repair, Resolution, Status
+from frontdesk.terms import OPEN, Kin, Pending, Repair, Resolution, Status
 
 NEW, ASSIGNED, IN_PROGRESS, PENDING = (
     Status.NEW,
@@ -99,6 +99,10 @@ TICKET: dict[str, Step] = {
     "note": Step(_ANY, _stays, ("text",)),
     "contact": Step(_ANY, _stays),
     "link": Step(_ANY, _stays),
+    "unlink": Step(_ANY, _stays),
+    "attach": Step(_ANY, _stays),
+    "merge": Step(_ALIVE | {CLOSED}, _to(CLOSED), ("repair_closed",)),
+    "absorb": Step(_ALIVE | {CLOSED}, _stays),
 }
 """What may be done to a ticket. ``repair_closed``: no repair order of the ticket is under way."""
 
@@ -150,6 +154,13 @@ _WORDS = {
     "try_failed": N_("a fix that failed"),
     "request": N_("a quick request"),
     "request_begun": N_("a quick request that is begun"),
+    "absorb": N_("merging into it"),
+    Kin.INTO: N_("went into"),
+    Kin.PARENT: N_("child of"),
+    Kin.CAUSE: N_("caused by"),
+    Kin.ORIGINAL: N_("duplicates"),
+    Kin.EFFECT: N_("cause of"),
+    Kin.MERGED: N_("merged here"),
     Status.IN_PROGRESS: N_("in progress"),
     Repair.AT_VENDOR: N_("at the vendor"),
 }
@@ -185,7 +196,7 @@ _INSTEAD_OF: dict[tuple[str, str], str] = {
 
 
 def words(verb: str) -> str:
-    """A verb or status as people read it."""
+    """A verb, a status, or what another ticket is to one, as people read it."""
     return _(_WORDS.get(verb, verb.replace("_", " ")))
 
 
@@ -196,6 +207,14 @@ def blocked(verb: str, status: Status) -> RefusedError | None:
     hint = _INSTEAD_OF.get((verb, status), _INSTEAD[status])
     title = _("{verb} is out of place: the ticket is {status}")
     return RefusedError(title.format(verb=words(verb), status=words(status)), _(hint))
+
+
+def merged_away(into: int) -> RefusedError:
+    """The refusal of everything that is asked of a ticket that was merged into another."""
+    return RefusedError(
+        _("it was merged into {into}").format(into=into),
+        _("go on with {into}, or unmerge it first").format(into=into),
+    )
 
 
 def verbs_from(status: Status) -> tuple[str, ...]:
@@ -210,6 +229,7 @@ def step(
     *,
     team: object = None,
     assignee: object = None,
+    merged_into: int | None = None,
 ) -> Status:
     """The status after the verb.
 
@@ -220,13 +240,15 @@ def step(
             ``repair_closed`` is true when no order of the ticket is in ``REPAIR_UNDER_WAY``.
         team: the team that holds the ticket afterwards, if any.
         assignee: the person who holds it afterwards, if any.
+        merged_into: where the ticket leads that was merged away; nothing is done to such a one.
 
     Raises:
-        RefusedError: the verb is out of place at that status, or something is missing.
+        RefusedError: it was merged into another, the verb is out of place at that status, or
+            something is missing.
         ValueError: there is no such verb.
     """
     row = _step(verb)
-    refusal = blocked(verb, status)
+    refusal = blocked(verb, status) if merged_into is None else merged_away(merged_into)
     if refusal is not None:
         raise refusal
     given = given or {}

@@ -49,6 +49,7 @@ from frontdesk.terms import (
     Route,
     Status,
     Subject,
+    Tie,
     Urgency,
     VendorKind,
     Visibility,
@@ -378,6 +379,23 @@ class Ticket(Row, table=True):
                 ("ix_ticket_next_warning", ("open", "next_warning_at", "id")),
             )
         ),
+        CheckConstraint(
+            "merged_into_id IS NULL OR (status = 'closed' AND merged_into_id <> id)", name="merged"
+        ),
+        CheckConstraint("parent_id <> id", name="parent"),
+        # Few tickets are merged or have a parent; both are asked for by the one that they lead to.
+        Index(
+            "ix_ticket_merged",
+            "merged_into_id",
+            sqlite_where=sql("merged_into_id IS NOT NULL"),
+            postgresql_where=sql("merged_into_id IS NOT NULL"),
+        ),
+        Index(
+            "ix_ticket_parent",
+            "parent_id",
+            sqlite_where=sql("parent_id IS NOT NULL"),
+            postgresql_where=sql("parent_id IS NOT NULL"),
+        ),
         {"sqlite_autoincrement": True},
     )
     id: int | None = Field(default=None, primary_key=True)
@@ -428,6 +446,20 @@ class Ticket(Row, table=True):
     imported: bool = False
     facts: dict[str, str] = Field(default_factory=dict, sa_type=JSON)
     watchers: list[str] = Field(default_factory=list, sa_type=JSON)
+
+
+class Link(Row, table=True):
+    """A link between two tickets; a child's parent stands in the ticket itself."""
+
+    __table_args__ = (
+        UniqueConstraint("ticket_id", "other_id", "tie"),
+        CheckConstraint("ticket_id <> other_id", name="itself"),
+        CheckConstraint("tie <> 'child'", name="child"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    ticket_id: int = Field(foreign_key="ticket.id")
+    other_id: int = Field(foreign_key="ticket.id", index=True)
+    tie: Tie = Field(sa_type=one_of(Tie))
 
 
 class ClockResult(Row, table=True):

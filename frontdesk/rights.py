@@ -111,13 +111,14 @@ ADMINISTRATORS = Rule(
 
 _TABLE: dict[Rule, str] = {
     ANYBODY: """
-        new edit note reply contact route link try try_worked try_failed request request_begun
-        wake run_due undo redo
+        new edit note reply contact route link unlink attach absorb try try_worked try_failed
+        request request_begun wake run_due undo redo
         repair_open repair_ship repair_arrive repair_return repair_close repair_cancel
         requester_add requester_edit asset_add asset_edit fix_add fix_edit
         part_take part_put_back keep doctor audit_verify policy_check
     """,
-    MINE: "take assign unassign escalate return hand_back wait resume resolve close cancel",
+    MINE: "take assign unassign escalate return hand_back wait resume resolve close cancel "
+    "merge unmerge",
     FIRST: "reopen",
     OURS: "accept",
     OWN: "decline handover",

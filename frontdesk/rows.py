@@ -16,6 +16,7 @@ from frontdesk.terms import (
     Direction,
     Doing,
     Impact,
+    Kin,
     Kind,
     Money,
     Pending,
@@ -111,6 +112,16 @@ class TicketRow:
     imported: bool = False
     facts: dict[str, str] = field(default_factory=dict)
     watchers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedRow:
+    """A ticket that belongs to another: what it is to that one."""
+
+    number: int
+    kin: Kin
+    subject: str
+    status: Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -263,6 +263,33 @@ STALE = 3 * BEAT
 """How old that may be before readers pass it over: two may come late."""
 
 
+class Tie(StrEnum):
+    """What a ticket is to another that it is linked to."""
+
+    RELATED = "related"
+    CHILD = "child"
+    DUPLICATE = "duplicate"
+    CAUSED_BY = "caused_by"
+
+
+class Kin(StrEnum):
+    """What another ticket is to one, in the order in which they are listed.
+
+    ``into``: this one was merged into it; ``merged``: it was merged into this one. ``original``:
+    this one is a duplicate of it. ``cause``: this one is caused by it; ``effect``: it by this one.
+    """
+
+    INTO = "into"
+    PARENT = "parent"
+    CAUSE = "cause"
+    ORIGINAL = "original"
+    CHILD = "child"
+    EFFECT = "effect"
+    DUPLICATE = "duplicate"
+    RELATED = "related"
+    MERGED = "merged"
+
+
 class KeptKind(StrEnum):
     """What people keep to use again: a view of tickets, a canned answer."""
 

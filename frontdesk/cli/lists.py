@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from frontdesk import insight
-from frontdesk.cli import clocks, out, receipts, register_words, shapes, show, typed
+from frontdesk.cli import clocks, out, receipts, register_words, relations, shapes, show, typed
 from frontdesk.cli.asking import asked
 from frontdesk.cli.intake import TICKETS
 from frontdesk.cli.invocation import Invocation, of
@@ -180,18 +180,21 @@ def show_(context: typer.Context, number: typed.Number) -> None:
     decisions = insight.receipts.decisions(kept, which)
     others = insight.receipts.otherwise(kept, which)
     present = insight.live.present(kept, call.office.clock()).get(which, ())
+    related = insight.related.of(kept, which)
     if call.json:
         shaped = [shapes.decision(made, own, others.get(own)) for own, made, _who in decisions]
         out.document(
             shapes.whole(
                 row, contacts=contacts, messages=messages, attempts=attempts, events=events,
-                orders=orders, decisions=shaped, present=present,
+                orders=orders, decisions=shaped, present=present, related=related,
             )
         )  # fmt: skip
         return
     lines = show.ticket(row, now, present)
     timed = insight.clocks.of_ticket(kept, call.office.policy, which, now)
     lines += show.section(_("clocks"), clocks.alive(timed))
+    leads_to = insight.related.leads_to(kept, which)
+    lines += show.section(_("belongs together"), relations.lines(related, leads_to))
     lines += show.section(_("contacts"), show.contacts(contacts))
     lines += show.section(_("tried"), show.attempts(attempts))
     lines += show.section(_("repair orders"), register_words.orders(orders))

@@ -21,6 +21,15 @@ if TYPE_CHECKING:
 OUTCOME = "Outcome"
 
 
+WithChildren = Annotated[
+    str | None,
+    typer.Option(
+        "--with-children", metavar="yes|no",
+        help="Its open children too, or leave them open; must be said where there are any.",
+    ),
+]  # fmt: skip
+
+
 def add(app: typer.Typer) -> None:
     """Register the verbs."""
     app.command("try", cls=Change, rich_help_panel=OUTCOME)(try_)
@@ -72,17 +81,26 @@ def resolve(
         str | None,
         typer.Option("--tier-1-could", metavar="yes|no", help="Could tier 1 have done it?"),
     ] = None,
+    with_children: WithChildren = None,
 ) -> None:
     """Resolve tickets: how, and what helped."""
     how = typed.word(Resolution, code, "--code")
     could = typed.yes_or_no(tier_1_could, "--tier-1-could")
+    too = typed.yes_or_no(with_children, "--with-children")
     which = typed.number(fix, _("a fix's number")) if fix is not None else None
     said = typed.text(text)
     change.change(
         context,
         numbers,
         lambda office, ns, seen: desk.outcome.resolve(
-            office, ns, code=how, text=said, fix=which, tier1_could=could, expect=seen
+            office,
+            ns,
+            code=how,
+            text=said,
+            fix=which,
+            tier1_could=could,
+            children=too,
+            expect=seen,
         ),
     )
 
@@ -97,20 +115,35 @@ def reopen(context: typer.Context, reason: typed.Reason, numbers: typed.Numbers 
     )
 
 
-def close(context: typer.Context, numbers: typed.Numbers = None) -> None:
+def close(
+    context: typer.Context,
+    numbers: typed.Numbers = None,
+    with_children: WithChildren = None,
+) -> None:
     """Close resolved tickets."""
-    change.change(
-        context, numbers, lambda office, ns, seen: desk.outcome.close(office, ns, expect=seen)
-    )
-
-
-def cancel(context: typer.Context, reason: typed.Reason, numbers: typed.Numbers = None) -> None:
-    """Cancel tickets that need no work after all."""
-    said = typed.text(reason)
+    too = typed.yes_or_no(with_children, "--with-children")
     change.change(
         context,
         numbers,
-        lambda office, ns, seen: desk.outcome.cancel(office, ns, reason=said, expect=seen),
+        lambda office, ns, seen: desk.outcome.close(office, ns, children=too, expect=seen),
+    )
+
+
+def cancel(
+    context: typer.Context,
+    reason: typed.Reason,
+    numbers: typed.Numbers = None,
+    with_children: WithChildren = None,
+) -> None:
+    """Cancel tickets that need no work after all."""
+    said = typed.text(reason)
+    too = typed.yes_or_no(with_children, "--with-children")
+    change.change(
+        context,
+        numbers,
+        lambda office, ns, seen: desk.outcome.cancel(
+            office, ns, reason=said, children=too, expect=seen
+        ),
     )
 
 

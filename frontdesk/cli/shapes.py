@@ -18,6 +18,7 @@ from frontdesk.rows import (
     FixRow,
     MessageRow,
     PresentRow,
+    RelatedRow,
     RepairRow,
     TicketRow,
 )
@@ -131,6 +132,7 @@ def whole(
     orders: Sequence[RepairRow],
     decisions: Sequence[Document],
     present: Sequence[PresentRow],
+    related: Sequence[RelatedRow],
 ) -> Document:
     """A ticket with everything around it, for ``show``."""
     return {
@@ -158,6 +160,7 @@ def whole(
             {"login": each.login, "doing": each.doing.value, "at": plain(each.at)}
             for each in present
         ],
+        "related": [plain(each) for each in related],
     }
 
 

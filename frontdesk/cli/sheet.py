@@ -133,6 +133,7 @@ def sheet() -> str:
         orders=(),
         decisions=(),
         present=(),
+        related=(),
     )
     parts = [
         INTRODUCTION.format(

@@ -44,6 +44,8 @@ def status(row: ListRow | TicketRow) -> str:
     """The status in words, with what it waits for."""
     if row.status is Status.PENDING and row.pending is not None:
         return _("waits for {what}").format(what=_WAITS[row.pending]())
+    if isinstance(row, TicketRow) and row.merged_into is not None:
+        return _("merged into {into}").format(into=row.merged_into)
     return lifecycle.words(row.status)
 
 
@@ -182,7 +184,6 @@ def ticket(row: TicketRow, now: datetime, present: Sequence[PresentRow] = ()) ->
         (_("cost"), f"{row.cost}, {plural('{n} hop', '{n} hops', row.hops)}"),
         (_("repairs"), ", ".join(str(number) for number in row.repairs)),
         (_("reference"), safe(row.external_ref or "")),
-        (_("merged into"), str(row.merged_into or "")),
         (_("watchers"), ", ".join(safe(name) for name in row.watchers)),
         (_("now"), ", ".join(presence.words(each) for each in present)),
     ]
@@ -221,7 +222,7 @@ def timeline(rows: Sequence[EventRow]) -> list[str]:
     return lines
 
 
-QUIET = frozenset({"decision", "cost", "currency", "hops", "resolved_at", "closed_at"})
+QUIET = frozenset({"decision", "cost", "currency", "hops", "resolved_at", "closed_at", "since"})
 """Fields that a timeline for people leaves out; the head of the ticket and ``why`` have them."""
 
 

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from frontdesk.desk import adopted as adopted
     from frontdesk.desk import again as again
     from frontdesk.desk import assign as assign
+    from frontdesk.desk import beside as beside
     from frontdesk.desk import bulk as bulk
     from frontdesk.desk import carry as carry
+    from frontdesk.desk import children as children
     from frontdesk.desk import chronicle as chronicle
     from frontdesk.desk import contract as contract
     from frontdesk.desk import deeds as deeds
@@ -34,8 +36,10 @@ if TYPE_CHECKING:
     from frontdesk.desk import kept as kept
     from frontdesk.desk import knowledge as knowledge
     from frontdesk.desk import learning as learning
+    from frontdesk.desk import links as links
     from frontdesk.desk import logged as logged
     from frontdesk.desk import lookup as lookup
+    from frontdesk.desk import merge as merge
     from frontdesk.desk import office as office
     from frontdesk.desk import outcome as outcome
     from frontdesk.desk import policies as policies

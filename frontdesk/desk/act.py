@@ -54,6 +54,7 @@ class Act:
 
     Attributes:
         expect: the version that the actor saw, or ``None`` when none was given.
+        named: the ticket that it was seen of; others that the verb changes beside are not meant.
         touched: what was recorded of each ticket; ``tickets``: their rows, as far as changed here.
         again: tickets that are decided about again when the operation's own changes are made.
     """
@@ -64,6 +65,7 @@ class Act:
     stamp: Stamp
     timing: Timing
     expect: int | None = None
+    named: int | None = None
     entries: list[Entry] = field(default_factory=list)
     refused: list[Change] = field(default_factory=list)
     made: int | None = None
@@ -107,7 +109,12 @@ class Act:
         rights.authorize(self.office.actor, verb, self.held(ticket))
         holds = {"team_id": ticket.team_id, "assignee_id": ticket.assignee_id} | dict(fields or {})
         status = lifecycle.step(
-            verb, ticket.status, given, team=holds["team_id"], assignee=holds["assignee_id"]
+            verb,
+            ticket.status,
+            given,
+            team=holds["team_id"],
+            assignee=holds["assignee_id"],
+            merged_into=lookup.leads_to(self.session, ticket),
         )
         return self.change(ticket, verb, follow(ticket, status, fields or {}, self.at), told, known)
 
@@ -212,7 +219,8 @@ class Act:
             OvertakenError: a touched field, or the status, has changed since; says what.
         """
         number = lookup.ident(ticket)
-        expect = self.office.seen.get(number) if self.expect is None else self.expect
+        mine = self.named in (None, number) and self.expect is not None
+        expect = self.expect if mine else self.office.seen.get(number)
         if expect is None or expect == ticket.version:
             return
         if not 0 < expect < ticket.version:
@@ -226,9 +234,9 @@ class Act:
             col(Event.seq) > expect,
             col(Event.operation) != self.stamp.operation,
         )
-        mine = (set(touched) | {"status"}) - FOLLOWS
+        own = (set(touched) | {"status"}) - FOLLOWS
         for event in self.session.exec(later.order_by(col(Event.seq))):
-            clash = sorted(mine & set(json.loads(event.after)))
+            clash = sorted(own & set(json.loads(event.after)))
             if clash:
                 raise OvertakenError(
                     _("ticket {number}: {who} has changed {what} meanwhile ({verb})").format(
@@ -347,6 +355,7 @@ def each(
     if (before := repeated(office, verb, operation)) is not None:
         return before
     with acting(office, verb, expect=expect, operation=operation) as act:
+        act.named = numbers[0]
         one_by_one(act, numbers, one)
     return act.done()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from frontdesk.desk import lookup, repair
+from frontdesk.desk import children, lookup, repair
 from frontdesk.desk.act import Act, each
 from frontdesk.desk.office import Office
 from frontdesk.errors import BadInputError, RefusedError
@@ -72,6 +72,7 @@ def _usable(act: Act, fix: int, step: int | None) -> Fix:
 
 
 def _worked(act: Act, ticket: Ticket, title: str, facts: dict[str, int | None]) -> None:
+    children.none_open(act, ticket, _("resolve it with this fix, and say what becomes of them"))
     holder = ticket.assignee_id or act.office.agent_id
     digest = act.text(title)["digest"]
     act.move(

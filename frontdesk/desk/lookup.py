@@ -126,6 +126,30 @@ def tickets(session: Session, numbers: Sequence[int]) -> list[Ticket]:
     return [found[number] for number in wanted]
 
 
+def leads_to(session: Session, ticket: Ticket) -> int | None:
+    """The ticket to which one that was merged away leads, through others if need be.
+
+    Returns:
+        ``None`` for a ticket that was not merged.
+    """
+    into = ticket.merged_into_id
+    while into is not None:
+        beyond = session.get_one(Ticket, into).merged_into_id
+        if beyond is None:
+            return into
+        into = beyond
+    return None
+
+
+def ancestry(session: Session, ticket: Ticket) -> list[int]:
+    """A ticket's number and those of all above it, its parent first."""
+    found = [ident(ticket)]
+    while ticket.parent_id is not None:
+        found.append(ticket.parent_id)
+        ticket = session.get_one(Ticket, ticket.parent_id)
+    return found
+
+
 def by_number(session: Session, model: type[R], number: int, noun: str) -> R:
     """A fix or repair order by its number.
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from frontdesk import lifecycle
+from frontdesk.desk import children as below
 from frontdesk.desk import lookup, repair
 from frontdesk.desk.act import Act, each
 from frontdesk.desk.office import Office
@@ -23,6 +25,7 @@ def resolve(
     text: str,
     fix: int | None = None,
     tier1_could: bool | None = None,
+    children: bool | None = None,
     expect: int | None = None,
     operation: str | None = None,
 ) -> Done:
@@ -35,12 +38,18 @@ def resolve(
         text: what helped, for whoever meets the same.
         fix: the known fix that solved it, if one did.
         tier1_could: whether tier 1 could have solved it; asked above tier 1.
+        children: whether open children are resolved too, the same way; must be said where there
+            are any.
     """
     body = written(text)
 
     def one(act: Act, ticket: Ticket) -> None:
         if fix is not None:
             lookup.fix(act.session, fix)
+        left = below.too(act, ticket, children, numbers, lambda child: solve(act, child, {}))
+        solve(act, ticket, left)
+
+    def solve(act: Act, ticket: Ticket, known: Mapping[str, object]) -> None:
         waiting = repair.away(act, ticket)
         given = {"code": code, "text": body, "repair_closed": not waiting}
         fields: dict[str, object] = {
@@ -52,7 +61,7 @@ def resolve(
         if ticket.assignee_id is None:
             me = act.session.get_one(Agent, office.agent_id)
             fields |= {"assignee_id": me.id, "team_id": ticket.team_id or me.team_id}
-        act.move(ticket, "resolve", fields, given=given)
+        act.move(ticket, "resolve", fields, given=given, known=known)
         repair.settle(act, ticket)
         search.add_to_ticket(act.session, lookup.ident(ticket), body)
 
@@ -82,13 +91,33 @@ def close(
     office: Office,
     numbers: Sequence[int],
     *,
+    children: bool | None = None,
     expect: int | None = None,
     operation: str | None = None,
 ) -> Done:
-    """Close tickets that are resolved."""
+    """Close tickets that are resolved.
+
+    Args:
+        children: whether open children are resolved as their parent was, and closed too; must be
+            said where there are any.
+    """
 
     def one(act: Act, ticket: Ticket) -> None:
-        act.move(ticket, "close", given={"repair_closed": not repair.away(act, ticket)})
+        if (refusal := lifecycle.blocked("close", ticket.status)) is not None:
+            raise refusal
+        left = below.too(act, ticket, children, numbers, lambda kid: as_parent(act, ticket, kid))
+        shut(act, ticket, left)
+
+    def as_parent(act: Act, parent: Ticket, child: Ticket) -> None:
+        fields = {"resolution_code": parent.resolution_code, "resolution": parent.resolution}
+        settled = not repair.away(act, child)
+        given = {"code": parent.resolution_code, "text": "as its parent", "repair_closed": settled}
+        act.move(child, "resolve", fields, given=given)
+        shut(act, child, {})
+
+    def shut(act: Act, ticket: Ticket, known: Mapping[str, object]) -> None:
+        settled = {"repair_closed": not repair.away(act, ticket)}
+        act.move(ticket, "close", given=settled, known=known)
 
     return each(office, "close", numbers, one, expect=expect, operation=operation)
 
@@ -98,14 +127,23 @@ def cancel(
     numbers: Sequence[int],
     *,
     reason: str,
+    children: bool | None = None,
     expect: int | None = None,
     operation: str | None = None,
 ) -> Done:
-    """Cancel tickets that need no work after all."""
+    """Cancel tickets that need no work after all.
+
+    Args:
+        children: whether open children are cancelled too; must be said where there are any.
+    """
 
     def one(act: Act, ticket: Ticket) -> None:
+        left = below.too(act, ticket, children, numbers, lambda child: drop(act, child, {}))
+        drop(act, ticket, left)
+
+    def drop(act: Act, ticket: Ticket, known: Mapping[str, object]) -> None:
         waiting = repair.away(act, ticket)
         given = {"reason": reason, "repair_closed": not waiting}
-        act.move(ticket, "cancel", given=given, told={"reason": reason})
+        act.move(ticket, "cancel", given=given, told={"reason": reason}, known=known)
 
     return each(office, "cancel", numbers, one, expect=expect, operation=operation)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from frontdesk import rights
-from frontdesk.desk import intake, lookup, repair, route
+from frontdesk.desk import children, intake, lookup, repair, route
 from frontdesk.desk.act import Act, acting, each
 from frontdesk.desk.inputs import NewRequester, NewTicket
 from frontdesk.desk.office import Office
@@ -200,6 +200,7 @@ def _serve(
     fields: dict[str, Any] = {} if ticket.assignee_id else put(act, ticket, None, me)
     said = _said(wanted, facts)
     if not begun:
+        children.none_open(act, ticket, _("resolve it, and say what becomes of them"))
         fields |= {
             "resolution_code": Resolution.FULFILLED,
             "resolution": act.text(said)["digest"],

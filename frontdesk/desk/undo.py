@@ -15,9 +15,9 @@ from typing import Any
 from sqlalchemy import literal_column, update
 from sqlmodel import UTCDateTime, col, select
 
-from frontdesk import rights
-from frontdesk.desk import lookup, repair
-from frontdesk.desk.act import TEXTS, Act, acting
+from frontdesk import lifecycle, rights
+from frontdesk.desk import beside, links, lookup, repair
+from frontdesk.desk.act import TEXTS, Act, acting, numbered
 from frontdesk.desk.office import Office
 from frontdesk.desk.once import repeated
 from frontdesk.errors import (
@@ -226,11 +226,26 @@ def _revert(act: Act, past: Event, tickets: Mapping[int, Ticket]) -> None:
             _("a change of {subject} cannot be undone").format(subject=past.subject),
             _("edit it again"),
         )
-    ticket = tickets[past.subject_id]
+    restore(act, tickets[past.subject_id], past, {"undoes": past.id})
+
+
+def restore(act: Act, ticket: Ticket, past: Event, known: Mapping[str, object]) -> None:
+    """Put a ticket back to what it was before an event, if it still stands as that left it.
+
+    Args:
+        known: what the new event holds beside the columns.
+
+    Raises:
+        OvertakenError: somebody has changed the same columns since.
+        RefusedError: it was merged into another since, or no verb would leave it so.
+    """
     before: dict[str, Any] = json.loads(past.before)
     if not before and past.verb in LASTING:
         return  # a note that went along has been written all the same
     left: dict[str, Any] = json.loads(past.after)
+    into = lookup.leads_to(act.session, ticket)
+    if into is not None and before and "merged_into_id" not in before:
+        raise lifecycle.merged_away(into)
     if "decision_id" in before and ticket.decision_id != left.get("decision_id"):
         del before["decision_id"]  # decided again since: the facts go back, and it decides anew
         act.again.add(past.subject_id)
@@ -239,7 +254,9 @@ def _revert(act: Act, past: Event, tickets: Mapping[int, Ticket]) -> None:
     if "status" in fields:
         fields["open"] = Status(fields["status"]).is_open
     _stands_up(act, ticket, fields)
-    act.change(ticket, act.verb, fields, known={"undoes": past.id})
+    told = beside.turned(left)
+    links.turn_back(act, past.subject_id, told)
+    act.change(ticket, act.verb, fields, known={**known, **told})
     if {"subject", "words"} & set(fields):
         kept = act.session.get(ErasableText, ticket.words) if ticket.words else None
         body = (kept.body or "") if kept else ""
@@ -262,12 +279,36 @@ def _stands_up(act: Act, ticket: Ticket, fields: Mapping[str, Any]) -> None:
             _("ticket {number}: a repair order is under way").format(number=number),
             _("record its return, or cancel the order first"),
         )
+    _leads_well(act, ticket, fields)
     fits = {Status.NEW: not held, Status.ASSIGNED: held, Status.IN_PROGRESS: person}
     if not fits.get(status, True):
         raise OvertakenError(
             _("ticket {number}: who holds it has changed since").format(number=number),
             _("undo that first, or set it by hand"),
         )
+
+
+def _leads_well(act: Act, ticket: Ticket, fields: Mapping[str, Any]) -> None:
+    """Refuse to lead a ticket to one that has been merged or cancelled since.
+
+    Raises:
+        RefusedError: says where that one leads, or that it is cancelled.
+    """
+    if (above := fields.get("parent_id")) is not None:
+        parent = lookup.tickets(act.session, [above])[0]
+        if lookup.ident(ticket) in lookup.ancestry(act.session, parent):
+            raise links.circle(ticket, above)
+    if (into := fields.get("merged_into_id")) is None:
+        return
+    target = lookup.tickets(act.session, [into])[0]
+    beyond = lookup.leads_to(act.session, target)
+    refusal = (
+        lifecycle.blocked("absorb", target.status)
+        if beyond is None
+        else lifecycle.merged_away(beyond)
+    )
+    if refusal is not None:
+        raise numbered(refusal, target)
 
 
 def _not_overtaken(

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from frontdesk.insight import receipts as receipts
     from frontdesk.insight import register as register
     from frontdesk.insight import registered as registered
+    from frontdesk.insight import related as related
     from frontdesk.insight import repairs as repairs
     from frontdesk.insight import replay as replay
     from frontdesk.insight import roster as roster

@@ -96,8 +96,8 @@ def lives(
 
 
 def onto(life: Life, event: Written) -> Life | None:
-    """A life with one more event; ``None`` for one that holds ids, whose codes are to be read."""
-    if event.verb == "import" or any(name in event.after for name in _CODED):
+    """A life with one more event; ``None`` where it is to be read anew: codes, a merge undone."""
+    if event.verb == "import" or any(name in event.after for name in (*_CODED, "parted")):
         return None
     state = life.moments[-1].state
     changes = {name: event.after[name] for name in FOLDED if name in event.after}
@@ -115,8 +115,13 @@ def life(
     values = dict(_BLANK)
     state: State | None = None
     moments: list[Moment] = []
+    absorbed: dict[int, int] = {}
     for event in events:
         after = event.after
+        if "absorbed" in after:
+            absorbed[after["absorbed"]] = len(moments)
+        if "parted" in after and (place := absorbed.pop(after["parted"], None)) is not None:
+            moments[place] = replace(moments[place], facts=_NOTHING)
         touched = [name for name in FOLDED if name in after]
         if touched or state is None:
             for name in touched:
@@ -193,6 +198,10 @@ def _facts(event: Written, after: Mapping[str, Any]) -> Mapping[str, object]:
         return _ANSWER
     if verb == "new":
         return _ANSWER if after.get("channel") in ANSWERED else _NOTHING
+    if after.get("merged_into_id") is not None:
+        return {"merged_into": after["merged_into_id"]}
+    if "absorbed" in after:
+        return {"absorbed": _instant(after["since"])}
     if verb == "warn":
         return {name: after[name] for name in ("clock", "spell", "share") if name in after}
     return _NOTHING

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from frontdesk.terms import DraftKind, Status
-from frontdesk.widgets.story import Entry, story
+from frontdesk.widgets.story import Entry, named, story
 
 if TYPE_CHECKING:
     from frontdesk.clock import Running
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         AssetRow,
         AttemptRow,
         ContactRow,
+        RelatedRow,
         RepairRow,
         RequesterRow,
         TicketRow,
@@ -32,6 +33,7 @@ class Whole:
         receipt: the latest decision in words; ``None``: it was never routed.
         otherwise: who did otherwise than that and why, in words; empty where nobody did.
         clocks: those of its clocks that go on.
+        related: the tickets that belong to it, and what each is to it.
         drafts: what the reader has begun to write on it.
     """
 
@@ -46,6 +48,7 @@ class Whole:
     receipt: Receipt | None
     otherwise: str
     clocks: tuple[Running, ...]
+    related: tuple[RelatedRow, ...]
     drafts: frozenset[DraftKind]
 
 
@@ -67,12 +70,15 @@ def whole(office: Office, number: int) -> Whole:
     working = ticket.status in (Status.NEW, Status.ASSIGNED, Status.IN_PROGRESS)
     timed = insight.clocks.of_ticket(store, office.policy, number, office.now())
     titles = {each.fix: each.title for each in attempts}
+    events = insight.timeline.events(store, number)
+    others = insight.related.subjects(store, named(events))
     drafts = {kind for of, kind in desk.drafts.mine(office) if of == number}
     return Whole(
         ticket=ticket,
         caller=insight.people.requester(store, ticket.requester),
         asset=insight.people.asset(store, ticket.asset) if ticket.asset else None,
-        entries=tuple(story(insight.timeline.events(store, number), titles)),
+        entries=tuple(story(events, titles, others)),
+        related=insight.related.of(store, number),
         attempts=tuple(each for each in attempts if not each.undone),
         contacts=tuple(insight.timeline.contacts(store, number)),
         repairs=tuple(insight.repairs.of_ticket(store, number)) if ticket.repairs else (),

@@ -18,7 +18,7 @@ _WHAT_IT_IS = attrgetter(
     "priority", "category", "kind", "channel", "site", "plan", "team", "tier", "requester"
 )
 
-UNDOING = frozenset({"undo", "redo"})
+UNDOING = frozenset({"undo", "redo", "unmerge"})
 """Verbs that put columns back: what they reopen had, as far as clocks go, never stopped."""
 
 

@@ -14,7 +14,8 @@ from textual.widgets import Static
 from frontdesk.clock import clock_words, result_words, state_words
 from frontdesk.commands.moving import MOVES
 from frontdesk.i18n import _, plural
-from frontdesk.terms import DraftKind, Repair, Status
+from frontdesk.lifecycle import words
+from frontdesk.terms import DraftKind, Kin, Repair, Status
 from frontdesk.text import cut, pad, safe
 from frontdesk.widgets.contact_ways import warranty
 from frontdesk.widgets.ticket_columns import ago, where
@@ -74,6 +75,7 @@ def facts_of(whole: Whole, now: datetime, zone: tzinfo) -> list[list[Fact]]:
         list(_what(whole, now)),
         list(_where(whole, now, zone)),
         list(_clocks(whole, zone)),
+        list(_related(whole)),
         [(_("repair"), _repair(each)) for each in whole.repairs],
         [
             (_("tried"), f"{each.fix} {each.title}: {_('worked') if each.worked else _('failed')}")
@@ -121,6 +123,15 @@ def _where(whole: Whole, now: datetime, zone: tzinfo) -> Iterator[Fact]:
     if whole.drafts:
         kinds = {DraftKind.NOTE: _("note"), DraftKind.REPLY: _("reply")}
         yield _("draft"), " · ".join(kinds[each] for each in sorted(whole.drafts) if each in kinds)
+
+
+def _related(whole: Whole) -> Iterator[Fact]:
+    """The tickets that belong to it; the label is said once for those of a kind."""
+    before: Kin | None = None
+    for each in whole.related:
+        label = words(each.kin) if each.kin is not before else ""
+        yield label, f"{each.number} {each.subject} · {words(each.status)}"
+        before = each.kin
 
 
 def _clocks(whole: Whole, zone: tzinfo) -> Iterator[Fact]:

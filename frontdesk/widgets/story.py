@@ -6,15 +6,16 @@ the machine merely kept beside them (a decision that proposes nothing new) is le
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from types import MappingProxyType
 
 from frontdesk.clock import clock_words
 from frontdesk.i18n import N_, _
 from frontdesk.rows import EventRow
-from frontdesk.terms import Clock
+from frontdesk.terms import Clock, Tie
 
 
 class Tone(Enum):
@@ -79,6 +80,12 @@ WORDS: Mapping[str, str] = {
     "repair_return": N_("equipment is back"),
     "repair_close": N_("closed the repair order"),
     "repair_cancel": N_("called the repair off"),
+    "link": N_("linked it"),
+    "unlink": N_("took a link away"),
+    "merge": N_("merged it"),
+    "unmerge": N_("took it out of the merge"),
+    "absorb": N_("merged"),
+    "part": N_("took out of the merge"),
     "warn": N_("warned"),
     "decide": N_("now proposes"),
     "undo": N_("took back"),
@@ -97,6 +104,8 @@ TONES = {
     "close": Tone.END,
     "cancel": Tone.END,
     "reopen": Tone.END,
+    "merge": Tone.END,
+    "unmerge": Tone.END,
 }
 NOBODY = frozenset({"warn", "decide"})
 """What the policy does by itself."""
@@ -110,17 +119,39 @@ OPENING = frozenset({"channel", "minutes", "priority", "category", "asset"})
 """Of an opening, only these: the rest stands among the facts."""
 SAID = frozenset({"resolution_code", "checked", "steps"})
 """Of a quick request that is done, what its words say."""
+OTHERS: Mapping[str, str] = {
+    "merged_into": N_("into {ticket}"), "absorbed": "{ticket}", "parted": "{ticket}",
+    "linked": "{ticket}", "unlinked": "{ticket}", "linked_by": "{ticket}",
+    "unlinked_by": "{ticket}",
+}  # fmt: skip
+"""What names another ticket, and how that is said."""
+TIES: Mapping[tuple[str, str], str] = {
+    ("linked", Tie.RELATED): N_("related to {ticket}"),
+    ("linked", Tie.CHILD): N_("a child of {ticket}"),
+    ("linked", Tie.DUPLICATE): N_("a duplicate of {ticket}"),
+    ("linked", Tie.CAUSED_BY): N_("caused by {ticket}"),
+    ("linked_by", Tie.RELATED): N_("related to {ticket}"),
+    ("linked_by", Tie.CHILD): N_("the parent of {ticket}"),
+    ("linked_by", Tie.DUPLICATE): N_("has the duplicate {ticket}"),
+    ("linked_by", Tie.CAUSED_BY): N_("the cause of {ticket}"),
+}
+"""How a link is said on the ticket that it goes out from, and on the other."""
 SPOKEN = ("words", "text", "reason", "instructions", "missing", "resolution", "fault", "subject")
 """The texts of an event, the one that says most first."""
 
 
-def story(events: Sequence[EventRow], fixes: Mapping[int, str]) -> list[Entry]:
+def story(
+    events: Sequence[EventRow],
+    fixes: Mapping[int, str] = MappingProxyType({}),
+    others: Mapping[int, str] = MappingProxyType({}),
+) -> list[Entry]:
     """The entries of a ticket, the first one first.
 
     Args:
         fixes: titles of the known fixes that were tried, by number.
+        others: subjects of the tickets that were merged or linked, by number.
     """
-    return [_entry(each, fixes) for each in events if not _beside(each)]
+    return [_entry(each, fixes, others) for each in events if not _beside(each)]
 
 
 def _beside(event: EventRow) -> bool:
@@ -128,13 +159,13 @@ def _beside(event: EventRow) -> bool:
     return event.verb == "decide" and "proposes" not in event.after
 
 
-def _entry(event: EventRow, fixes: Mapping[int, str]) -> Entry:
+def _entry(event: EventRow, fixes: Mapping[int, str], others: Mapping[int, str]) -> Entry:
     what = WORDS.get(event.verb)
     return Entry(
         at=event.at,
         who=_("the policy") if event.verb in NOBODY else event.actor,
         what=_(what) if what is not None else event.verb.replace("_", " "),
-        facts=" · ".join(_facts(event, fixes)),
+        facts=" · ".join((*_related(event.after, others), *_facts(event, fixes))),
         text=_text(event),
         tone=TONES.get(event.verb, Tone.MOVE),
         undone=event.undone,
@@ -168,6 +199,27 @@ def _facts(event: EventRow, fixes: Mapping[int, str]) -> Iterator[str]:
         if value is None or value == "" or (name == "minutes" and not value):
             continue
         yield _fact(event, name, value)
+
+
+def _related(after: Mapping[str, object], others: Mapping[int, str]) -> Iterator[str]:
+    """Another ticket that an event tells of: its number and subject."""
+    left = after.get("left_open")
+    if isinstance(left, Sequence):
+        yield _("left open: {tickets}").format(tickets=", ".join(map(str, left)))
+    tie = after.get("tie")
+    for name, pattern in OTHERS.items():
+        other = after.get(name)
+        if isinstance(other, int):
+            if tie is not None and (way := TIES.get((name.removeprefix("un"), str(tie)))):
+                pattern = way
+            ticket = f"{other}, {others.get(other, '')}".removesuffix(", ")
+            yield _(pattern).format(ticket=ticket)
+
+
+def named(events: Iterable[EventRow]) -> set[int]:
+    """The numbers of the other tickets that a history tells of."""
+    there = (event.after.get(name) for event in events for name in OTHERS)
+    return {other for other in there if isinstance(other, int)}
 
 
 def _lacks(codes: Sequence[object]) -> str:

@@ -18,7 +18,7 @@ from frontdesk.desk.inputs import NewTicket
 from frontdesk.desk.office import Office
 from frontdesk.desk.request import Asked, Served
 from frontdesk.errors import BadInputError, OvertakenError, RefusedError
-from frontdesk.terms import Channel, Direction, Pending, Resolution, Subject
+from frontdesk.terms import Channel, Direction, Pending, Resolution, Subject, Tie
 from tests import promises
 from tests.conftest import Clock, Enter
 from tests.promises import OFFICE, PROMISES, warning
@@ -35,6 +35,11 @@ POLICIES = (
     ),
     promises.policy(),
 )  # fmt: skip
+CIRCLE = (
+    "id IN (WITH RECURSIVE up(start, id) AS (SELECT id, {0} FROM ticket WHERE {0} IS NOT NULL"
+    " UNION SELECT up.start, t.{0} FROM up JOIN ticket t ON t.id = up.id WHERE t.{0} IS NOT NULL)"
+    " SELECT start FROM up WHERE up.id = start)"
+)
 NEVER = {
     "version is not the head of the chain": "version <> (SELECT max(seq) FROM event e"
     " WHERE e.subject = 'ticket' AND e.subject_id = ticket.id)",
@@ -42,14 +47,20 @@ NEVER = {
     "assigned to nobody": f"status = 'assigned' AND NOT ({HELD})",
     "in progress at nobody": "status = 'in_progress' AND assignee_id IS NULL",
     "open, but resolved once": "open AND (resolved_at IS NOT NULL OR closed_at IS NOT NULL)",
-    "done at no time": "status IN ('resolved', 'closed') AND resolved_at IS NULL",
+    "done at no time": "status IN ('resolved', 'closed') AND resolved_at IS NULL"
+    " AND merged_into_id IS NULL",
+    "leads in a circle": CIRCLE.format("merged_into_id"),
+    "is below itself": CIRCLE.format("parent_id"),
     "a time to wake, but not waiting": "status <> 'pending' AND pending_until IS NOT NULL",
     "finished while its equipment is away": "NOT open AND EXISTS (SELECT 1 FROM repair_order r"
     " WHERE r.ticket_id = ticket.id AND r.state IN ('open', 'shipped', 'at_vendor'))",
 }
+TIES = [Tie.CHILD, Tie.CHILD, Tie.RELATED, Tie.CAUSED_BY]
+MERGED = "SELECT id FROM ticket WHERE merged_into_id IS NOT NULL"
 FOLLOWED = (
     "status", "team_id", "assignee_id", "tier", "hops", "cost", "pending", "resolved_at",
     "closed_at", "resolution_code", "fix_id", "priority", "category", "decision_id",
+    "merged_into_id", "parent_id",
 )  # fmt: skip
 
 Verb = Callable[[Office], Any]
@@ -64,6 +75,7 @@ class Chance:
         self.tickets: list[int] = []
         self.orders = [1]
         self.events: list[int] = []
+        self.merged: list[int] = []
 
     def verbs(self) -> tuple[Verb, ...]:
         """All of them, on tickets, texts and people of the moment."""
@@ -92,6 +104,10 @@ class Chance:
             lambda o: desk.route.route(o, one),
             lambda o: desk.assign.take(o, some),
             lambda o: desk.assign.take(o, one),
+            lambda o: desk.merge.merge(o, one, into=pick(self.tickets)),
+            lambda o: desk.links.link(o, one, to=pick(self.tickets), tie=pick(TIES)),
+            lambda o: desk.links.unlink(o, one, to=pick(self.tickets), tie=pick(TIES)),
+            lambda o: desk.merge.unmerge(o, self.merged[-1:] or one),
             lambda o: desk.request.request(o, Asked("per.oberg"), served),
             lambda o: desk.request.serve(o, one[0], served),
             lambda o: desk.assign.assign(o, some, to=to),
@@ -199,6 +215,7 @@ def test_no_order_of_verbs_breaks_a_ticket_or_its_trail(
             for change in getattr(done, "changes", ()):
                 chance.tickets = sorted({*chance.tickets, change.number})
                 chance.events += [change.event] if change.event else []
+            chance.merged = [n for (n,) in connection.execute(MERGED)]
             chance.orders = [n for (n,) in connection.execute("SELECT id FROM repair_order")] or [1]
     assert len(chance.events) > STEPS // 8
     assert desk.trust.verify(offices["berit"]).intact

@@ -65,6 +65,7 @@ SUBJECT = (
     ("ticket repair fix policy site team agent shift organisation plan requester asset "
      "vendor part store kept"),
 )
+TIE = ("tie", "related child duplicate caused_by")
 URGENCY = ("urgency", "low normal high critical")
 VENDORKIND = ("vendorkind", "manufacturer repair_shop contractor")
 VISIBILITY = ("visibility", "public internal")
@@ -337,7 +338,9 @@ def _tickets() -> None:
         check("tier", "tier BETWEEN 1 AND 6"), check("complexity", "complexity BETWEEN 1 AND 5"),
         check("hops", "hops >= 0"),
         check("open", "open = (status IN ('new', 'assigned', 'in_progress', 'pending'))"),
-        check("pending_reason", "(status = 'pending') = (pending IS NOT NULL)"), key("id"),
+        check("pending_reason", "(status = 'pending') = (pending IS NOT NULL)"),
+        check("merged", "merged_into_id IS NULL OR (status = 'closed' AND merged_into_id <> id)"),
+        check("parent", "parent_id <> id"), key("id"),
         refers("words", "text.digest"), refers("site_id", "site.id"),
         refers("requester_id", "requester.id"), refers("asset_id", "asset.id"),
         refers("tier", "tier.level"), refers("team_id", "team.id"),
@@ -368,6 +371,8 @@ def _tickets() -> None:
         "ix_ticket_next_warning", "ticket", "open", "next_warning_at", "id",
         where="open = 1", postgresql="open",
     )  # fmt: skip
+    index("ix_ticket_merged", "ticket", "merged_into_id", where="merged_into_id IS NOT NULL")
+    index("ix_ticket_parent", "ticket", "parent_id", where="parent_id IS NOT NULL")
     index("ix_ticket_open", "ticket", "open", "priority", "opened_at", "id")
     index("ix_ticket_requester", "ticket", "requester_id", "open", "priority", "opened_at", "id")
     index("ix_ticket_resolved_at", "ticket", "resolved_at")
@@ -380,6 +385,14 @@ def _work() -> None:
         number("ticket_id"), blob("held"),
         key("ticket_id"), refers("ticket_id", "ticket.id"),
     )
+    table(
+        "link",
+        number("id"), number("ticket_id"), number("other_id"), word("tie", TIE),
+        check("itself", "ticket_id <> other_id"), check("child", "tie <> 'child'"), key("id"),
+        refers("ticket_id", "ticket.id"), refers("other_id", "ticket.id"),
+        unique("ticket_id", "other_id", "tie"),
+    )
+    index("ix_link_other_id", "link", "other_id")
     table(
         "clock_result",
         number("ticket_id"), word("clock", CLOCK), number("spell"), line("promise"),
