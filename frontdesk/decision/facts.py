@@ -192,12 +192,14 @@ class Learned:
         model: content hash of what was learned; ``trained``: by ``frontdesk learn``, else counted
             from each resolution; ``policy``: the hash of the policy that was in force then.
         known: the part of its words and fields that was met before, 0 to 1.
+        tickets: resolved tickets that taught it.
         shares: every team that has resolved a ticket and still works, the most probable first.
     """
 
     model: str
     trained: bool
     known: float
+    tickets: int
     shares: tuple[Suggested, ...]
     policy: str = ""
 

@@ -46,15 +46,14 @@ class Offers:
     Attributes:
         shares: team, and how often, the likeliest first; at most three.
         pros, cons: words and fields that spoke for and against the first.
-        counts: whether it counts in the decision, being sure enough by the policy; ``least``: how
-            sure that is.
+        unsure: why it does not count in the decision, when it is not sure enough by the policy, or
+            too few tickets have taught; empty: it counts.
     """
 
     shares: tuple[tuple[str, str], ...]
     pros: tuple[str, ...]
     cons: tuple[str, ...]
-    counts: bool
-    least: str
+    unsure: str
 
 
 def glance(decision: Decision, say: Say = reader) -> Glance:
@@ -74,7 +73,7 @@ def promise_words(decision: Decision, say: Say = reader) -> str:
     return "" if line is None else reason_words(line, say)
 
 
-def offers(decision: Decision) -> Offers | None:
+def offers(decision: Decision, say: Say = reader) -> Offers | None:
     """Who resolved tickets like this one; ``None`` where nothing has been learned."""
     line = next((each for each in decision.reasons if _is(each, LEARNED)), None)
     if line is None:
@@ -86,9 +85,16 @@ def offers(decision: Decision) -> Offers | None:
         shares=tuple((str(name), percent(share)) for name, share in shares),
         pros=_several(facts.get("pros")),
         cons=_several(facts.get("cons")),
-        counts=line.rule == "learned_counts",
-        least=percent(facts["least"]),
+        unsure="" if line.rule == "learned_counts" else _unsure(facts, say),
     )
+
+
+def _unsure(facts: Facts, say: Say) -> str:
+    if "least_tickets" in facts:
+        return say("{n} of {least} resolved tickets have taught: only said").format(
+            n=facts["tickets"], least=facts["least_tickets"]
+        )
+    return say("below {least}: only said").format(least=percent(facts["least"]))
 
 
 def foot_words(decision: Decision, say: Say = reader) -> str:

@@ -1,7 +1,8 @@
 """What resolved tickets have taught, as far as it counts in a decision.
 
-From the policy's confidence on, the suggestion weighs in the chances of teams and tiers like so
-many tickets of their record; below it, it is only said. A team's chance is its share among the
+From the policy's confidence on, and once enough tickets have taught, the suggestion weighs in the
+chances of teams and tiers like so many tickets of their record; else it is only said: an estimator
+that has seen few tickets is surer than it is right. A team's chance is its share among the
 teams of its own tier and those above: when it gets there, it was not resolved below.
 """
 
@@ -71,7 +72,9 @@ def surest_tier(evidence: Evidence, policy: Policy) -> int | None:
 
 
 def _sure(learned: Learned, policy: Policy) -> bool:
-    return bool(learned.shares) and learned.shares[0].share >= policy.learning.confidence
+    own = policy.learning
+    enough = learned.tickets >= own.least
+    return enough and bool(learned.shares) and learned.shares[0].share >= own.confidence
 
 
 def told(evidence: Evidence, policy: Policy) -> tuple[Reason, ...]:
@@ -97,6 +100,8 @@ def told(evidence: Evidence, policy: Policy) -> tuple[Reason, ...]:
             f"name_{n}": each.name,
             f"share_{n}": round(each.share, 4),
         }
+    if learned.tickets < policy.learning.least:
+        facts |= {"tickets": learned.tickets, "least_tickets": policy.learning.least}
     if learned.policy and learned.policy != policy.hash:
         facts["trained_under"] = learned.policy
     if _sure(learned, policy):

@@ -55,7 +55,7 @@ def suggested(
         if team is not None:
             pros, cons = _grounds(estimator, found, each.name) if len(shares) < EXPLAINED else _NONE
             shares.append(Suggested(team.code, team.name, team.tier, each.share, pros, cons))
-    return Learned(estimator.hash, trained, said.known, tuple(shares))
+    return Learned(estimator.hash, trained, said.known, estimator.taught, tuple(shares))
 
 
 _NONE: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())

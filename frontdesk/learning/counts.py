@@ -97,6 +97,11 @@ class Counts:
         """Classes with a resolved ticket."""
         return tuple(sorted(self.totals.tickets))
 
+    @property
+    def taught(self) -> int:
+        """How many resolved tickets were counted."""
+        return sum(self.totals.tickets.values())
+
     def suggest(self, features: Features) -> Suggestion:
         """The shares of the classes; those of all tickets when nothing of it was met before."""
         look = self._look(features)

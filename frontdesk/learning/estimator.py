@@ -69,6 +69,10 @@ class Estimator(Protocol):
     def classes(self) -> tuple[str, ...]:
         """What it can suggest, in the order of their names."""
 
+    @property
+    def taught(self) -> int:
+        """How many resolved tickets taught it."""
+
     def suggest(self, features: Features) -> Suggestion:
         """The shares of the classes for a ticket."""
 

@@ -69,6 +69,11 @@ class LinearModel:
         """What it can suggest."""
         return self.names
 
+    @property
+    def taught(self) -> int:
+        """How many resolved tickets it was trained on."""
+        return sum(self.tickets)
+
     def suggest(self, features: Features) -> Suggestion:
         """The shares of the classes; where little is known, towards those of all tickets."""
         vector = self.weigh(features)

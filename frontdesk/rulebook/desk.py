@@ -122,10 +122,13 @@ class Learning(Section):
     Attributes:
         confidence: the share of one team from which on the suggestion counts by itself; below it
             three suggestions are only shown.
+        least: the resolved tickets that must have taught before it counts by itself; with fewer it
+            is only shown, however sure it seems.
         weight: how many tickets it then weighs against a team's record and a tier's prior.
     """
 
     confidence: Share = 0.8
+    least: Annotated[int, Field(ge=0, le=1_000_000)] = 200
     weight: Annotated[float, Field(ge=0, le=1000)] = 30.0
 
 

@@ -104,8 +104,8 @@ def _offers(sight: Sight) -> Iterator[Way]:
     ]  # fmt: skip
     if spoke:
         yield Way("  " + " · ".join(spoke))
-    if not learned.counts:
-        yield Way("  " + _("below {least}: only said").format(least=learned.least))
+    if learned.unsure:
+        yield Way("  " + learned.unsure)
 
 
 def _assets(sight: Sight, now: datetime) -> Iterator[Way]:

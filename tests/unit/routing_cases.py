@@ -71,7 +71,7 @@ UNCOVERED = Equipment("LAP-2", "laptop", vendor="maker", warranty_until=date(202
 GOOD_FIX = FixRecord(31, "Outlook opens without its add-ins", 0.7, minutes=6, tries=46, worked=41)
 
 
-def taught(**shares: float) -> Learned:
+def taught(tickets: int = 1000, **shares: float) -> Learned:
     """What resolutions have taught: the share of each team; of equals in the order given."""
     tiers = {team.code: team for team in TEAMS}
     suggested = (
@@ -79,7 +79,7 @@ def taught(**shares: float) -> Learned:
         for name, share in sorted(shares.items(), key=lambda pair: -pair[1])
         for code in (name.replace("_", "-"),)
     )
-    return Learned("1" * 64, trained=False, known=0.9, shares=tuple(suggested))
+    return Learned("1" * 64, trained=False, known=0.9, tickets=tickets, shares=tuple(suggested))
 
 
 def case(subject: str = "outlook does not open", words: str = "", **values: Any) -> Case:

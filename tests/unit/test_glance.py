@@ -33,11 +33,14 @@ def test_three_suggestions_are_offered_with_their_shares_and_what_spoke() -> Non
     found = offers(route(known={"learned": taught(network=0.4, desktop=0.35, front_office=0.25)}))
     assert found == Offers(
         (("Network", "40 %"), ("Desktop support", "35 %"), ("Front office", "25 %")),
-        ("vpn", "site=poznan"), ("fax",), counts=False, least="80 %",
+        ("vpn", "site=poznan"), ("fax",), unsure="below 80 %: only said",
     )  # fmt: skip
     sure = offers(route(known={"learned": taught(network=0.9, desktop=0.1)}))
     assert sure is not None
-    assert sure.counts
+    assert sure.unsure == ""
+    few = offers(route(known={"learned": taught(tickets=60, network=0.9, desktop=0.1)}))
+    assert few is not None
+    assert few.unsure == "60 of 200 resolved tickets have taught: only said"
     assert offers(route()) is None
 
 
@@ -58,14 +61,14 @@ def beside(sight: Sight) -> list[str]:
 
 def test_beside_the_form_stand_the_promise_who_resolved_alike_and_which_way_is_too_late() -> None:
     way = ("assign:x", Route.ASSIGN, Target(team="x"), "Let them", 0.7, Money(5904, "USD"))
-    unsure = Offers((("Network", "40 %"), ("Desktop", "35 %")), ("vpn",), ("fax",), False, "80 %")
+    unsure = Offers((("Network", "40 %"), ("Desktop", "35 %")), ("vpn",), ("fax",), "not yet")
     sight = Sight(
         routes=(RouteLine(*way), RouteLine(*way, late=True)), promise="It keeps it.", offers=unsure
     )
     assert beside(sight) == [
         "Let them", "It keeps it.", "Let them too late", "",
         "resolved alike: Network 40 %, Desktop 35 %", "for it: vpn · against it: fax",
-        "below 80 %: only said",
+        "not yet",
     ]  # fmt: skip
 
 

@@ -38,6 +38,16 @@ def test_below_the_policys_confidence_it_is_said_and_changes_nothing() -> None:
     assert "Below 80 % it is only said" in line
 
 
+def test_before_enough_tickets_have_taught_it_is_said_and_changes_nothing() -> None:
+    least = POLICY.learning.least
+    few = decided(taught(tickets=least - 1, network=0.99, front_office=0.01))
+    assert chances(few) == chances(decided(None))
+    [line] = said(few)
+    assert f"only said: {least - 1} resolved tickets have taught it, and from {least} on" in line
+    enough = decided(taught(tickets=least, network=0.99, front_office=0.01))
+    assert chances(enough) != chances(decided(None))
+
+
 def test_above_it_the_chances_of_teams_follow_it() -> None:
     before, after = chances(decided(None)), chances(decided(taught(network=0.9, front_office=0.1)))
     assert after["escalate:network"] > before["escalate:network"]

@@ -167,7 +167,9 @@ def lessons(draw: st.DrawFn) -> Learned:
     shares = draw(st.dictionaries(st.sampled_from(sorted(tiers)), chance, max_size=4))
     ranked = sorted(shares.items(), key=lambda pair: (-pair[1], pair[0]))
     suggested = (Suggested(code, code.title(), tiers[code], share) for code, share in ranked)
-    return Learned("m" * 64, draw(st.booleans()), draw(chance), tuple(suggested))
+    return Learned(
+        "m" * 64, draw(st.booleans()), draw(chance), draw(st.integers(0, 400)), tuple(suggested)
+    )
 
 
 def _rule(number: int, effect: str, route: str, target: str, when: str) -> str:

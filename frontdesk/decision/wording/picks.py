@@ -71,6 +71,11 @@ def _listed(words: object) -> str:
 
 
 def _offered(f: Facts, _: Say) -> str:
+    if "least_tickets" in f:
+        return _(
+            "{said} It is only said: {tickets} resolved tickets have taught it, "
+            "and from {least} on it counts."
+        ).format(said=_learned(f, _), tickets=f["tickets"], least=f["least_tickets"])
     return _("{said} Below {least} it is only said, and does not count.").format(
         said=_learned(f, _), least=percent(f["least"])
     )
