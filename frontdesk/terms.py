@@ -159,7 +159,6 @@ class Route(StrEnum):
 
 
 CARRIED_OUT = frozenset(Route) - {
-    Route.QUICK_REQUEST,
     Route.ON_SITE,
     Route.SWARM,
     Route.CONTRACTOR_VISIT,

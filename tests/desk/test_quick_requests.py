@@ -132,3 +132,16 @@ def test_one_for_a_higher_tier_is_not_served_below(enter: Enter, store: Store) -
         desk.request.request(replace(maja, policy=book), ANNA, Served("vpn-token"))
     desk.request.request(replace(emil, policy=book), ANNA, Served("vpn-token"))
     assert "checked" not in insight.timeline.events(store, 1)[-1].after
+
+
+def test_a_contact_that_asks_for_one_stays_with_who_has_the_caller_until_it_is_served(
+    maja: Office, store: Store
+) -> None:
+    new = NewTicket(subject="please reset my password", requester="zofia.w")
+    desk.intake.open_ticket(maja, new)
+    ticket = insight.tickets.ticket(store, 1)
+    assert (ticket.status, ticket.assignee) == (Status.IN_PROGRESS, "maja")
+    routed = insight.timeline.events(store, 1)[-1]
+    assert (routed.after["route"], routed.after["request"]) == ("quick_request", "password-reset")
+    desk.request.serve(maja, 1, RESET)
+    assert [who for _id, _made, who in insight.receipts.decisions(store, 1)] == [None, None]

@@ -10,7 +10,7 @@ from frontdesk.terms import Resolution, Route
 from tests.conftest import Enter
 
 LOCKED = NewTicket(
-    subject="My account is locked, I cannot sign in", requester="anna.nowak", asset="LAP-0001"
+    subject="I cannot sign in, too many attempts", requester="anna.nowak", asset="LAP-0001"
 )
 CRACKED = NewTicket(
     subject="Screen cracked", words="It fell and the display is smashed.", requester="anna.nowak"
