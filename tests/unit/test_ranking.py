@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from frontdesk import policy
+from frontdesk.decision.ranking import ranked_facts, weighed
 from frontdesk.decision.words import english, person_words, summary
 from frontdesk.routing import Evidence, Person, Ranked, decide, rank
 from frontdesk.terms import Priority, Role
@@ -202,3 +203,130 @@ def test_who_holds_it_and_fits_keeps_it_though_somebody_could_learn_by_it() -> N
     known = evidence(people=(ola, person("ida", **WISHES)))
     held = case(**PRINTING, team="front-office", teams=("front-office",), assignee="ola")
     assert decide(held, known, ALWAYS).target.assignee == "ola"
+
+
+def test_the_order_of_who_fits_is_the_documented_one() -> None:
+    """Each is worse than the one before by one thing alone, and better by the next."""
+    order = (
+        person("z-learns", **WISHES),
+        person("y-stands-in", load=3),
+        person("x-language-and-time", load=3),
+        person("w-knew-often", knew=3, until=NOW + timedelta(minutes=5)),
+        person("v-other-language", languages=("pl",), knew=3),
+        person("t-far-below", authority=5),
+        person("s-no-skill", skills={}),
+        person("r-no-roster", on_shift=None),
+    )
+    away = person("away", on_shift=False, away_until=NOW.date(), stand_in="y-stands-in")
+    mentor = person("mentor", tier=1, load=11, skills={"printing": 5})
+    ranked = rank(
+        case(**PRINTING, team="front-office", assignee="away", complexity=2),
+        evidence(people=(*reversed(order), away, mentor)),
+        ALWAYS,
+    )
+    logins = [each.person.login for each in ranked if each.person.login not in ("away", "mentor")]
+    fitting = [each.login for each in order if each.login not in ("s-no-skill",)]
+    assert [login for login in logins if login in fitting] == fitting
+    assert logins[-1] == "s-no-skill"
+
+
+def test_among_those_who_fit_knowing_load_authority_and_waiting_count_in_this_order() -> None:
+    assert first(person("b", knew=1, load=9), person("a")) == "b"
+    assert first(person("b", knew=5), person("a", knew=3)) == "a"
+    assert first(person("b", load=6, capacity=24), person("a", load=6)) == "b"
+    assert first(person("b", load=5), person("a", load=5, authority=3)) == "b"
+    assert first(person("b", waiting_since=NOW - timedelta(hours=2)),
+                 person("a", waiting_since=NOW)) == "b"  # fmt: skip
+    assert first(person("b"), person("a", waiting_since=NOW)) == "b"
+    assert first(person("b"), person("a")) == "a"
+    assert first(person("b", capacity=0), person("a", load=11)) == "a"
+
+
+def first(*team: Person) -> str:
+    return best(*team)[0].person.login
+
+
+def test_each_thing_for_and_against_somebody_is_named_in_its_order() -> None:
+    def codes(**values: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        one = of(best(person("ida", **values), person("per")), "ida")
+        return one.pros, one.cons
+
+    good = ("on_shift", "authority", "skill", "room", "language")
+    assert codes() == (good, ())
+    assert codes(knew=1) == ((*good, "knew"), ())
+    assert codes(declined=1)[1] == ("declined",)
+    assert codes(role=Role.SUPERVISOR)[1] == ("not_an_agent",)
+    assert codes(on_shift=False, until=NOW)[1] == ("off_shift",)
+    assert codes(on_shift=False, away_until=NOW.date())[1] == ("away",)
+    assert codes(on_shift=None)[1] == ("no_roster",)
+    assert codes(authority=1)[1] == ("too_little_authority",)
+    assert codes(skills={"printing": 1})[1] == ("no_skill",)
+    assert codes(load=12)[1] == ("full",)
+    assert codes(authority=5)[1] == ("far_below",)
+    assert codes(authority=4)[1] == ()
+    assert codes(languages=("pl",))[1] == ("language",)
+    assert codes(languages=())[0] == good
+    assert codes(until=NOW + timedelta(minutes=11))[1] == ("shift_ends",)
+    assert codes(wishes=("printing",), skills={})[0][-1] == "wishes"
+    assert "wishes" not in codes(wishes=("printing",))[0]
+
+
+def test_a_skill_that_nobody_of_the_team_has_is_not_asked_of_anybody() -> None:
+    alone = best(person("ida", skills={"printing": 1}), person("dag", team="desktop"))
+    assert of(alone, "ida").cons == ()
+    assert of(alone, "ida").fits
+    assert (of(alone, "ida").skill, of(alone, "ida").level) == ("printing", 1)
+
+
+def test_a_shift_that_is_over_has_no_minutes_left() -> None:
+    late = of(best(person("ida", until=NOW - timedelta(hours=1))), "ida")
+    assert (late.shift_minutes, late.work_minutes) == (0, 12)
+    soon = of(best(person("ida", until=NOW + timedelta(minutes=3, seconds=59))), "ida")
+    assert soon.shift_minutes == 3
+    second = best(person("ida", tier=2, until=NOW + timedelta(minutes=44)))
+    assert (second[0].shift_minutes, second[0].work_minutes) == (44, 45)
+
+
+def test_somebody_stands_in_for_the_holder_else_for_who_knew_most() -> None:
+    def away(login: str, **values: Any) -> Person:
+        gone = {"on_shift": False, "away_until": NOW.date(), "stand_in": "dep", **values}
+        return person(login, **gone)
+
+    def instead_of(*team: Person, assignee: str | None = None) -> str | None:
+        absent = of(best(*team, person("dep"), assignee=assignee), "dep").instead_of
+        return absent.login if absent else None
+
+    assert instead_of(away("a")) is None
+    assert instead_of(away("a", knew=1), away("b", knew=2), away("c", knew=1)) == "b"
+    assert instead_of(away("b", knew=2), away("a"), assignee="a") == "a"
+    assert instead_of(away("a"), away("b", knew=2), assignee="a") == "a"
+    assert instead_of(away("a", knew=1, stand_in=None)) is None
+    assert instead_of(person("a", knew=1, stand_in="dep")) is None
+
+
+def test_the_receipt_holds_what_the_words_about_a_person_need() -> None:
+    gone = person("ann", name="Ann Ek", on_shift=False, away_until=NOW.date(), knew=2,
+                  stand_in="dep", stand_in_name="Dep Uty", declined=2)  # fmt: skip
+    dep = person("dep", load=4, until=NOW + timedelta(minutes=7))
+    ranked = best(gone, dep)
+    usual = {"capacity": 12, "skill": "printing", "level": 3, "authority": 2}
+    assert ranked_facts(of(ranked, "ann")) == {
+        **usual, "load": 0, "knew": 2, "declined": 2, "away_until": "2026-11-23",
+        "stand_in": "dep", "stand_in_name": "Dep Uty",
+    }  # fmt: skip
+    assert ranked_facts(of(ranked, "dep")) == {
+        **usual, "load": 4, "knew": 0, "instead_of": "ann", "instead_of_name": "Ann Ek",
+        "shift_minutes": 7, "work_minutes": 12,
+    }  # fmt: skip
+
+
+def test_only_people_of_a_tier_or_team_are_ranked_where_that_is_asked() -> None:
+    known = evidence()
+    everybody = rank(case(), known, POLICY)
+    assert {p.person.login for p in everybody} == {p.login for p in known.people}
+    at_two = rank(case(), known, POLICY, tier=2)
+    assert {p.person.login for p in at_two} == {"dag", "nina"}
+    assert [p.person.login for p in rank(case(), known, POLICY, tier=2, team="network")] == ["nina"]
+    assert weighed(case(), known, POLICY, "nina") == next(
+        p for p in everybody if p.person.login == "nina"
+    )
