@@ -7,6 +7,9 @@ import pytest
 from frontdesk import golden, policy
 from frontdesk.errors import BadInputError
 from frontdesk.routing import Stage
+from frontdesk.rulebook.cases import tiers_of_teams
+from frontdesk.rulebook.categories import Category
+from frontdesk.rulebook.rules import Rule
 from frontdesk.terms import Route
 from tests.unit.routing_cases import DEFAULT, POLICY, WITHOUT_RULES
 
@@ -185,3 +188,55 @@ def test_two_cases_of_one_name_are_refused() -> None:
     twice = DEFAULT + '\n[[cases]]\nname = "a paper jam is not sent away"\n' + given(PRINTER)
     with pytest.raises(BadInputError, match=r"cases\[\d+\].name"):
         policy.parse(twice)
+
+
+@pytest.mark.parametrize(
+    ("lists", "top", "tiers"),
+    [
+        ([["a", "b"], ["b", "c"]], 3, {"a": 1, "b": 2, "c": 3}),
+        ([["b", "c"], ["a", "b"]], 3, {"a": 1, "b": 2, "c": 3}),
+        ([["a", "b", "c", "d"]], 3, {"a": 1, "b": 2, "c": 3, "d": 3}),
+        ([["c", "d"], ["b", "c"], ["a", "b"]], 4, {"a": 1, "b": 2, "c": 3, "d": 4}),
+        ([["a", "b"], ["b", "a"]], 3, {"a": 3, "b": 3}),
+        ([], 3, {}),
+    ],
+)
+def test_a_team_stands_above_those_that_are_named_before_it(
+    lists: list[list[str]], top: int, tiers: dict[str, int]
+) -> None:
+    categories = [Category(code=f"c{n}", label="C", complexity=1, teams=tuple(teams))
+                  for n, teams in enumerate(lists)]  # fmt: skip
+    assert tiers_of_teams({}, categories, (), top) == tiers
+
+
+def test_a_tier_that_a_rule_or_the_table_of_teams_names_pushes_those_above_it() -> None:
+    above = Category(code="c", label="C", complexity=1, teams=("a", "b", "c"))
+    rule = Rule(name="r", effect="must", route="escalate", team="b", tier=3)
+    no_tier = Rule(name="s", effect="must", route="escalate", team="a")
+    assert tiers_of_teams({}, [above], [rule, no_tier], 4) == {"a": 1, "b": 3, "c": 4}
+    assert tiers_of_teams({"b": 2, "z": 1}, [above], [rule], 4) == {"a": 1, "b": 2, "c": 3, "z": 1}
+
+
+@pytest.mark.parametrize(
+    ("case", "title", "hint"),
+    [
+        (given(f'{PRINTER}, vendor = "maker"'), "given.vendor", "asset_type"),
+        (given(f"{PRINTER}, contract = true"), "given.contract", "asset_type"),
+        (given(PRINTER, "local_fix") + "\nfix = 3", "cases[0].fix", "given.fixes = [{ fix = 3 }]"),
+        (given(PRINTER) + '\nteam = "zzz"', "cases[0].team", "write teams.zzz = 2"),
+        (given(PRINTER) + '\nteam = "desktp"', "names desktp", "did you mean desktop?"),
+    ],
+)
+def test_what_a_case_lacks_is_said_with_what_to_write(case: str, title: str, hint: str) -> None:
+    with pytest.raises(BadInputError) as refused:
+        with_case(case)
+    assert title in refused.value.title
+    assert hint in f"{refused.value.title} {refused.value.hint}"
+
+
+def test_the_top_of_the_ladder_and_a_fix_that_is_given_are_in_order() -> None:
+    with_case(given(f"{PRINTER}, tier = 3") + "\ntier = 3")
+    with_case(given(f"{PRINTER}, fixes = [{{ fix = 3 }}]", "local_fix") + "\nfix = 3")
+    with_case(given(f'{PRINTER}, asset_type = "printer", vendor = "m", warranty = true'))
+    with pytest.raises(BadInputError, match=r"teams.desktop"):
+        with_case(given(PRINTER), teams="[teams]\ndesktop = 4\n")

@@ -147,6 +147,108 @@ def test_teams_of_golden_cases_are_compared_with_the_register() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        ('tier = ">3"', "tier is never >=4"),
+        ("tier = 4", "tier is never 4"),
+        ('complexity = ">5"', "complexity is never >=6"),
+        ("complexity = 0", "complexity is never 0"),
+        ('hops = "<0"', "hops is never <=-1"),
+        ('reopened = "<0"', "reopened is never"),
+        ('tries = "<0"', "tries is never"),
+        ('tier = "3..2"', "tier is never 3..2"),
+        ('has_equipment = false, asset_type = "fax"', "without equipment there is no type"),
+        ('has_equipment = false, vendor = "maker"', "without equipment there is no type"),
+        ("has_equipment = false, under_warranty = false", "without equipment there is no type"),
+    ],
+)
+def test_a_condition_that_no_ticket_fulfils_is_told_with_why(when: str, said: str) -> None:
+    (found,) = told(rule("odd", MUST, "supervisor", when))
+    assert "odd): can never match: " in found
+    assert said in found
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        "tier = 1", "tier = 3", 'tier = ">2"', "complexity = 1", "complexity = 5", "hops = 0",
+        'hops = ">50"', "has_equipment = false", 'has_equipment = true, asset_type = "fax"',
+        'team = "systems", tier = 3', 'team = ["systems", "desktop"], tier = 2',
+        'team = "nobody-knows", tier = 2',
+    ],
+)  # fmt: skip
+def test_a_condition_at_the_edge_of_what_there_is_is_in_order(when: str) -> None:
+    assert told(rule("fine", MUST, "supervisor", when)) == []
+
+
+@pytest.mark.parametrize(
+    ("effect", "first", "then", "idle"),
+    [
+        (MUST, {"team": "network"}, {"team": "systems"}, True),
+        (PREFER, {"tier": 2}, {}, True),
+        (NEVER, {}, {"team": "network"}, True),
+        (NEVER, {"tier": 2}, {"tier": 2, "team": "network"}, True),
+        (NEVER, {"tier": 2}, {"tier": 3}, False),
+        (NEVER, {"team": "network"}, {}, False),
+        (NEVER, {"team": "network"}, {"team": "desktop"}, False),
+    ],
+)
+def test_a_later_rule_counts_only_where_the_earlier_leaves_something_to_it(
+    effect: str, first: dict[str, str | int], then: dict[str, str | int], idle: bool
+) -> None:
+    wide = rule("wide", effect, "escalate", "tier = 1", **first)
+    narrow = rule("narrow", effect, "escalate", 'tier = 1, category = "vpn"', **then)
+    said = "narrow): can never count: wide matches whenever it does"
+    assert any(said in each for each in told(wide, narrow)) is idle
+    assert not any("can never count" in each for each in told(narrow, wide))
+
+
+def test_a_never_rule_of_another_route_or_vendor_forbids_nothing_here() -> None:
+    wish = rule("wish", MUST, "vendor_repair", "tier = 1", vendor="maker")
+    for ban, forbids in (
+        (rule("ban", NEVER, "vendor_repair"), True),
+        (rule("ban", NEVER, "vendor_repair", vendor="maker"), True),
+        (rule("ban", NEVER, "vendor_repair", vendor="shop"), False),
+        (rule("ban", NEVER, "escalate"), False),
+        (rule("ban", NEVER, "vendor_repair", "tier = 2"), False),
+    ):
+        said = "wish): can never be followed: ban forbids it whenever it matches"
+        assert any(said in each for each in told(wish, ban)) is forbids
+
+
+@pytest.mark.parametrize(
+    ("route", "target", "when"),
+    [
+        ("escalate", {"team": "desktop"}, 'tier = "<=2"'),
+        ("escalate", {"tier": 3}, ""),
+        ("hand_back", {"team": "desktop"}, 'tier = ">=2"'),
+        ("assign", {"tier": 2}, 'tier = ">=2"'),
+        ("assign", {"team": "nobody-knows"}, "tier = 1"),
+        ("supervisor", {}, "tier = 1"),
+    ],
+)
+def test_a_target_that_can_be_reached_from_somewhere_is_in_order(
+    route: str, target: dict[str, str | int], when: str
+) -> None:
+    assert not [each for each in told(rule("fine", MUST, route, when, **target)) if "fine" in each]
+
+
+def test_a_circle_needs_each_to_apply_where_the_other_leads() -> None:
+    up = rule("up", MUST, "escalate", "tier = 1", team="network")
+    for back, circle in (
+        ('team = "network"', True),
+        ('team = "desktop"', False),
+        ("tier = 2", True),
+        ("tier = 3", False),
+        ("", True),
+    ):
+        down = rule("down", MUST, "hand_back", back, team="front-office")
+        assert any("goes in a circle" in each for each in told(up, down)) is circle, back
+    prefer = rule("down", PREFER, "hand_back", "tier = 2", team="front-office")
+    assert not any("goes in a circle" in each for each in told(up, prefer))
+
+
 # --- implication, against what conditions really do ---------------------------------------------
 WORDS = ("vpn", "vp*", "vpn tunnel", "tunnel", "a*", "fax")
 TEXTS = tuple(" ".join(each) for each in product(("", "vpn", "vps", "fax"), ("tunnel", "a", "ab")))

@@ -150,7 +150,7 @@ def test_the_windows_of_a_day_stand_in_their_order() -> None:
 
 def test_a_day_that_has_its_hours_twice_is_found() -> None:
     def twice(*keys: str) -> str | None:
-        hours = {key: "08:00-17:00" for key in keys}
+        hours = dict.fromkeys(keys, "08:00-17:00")
         return CalendarEntry.model_validate({"name": "c", "hours": hours}).twice()
 
     assert twice("mon-fri", "sat") is None
