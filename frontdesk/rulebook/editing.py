@@ -41,6 +41,8 @@ def set_value(text: str, path: Path, value: object) -> str:
     plain = _read(text)
     table = _at(plain, path[:-1])
     is_there = path[-1] in table if isinstance(table, Mapping) else _has(table, path[-1])
+    if not is_there and not isinstance(table, Mapping):
+        raise _refused(path)
     written = inline(value)
     item = _item(value)
     meant = copy.deepcopy(plain)
