@@ -11,6 +11,7 @@ import pytest
 from frontdesk.decision.changes import Change, Reach, changes_of
 from frontdesk.decision.counterfactual import changed
 from frontdesk.decision.view import look
+from frontdesk.decision.wording.changes import change_words
 from frontdesk.policy import Policy
 from frontdesk.routing import Case, Evidence, Wanted
 from frontdesk.terms import Channel, Impact, Kind, Outcome, Priority, Route, Status, Urgency
@@ -205,3 +206,29 @@ def test_two_words_can_be_said_together_and_two_categories_cannot() -> None:
     words = [each.slot for each in found if each.field == "words"]
     assert len(set(words)) == len(words) > 1
     assert {each.slot for each in found if each.field == "category"} == {"category"}
+
+
+@pytest.mark.parametrize(
+    ("field", "to", "said"),
+    [
+        ("urgency", "high", "urgency high instead of normal"),
+        ("category", "vpn", "the category VPN and working from home"),
+        ("channel", "chat", "the channel chat instead of phone"),
+        ("asset", "LAP-2", "the equipment LAP-2 instead of LAP-1 (laptop)"),
+        ("asset", None, "no equipment named, instead of LAP-1"),
+        ("tried", 31, "known fix 31, “Outlook opens”, tried without success"),
+        ("team", "network", "in the queue of Network instead of front-office"),
+        ("team:network:people", 1, "somebody works in Network"),
+        ("fix:31:failed", 10, "known fix 31, “Outlook opens”, failed 5 times more"),
+        ("words", "smoke", "“smoke” among the words"),
+        ("entitled", False, "support not covered by the plan"),
+        ("under_warranty", False, "the equipment without warranty or contract"),
+    ],
+)  # fmt: skip
+def test_a_change_is_said_as_a_thing(field: str, to: object, said: str) -> None:
+    teams = (*TEAMS[:2], replace(TEAMS[2], people=0))
+    fix = replace(GOOD_FIX, title="Outlook opens")
+    at, known = replace(HELD, equipment=COVERED), evidence(fixes=(fix,), teams=teams)
+    found = tried(at=at, known=known, reach=Reach(((UNCOVERED, evidence()),)))
+    [change] = [each for each in found if (each.field, each.to) == (field, to)]
+    assert change_words(change, str) == said
