@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -173,13 +174,14 @@ def test_a_plain_value_is_written_on_one_line(value: object, written: str) -> No
     assert editing.inline(value) == written
 
 
-@pytest.mark.parametrize("index", [-1, 3])
+@pytest.mark.parametrize("index", [-1, 3, 9])
 def test_a_place_that_is_not_there_is_refused_and_named(index: int) -> None:
-    for change in (
+    changes: tuple[Callable[[], str], ...] = (
         lambda: editing.remove_entry(TEXT, "rules", index),
         lambda: editing.move_entry(TEXT, "rules", index, 0),
         lambda: editing.move_entry(TEXT, "rules", 0, index),
-    ):
+    )
+    for change in changes:
         with pytest.raises(BadInputError, match="rules") as refused:
             change()
         assert "change it in the text" in refused.value.hint
