@@ -82,7 +82,7 @@ PARTS = {
             "tests/unit/test_outbreak.py", "tests/unit/test_quick_requests.py",
             "tests/unit/test_estimates*.py", "tests/unit/test_changes_of_facts.py",
             "tests/unit/test_offers.py", "tests/unit/test_choice.py",
-            "tests/unit/test_spoken_numbers.py",
+            "tests/unit/test_spoken_numbers.py", "tests/unit/test_case_looked_at.py",
         ),
     ),
     "rulebook": Part(
