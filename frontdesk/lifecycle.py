@@ -26,11 +26,9 @@ RESOLVED, CLOSED, CANCELLED = Status.RESOLVED, Status.CLOSED, Status.CANCELLED
 class Holder:
     """Who will hold the ticket once the step is done; it decides where some steps lead."""
 
-    team: bool = False
-    person: bool = False
+    team: bool
+    person: bool
 
-
-NOBODY = Holder()
 
 Next = Callable[[Status, Holder], Status]
 

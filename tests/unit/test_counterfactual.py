@@ -17,7 +17,7 @@ from frontdesk.decision.counterfactual import Search, changed, smallest_change
 from frontdesk.decision.view import look
 from frontdesk.decision.wording.changes import change_words, search_words
 from frontdesk.policy import Policy
-from frontdesk.routing import Case, Evidence, Wanted, decide
+from frontdesk.routing import Case, Decision, Evidence, Wanted, decide
 from frontdesk.terms import Impact, Route
 from tests.unit.routing_cases import (
     COVERED,
@@ -168,6 +168,33 @@ def test_a_search_that_was_not_whole_says_so() -> None:
     answer = search(Wanted(Route.HAND_BACK), escalated(), most=5)
     assert (answer.found, answer.decisions, answer.whole) == (None, 5, False)
     assert "(5 decisions were made)" in " ".join(search_words(answer, str))
+
+
+@pytest.mark.parametrize("most", [1, 5, 400])
+def test_every_decision_beside_that_of_the_case_itself_is_counted(most: int) -> None:
+    made: list[Case] = []
+
+    def counting(at: Case, known: Evidence, policy: Policy) -> Decision:
+        made.append(at)
+        return decide(at, known, policy)
+
+    known, wanted = evidence(fixes=(GOOD_FIX,)), Wanted(Route.ASSIGN)
+    answer = smallest_change(counting, case(), known, POLICY, wanted, most=most)
+    assert len(made) == 1 + answer.decisions
+    assert (answer.found is None) == (not answer.whole) == (most < 400)
+
+
+def test_a_search_ends_after_twelve_answers_that_nobody_confirms() -> None:
+    asked_about: list[object] = []
+
+    def doubts(changes: object) -> bool:
+        asked_about.append(changes)
+        return False
+
+    answer = search(
+        Wanted(Route.VENDOR_REPAIR), case("my laptop", equipment=COVERED), confirm=doubts
+    )
+    assert (answer.found, answer.whole, len(asked_about)) == (None, False, 12)
 
 
 def test_an_answer_that_is_not_confirmed_is_passed_over_for_the_next() -> None:

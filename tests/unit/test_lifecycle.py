@@ -110,6 +110,8 @@ def test_a_call_back_needs_when_and_where_to() -> None:
     given = {"pending_reason": "callback", "until": "2026-11-22", "number": "61 555 0142"}
     assert step("wait", S.NEW, given) is S.PENDING
     assert step("wait", S.NEW, {"pending_reason": "vendor"}) is S.PENDING
+    once = {"reason": "because", "pending_reason": "callback"}
+    assert step("escalate", S.NEW, once, team="network") is S.ASSIGNED
 
 
 @pytest.mark.parametrize("verb", ["resolve", "try_worked", "cancel"])
