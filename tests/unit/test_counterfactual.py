@@ -191,9 +191,10 @@ def test_a_search_ends_after_twelve_answers_that_nobody_confirms() -> None:
         asked_about.append(changes)
         return False
 
-    answer = search(
-        Wanted(Route.VENDOR_REPAIR), case("my laptop", equipment=COVERED), confirm=doubts
-    )
+    sites = [f"site-{n}" for n in range(20)]
+    rule = '[[rules]]\nname = "r"\neffect = "must"\nroute = "supervisor"\n'
+    book = ruled(f"{rule}when = {{ site = {sites} }}\n")
+    answer = search(Wanted(Route.SUPERVISOR), policy=book, confirm=doubts)
     assert (answer.found, answer.whole, len(asked_about)) == (None, False, 12)
 
 
