@@ -39,7 +39,7 @@ LEAST_LIMIT = 60.0
 EXAMPLES = 15
 """Examples of each property."""
 PLUGIN = f"""
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 def pytest_collection_modifyitems(items):
     for item in items:
@@ -49,7 +49,8 @@ def pytest_collection_modifyitems(items):
             usual = usual or settings()
             few = min(usual.max_examples, {EXAMPLES})
             test._hypothesis_internal_use_settings = settings(
-                usual, max_examples=few, derandomize=True, database=None
+                usual, max_examples=few, derandomize=True, database=None, deadline=None,
+                suppress_health_check=list(HealthCheck),
             )
 """
 PYTEST = (
