@@ -73,7 +73,8 @@ class TestComplexity:
             ("access", (1, 1, 1), 0), ("access", (2, 2, 2), 1), ("access", (3, 3, 3), 1),
             ("network", (1, 1, 1), -1), ("network", (2, 2, 2), 0), ("security", (1, 1, 1), -1),
             ("security", (2, 2, 2), 0), ("security", (3, 3, 3), 1), ("email", (2, 2, 2), 1),
-            ("email", (1, 1, 2, 2), 0), ("email", (2, 2, 2, 2), 1), ("email", (1, 2, 2), 1), ("email", (1, 2, 3), 1),
+            ("email", (1, 1, 2, 2), 0), ("email", (2, 2, 2, 2), 1),
+            ("email", (1, 2, 2), 1), ("email", (1, 2, 3), 1),
             ("access", (2, 2), 0), ("access", (2, 2, None), 0), ("access", (2, 2, 2, None), 1),
         ],
     )  # fmt: skip
