@@ -11,7 +11,7 @@ from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from frontdesk.desk.office import Office
-from frontdesk.models import Draft
+from frontdesk.models import Draft, Ticket
 from frontdesk.terms import DraftKind
 
 
@@ -41,6 +41,22 @@ def load(office: Office, kind: DraftKind, number: int | None) -> dict[str, str] 
     with office.store.read() as connection, Session(connection) as session:
         draft = _find(session, office, kind, number)
         return dict(draft.body) if draft is not None else None
+
+
+def offered(office: Office, kind: DraftKind, number: int) -> tuple[int, dict[str, str]] | None:
+    """What the actor had begun on a ticket that was merged into this one: its number, the draft.
+
+    The latest one; ``None`` when there is none. It stays at its ticket until it is discarded there.
+    """
+    inside = select(Ticket.id).where(col(Ticket.merged_into_id) == number)
+    drafts = select(Draft).where(
+        col(Draft.agent_id) == office.agent_id,
+        col(Draft.kind) == kind,
+        col(Draft.ticket_id).in_(inside),
+    )
+    with office.store.read() as connection, Session(connection) as session:
+        draft = session.exec(drafts.order_by(col(Draft.updated_at).desc())).first()
+        return (draft.ticket_id, dict(draft.body)) if draft is not None else None
 
 
 def discard(office: Office, kind: DraftKind, number: int | None) -> None:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Select, literal, select, true, union_all
+from sqlalchemy import Select, false, literal, select, true, union_all
 from sqlalchemy.engine import Connection
 
+from frontdesk.insight import tickets
 from frontdesk.insight.codes import chunks
-from frontdesk.rows import RelatedRow
+from frontdesk.rows import ListRow, RelatedRow
+from frontdesk.store import search
 from frontdesk.store import tables as t
 from frontdesk.store.unit import Store
 from frontdesk.terms import Kin, Status, Tie
 
+DIGITS = 19
+"""Digits of a number beyond which there is no ticket."""
 _ONTO: Mapping[Tie, Kin] = {
     Tie.RELATED: Kin.RELATED, Tie.DUPLICATE: Kin.ORIGINAL, Tie.CAUSED_BY: Kin.CAUSE,
 }  # fmt: skip
@@ -74,6 +78,34 @@ def open_children(store: Store, numbers: Sequence[int]) -> tuple[int, ...]:
             statement = select(own.id).where(own.parent_id.in_(chunk), own.open == true())
             found |= set(connection.execute(statement).scalars())
     return tuple(sorted(found - set(numbers)))
+
+
+def others(
+    store: Store, number: int, typed: str, first: Sequence[int] = (), limit: int = 30
+) -> list[ListRow]:
+    """Tickets that one may be merged into or linked to, the likely ones first.
+
+    Args:
+        typed: a number, or words; empty: what the requester of the ticket has open.
+        first: tickets that come before all others.
+    """
+    found = [*first]
+    bare = typed.strip().removeprefix("#")
+    if bare.isascii() and bare.isdigit() and len(bare) < DIGITS:
+        found.append(int(bare))
+    own = t.ticket.c
+    requester = select(own.requester_id).where(own.id == number).scalar_subquery()
+    theirs = select(own.id).where(own.requester_id == requester, own.open == true())
+    with store.read() as connection:
+        with_words = search.tickets(connection, typed, limit, None) if typed.strip() else []
+        if with_words:
+            theirs = theirs.where(own.id.in_(with_words))
+        elif typed.strip():
+            theirs = theirs.where(false())
+        newest = theirs.order_by(own.opened_at.desc(), own.id.desc()).limit(limit)
+        found += connection.execute(newest).scalars()
+    rows = tickets.lines(store, list(dict.fromkeys([*found, *with_words]))[: limit + 1])
+    return [row for row in rows if row.number != number][:limit]
 
 
 def subjects(store: Store, numbers: Iterable[int]) -> dict[int, str]:

@@ -13,7 +13,7 @@ from frontdesk.i18n import _, plural
 
 if TYPE_CHECKING:
     from frontdesk.desk.office import Office
-    from frontdesk.rows import Done, ListRow, TicketRow
+    from frontdesk.rows import Change, Done, ListRow, TicketRow
 
     Call = Callable[[Office, Sequence[int], int | None], Done]
 
@@ -55,6 +55,7 @@ class Act:
             was created beside: ``{what} taken``.
         call: the verb of the desk: office, numbers, the version seen (for one ticket) -> Done.
         lasting: whether ``u`` cannot take it back (something was said, an order was opened).
+        beside: a ticket that is changed along, and not counted (it takes over the others).
         question: asked first where nothing leads back at all; No is the default.
     """
 
@@ -62,10 +63,15 @@ class Act:
     call: Call
     lasting: bool = False
     question: str | None = None
+    beside: int | None = None
+
+    def meant(self, done: Done) -> tuple[Change, ...]:
+        """What was done to the tickets that are meant."""
+        return tuple(each for each in done.changes if each.number != self.beside)
 
     def said(self, done: Done) -> str:
         """What is said when it is done."""
-        numbers = done.numbers
+        numbers = [each.number for each in self.meant(done) if each.refused is None]
         if len(numbers) == 1:
             what = str(numbers[0])
         else:

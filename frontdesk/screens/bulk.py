@@ -123,7 +123,7 @@ class BulkPreview(Overlay[bool]):
         if self._early and not left:
             self.dismiss(True)
         else:
-            self._list(self._done.changes)
+            self._list(self._act.meant(self._done))
 
     def _list(self, changes: Sequence[Change]) -> None:
         """How many do what, and each of them; those in conflict first, those that change last."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from frontdesk.i18n import N_, _
 from frontdesk.screens.acting import Act
 from frontdesk.screens.acts.asking import ask_and_perform
+from frontdesk.screens.acts.relating import children_too
 from frontdesk.terms import Resolution
 from frontdesk.widgets.seeker import Choice, Seeker, among
 from frontdesk.widgets.yes_or_no import NO, YES, YesOrNo
@@ -36,6 +37,9 @@ async def resolve(screen: ConsoleScreen) -> None:
     """Asks how, whether tier 1 could have, and what helped; then resolves."""
     subjects = screen.subjects()
     what = str(subjects)
+    go_on, children = await children_too(screen, subjects)
+    if not go_on:
+        return
     codes = [Choice(code, code.value.replace("_", " "), _(said)) for code, said in CODES.items()]
     code = await screen.ask(Seeker(_("Resolve {what}: how?").format(what=what), among(codes)))
     if code is None:
@@ -57,8 +61,9 @@ async def resolve(screen: ConsoleScreen) -> None:
             from frontdesk import desk
 
             return desk.outcome.resolve(
-                office, numbers, code=code, text=text, tier1_could=could, expect=expect
-            )
+                office, numbers, code=code, text=text, tier1_could=could, children=children,
+                expect=expect,
+            )  # fmt: skip
 
         return Act(_("{what} resolved"), call)
 
@@ -83,25 +88,35 @@ def _reopen(reason: str) -> Act:
 
 async def cancel(screen: ConsoleScreen) -> None:
     """Asks why and cancels tickets that need no work after all."""
+    subjects = screen.subjects()
+    go_on, children = await children_too(screen, subjects)
+    if not go_on:
+        return
 
     def act(reason: str) -> Act:
         def call(office: Office, numbers: Sequence[int], expect: int | None) -> Done:
             from frontdesk import desk
 
-            return desk.outcome.cancel(office, numbers, reason=reason, expect=expect)
+            return desk.outcome.cancel(
+                office, numbers, reason=reason, children=children, expect=expect
+            )
 
         return Act(_("{what} cancelled"), call)
 
-    title = _("Cancel {what}: why is nothing to be done?").format(what=str(screen.subjects()))
-    await ask_and_perform(screen, title, act)
+    title = _("Cancel {what}: why is nothing to be done?").format(what=str(subjects))
+    await ask_and_perform(screen, title, act, subjects=subjects)
 
 
 async def close(screen: ConsoleScreen) -> None:
     """Closes tickets that are resolved."""
+    subjects = screen.subjects()
+    go_on, children = await children_too(screen, subjects)
+    if not go_on:
+        return
 
     def call(office: Office, numbers: Sequence[int], expect: int | None) -> Done:
         from frontdesk import desk
 
-        return desk.outcome.close(office, numbers, expect=expect)
+        return desk.outcome.close(office, numbers, children=children, expect=expect)
 
-    await screen.perform(Act(_("{what} closed"), call))
+    await screen.perform(Act(_("{what} closed"), call), subjects)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from frontdesk.errors import FrontdeskError
@@ -30,7 +31,7 @@ async def _write(screen: ConsoleScreen, kind: DraftKind) -> None:
     subjects = screen.at_hand()
     row = subjects.rows[0]
     number = row.number
-    draft = await screen.work.do(lambda office: _load(office, kind, number))
+    begun, draft = await screen.work.do(lambda office: _begun(office, kind, number))
     pattern = (
         _("Reply to the requester of {number}  {subject}")
         if kind is DraftKind.REPLY
@@ -45,10 +46,13 @@ async def _write(screen: ConsoleScreen, kind: DraftKind) -> None:
             await screen.perform(written(kind, text), subjects)
         except FrontdeskError as error:
             return str(error)
-        await screen.work.do(lambda office: _save(office, kind, number, ""))
+        for each in {number, begun}:
+            await screen.work.do(partial(_save, kind=kind, number=each, text=""))
         return None
 
     title = pattern.format(number=number, subject=row.subject)
+    if begun != number:
+        title += "  ·  " + _("begun on {number}").format(number=begun)
     await screen.write(number, title, text=draft, keep=keep, submit=submit)
     # The badge of a draft comes or goes.
     await screen.changed(frozenset({number}))
@@ -68,10 +72,14 @@ def written(kind: DraftKind, text: str) -> Act:
     return Act(said, call, lasting=True)
 
 
-def _load(office: Office, kind: DraftKind, number: int) -> str:
+def _begun(office: Office, kind: DraftKind, number: int) -> tuple[int, str]:
+    """What has been begun, and on which ticket: this one, else one that was merged into it."""
     from frontdesk import desk
 
-    return (desk.drafts.load(office, kind, number) or {}).get("text", "")
+    if (own := desk.drafts.load(office, kind, number)) is not None:
+        return number, own.get("text", "")
+    begun, body = desk.drafts.offered(office, kind, number) or (number, {})
+    return begun, body.get("text", "")
 
 
 def _save(office: Office, kind: DraftKind, number: int, text: str) -> None:

@@ -1,0 +1,75 @@
+"""Order among tickets from the keyboard: merged into another, linked; a parent asks first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from frontdesk import desk, insight
+from frontdesk.desk.office import Office
+from frontdesk.store.unit import Store
+from frontdesk.terms import DraftKind, Kin, Status, Tie
+from tests.conftest import Clock, Enter
+from tests.screens.consoles import console, gone, says, shown, ticket, typed
+
+
+@pytest.fixture
+def maja(enter: Enter) -> Office:
+    return enter("maja")
+
+
+async def test_a_ticket_is_merged_into_what_its_requester_has_open_and_what_was_begun_goes_on_there(
+    place: Path, clock: Clock, maja: Office, store: Store
+) -> None:
+    one, into = ticket(maja, "no dial tone"), ticket(maja, "phones are silent")
+    ticket(maja, "another person's", requester="anna.nowak")
+    desk.assign.take(maja, [one])
+    desk.drafts.save(maja, DraftKind.NOTE, one, {"text": "line card"})
+    async with console(place, clock) as pilot:
+        await says(pilot, "no dial tone")
+        await pilot.press("m")
+        await says(pilot, f"enter closes {one} and leads it there")
+        await says(pilot, "phones are silent")
+        assert "another person's" not in shown(pilot)
+        await pilot.press("enter")
+        await says(pilot, f"{one} merged into {into}")
+        assert insight.tickets.ticket(store, one).merged_into == into
+        await pilot.press("number_sign")
+        await typed(pilot, str(into))
+        await pilot.press("enter")
+        await says(pilot, f"merged  {one}, no dial tone")
+        await pilot.press("i")
+        await says(pilot, f"begun on {one}")
+        await pilot.press("s", "ctrl+s")
+        await says(pilot, "line cards")
+    assert desk.drafts.mine(maja) == []
+
+
+async def test_a_link_is_made_seen_and_followed_and_a_parent_asks_about_its_child(
+    place: Path, clock: Clock, maja: Office, store: Store
+) -> None:
+    parent, child = ticket(maja, "phones are silent"), ticket(maja, "no dial tone")
+    desk.assign.take(maja, [parent])
+    desk.links.link(maja, [child], to=parent, tie=Tie.CHILD)
+    async with console(place, clock) as pilot:
+        await says(pilot, "phones are silent")
+        await pilot.press("x")
+        await says(pilot, f"{parent} has 1 open child: the same for them?")
+        await pilot.press("escape")
+        await gone(pilot, "the same for them?")
+        await pilot.press("l")
+        await says(pilot, f"child {child}")
+        await typed(pilot, "part")
+        await gone(pilot, "related to")
+        await pilot.press("enter")
+        await says(pilot, f"{parent} parted")
+        assert insight.related.of(store, parent) == ()
+        await pilot.press("u")
+        await says(pilot, "Undone")
+        await pilot.press("l")
+        await says(pilot, f"child {child}")
+        await pilot.press("enter")
+        await says(pilot, "child of")
+    assert [each.kin for each in insight.related.of(store, child)] == [Kin.PARENT]
+    assert insight.tickets.ticket(store, parent).status is Status.IN_PROGRESS
