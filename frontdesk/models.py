@@ -462,6 +462,38 @@ class Link(Row, table=True):
     tie: Tie = Field(sa_type=one_of(Tie))
 
 
+class Blob(Row, table=True):
+    """What is in an attached file, once however often it is attached, by its SHA-256."""
+
+    __table_args__ = (
+        CheckConstraint("length(digest) = 64", name="digest"),
+        CheckConstraint("size > 0", name="size"),
+    )
+    digest: str = Field(primary_key=True)
+    size: int
+
+
+class BlobPiece(Row, table=True):
+    """A piece of what is in a file, in the order of its place, from 0."""
+
+    __tablename__ = "blob_piece"
+    digest: str = Field(foreign_key="blob.digest", primary_key=True)
+    place: int = Field(primary_key=True)
+    data: bytes = Field(sa_type=LargeBinary)
+
+
+class Attachment(Row, table=True):
+    """A file on a ticket, under the name that it has there; ``removed``: that was undone."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    ticket_id: int = Field(foreign_key="ticket.id", index=True)
+    at: datetime
+    agent_id: int = Field(foreign_key="agent.id")
+    name: str = Field(foreign_key="text.digest")
+    content: str = Field(foreign_key="blob.digest")
+    removed: bool = False
+
+
 class ClockResult(Row, table=True):
     """What came of a clock, pinned when its ticket was closed; reopening takes it back.
 

@@ -125,6 +125,24 @@ class RelatedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AttachmentRow:
+    """A file on a ticket.
+
+    Attributes:
+        name: ``None`` when it has been erased.
+        size: bytes; ``content``: their SHA-256; ``kind``: what it is, in words, by its bytes.
+    """
+
+    id: int
+    at: datetime
+    agent: str
+    name: str | None
+    size: int
+    content: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class EventRow:
     """One line of a timeline.
 

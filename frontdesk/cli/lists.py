@@ -8,7 +8,17 @@ from typing import Annotated, Any
 import typer
 
 from frontdesk import insight
-from frontdesk.cli import clocks, out, receipts, register_words, relations, shapes, show, typed
+from frontdesk.cli import (
+    attachments,
+    clocks,
+    out,
+    receipts,
+    register_words,
+    relations,
+    shapes,
+    show,
+    typed,
+)
 from frontdesk.cli.asking import asked
 from frontdesk.cli.intake import TICKETS
 from frontdesk.cli.invocation import Invocation, of
@@ -181,12 +191,14 @@ def show_(context: typer.Context, number: typed.Number) -> None:
     others = insight.receipts.otherwise(kept, which)
     present = insight.live.present(kept, call.office.clock()).get(which, ())
     related = insight.related.of(kept, which)
+    files = insight.attached.of(kept, which)
     if call.json:
         shaped = [shapes.decision(made, own, others.get(own)) for own, made, _who in decisions]
         out.document(
             shapes.whole(
                 row, contacts=contacts, messages=messages, attempts=attempts, events=events,
                 orders=orders, decisions=shaped, present=present, related=related,
+                attachments=files,
             )
         )  # fmt: skip
         return
@@ -195,6 +207,7 @@ def show_(context: typer.Context, number: typed.Number) -> None:
     lines += show.section(_("clocks"), clocks.alive(timed))
     leads_to = insight.related.leads_to(kept, which)
     lines += show.section(_("belongs together"), relations.lines(related, leads_to))
+    lines += show.section(_("files"), attachments.lines(files))
     lines += show.section(_("contacts"), show.contacts(contacts))
     lines += show.section(_("tried"), show.attempts(attempts))
     lines += show.section(_("repair orders"), register_words.orders(orders))

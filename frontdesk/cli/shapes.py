@@ -12,6 +12,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from frontdesk.rows import (
+    AttachmentRow,
     AttemptRow,
     ContactRow,
     EventRow,
@@ -133,6 +134,7 @@ def whole(
     decisions: Sequence[Document],
     present: Sequence[PresentRow],
     related: Sequence[RelatedRow],
+    attachments: Sequence[AttachmentRow],
 ) -> Document:
     """A ticket with everything around it, for ``show``."""
     return {
@@ -161,6 +163,7 @@ def whole(
             for each in present
         ],
         "related": [plain(each) for each in related],
+        "attachments": [plain(each) for each in attachments],
     }
 
 

@@ -102,6 +102,12 @@ ticket`; `ticket` is `null` where nothing suits or there is no room; `--take` pr
 it is taken. `team` and `agent` have `largest_load, median_load, largest_over_median` of the open
 tickets that the agents of the team hold: 1 is even, `null` where half of them hold nothing.
 
+`related` of `show` has `number, kin, subject, status`; `kin` is what the other is to the ticket:
+`into` (merged into it), `merged`, `parent`, `child`, `cause`, `effect`, `original`, `duplicate`,
+`related`. `attachments` has `id, at, agent, name, size, content, kind`, as `attachment list` has:
+`size` in bytes, `content` their SHA-256. `attach` adds the id as `attachment`; `merge`, `unmerge` and
+`link` change two tickets at least and print the list shape.
+
 A **preview**: the list shape of `number, version, would_change, becomes, refused`.
 """
 
@@ -134,6 +140,7 @@ def sheet() -> str:
         decisions=(),
         present=(),
         related=(),
+        attachments=(),
     )
     parts = [
         INTRODUCTION.format(

@@ -33,6 +33,7 @@ PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "receipts": ("route", "why"),
         "clocks": ("clock",),
         "outcome": ("try", "resolve", "reopen", "close", "cancel", "undo", "redo", "run-due"),
+        "attachments": ("attach", "attachment"),
         "relations": ("merge", "unmerge", "link"),
         "repairs": ("repair",),
         "fixes": ("fix",),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from frontdesk.desk import adopted as adopted
     from frontdesk.desk import again as again
     from frontdesk.desk import assign as assign
+    from frontdesk.desk import attachments as attachments
     from frontdesk.desk import beside as beside
     from frontdesk.desk import bulk as bulk
     from frontdesk.desk import carry as carry

@@ -17,6 +17,7 @@ _PAIRS = (
     ("absorbed", "parted"),
     ("linked", "unlinked"),
     ("linked_by", "unlinked_by"),
+    ("attached", "detached"),
 )
 OPPOSITE: Mapping[str, str] = dict(_PAIRS) | {gone: came for came, gone in _PAIRS}
 """What came, and the same gone; both ways. Each holds a ticket's or a row's number."""

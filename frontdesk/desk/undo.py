@@ -16,7 +16,7 @@ from sqlalchemy import literal_column, update
 from sqlmodel import UTCDateTime, col, select
 
 from frontdesk import lifecycle, rights
-from frontdesk.desk import beside, links, lookup, repair
+from frontdesk.desk import attachments, beside, links, lookup, repair
 from frontdesk.desk.act import TEXTS, Act, acting, numbered
 from frontdesk.desk.office import Office
 from frontdesk.desk.once import repeated
@@ -256,6 +256,7 @@ def restore(act: Act, ticket: Ticket, past: Event, known: Mapping[str, object]) 
     _stands_up(act, ticket, fields)
     told = beside.turned(left)
     links.turn_back(act, past.subject_id, told)
+    attachments.turn_back(act, told)
     act.change(ticket, act.verb, fields, known={**known, **told})
     if {"subject", "words"} & set(fields):
         kept = act.session.get(ErasableText, ticket.words) if ticket.words else None

@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from frontdesk.insight import attached as attached
     from frontdesk.insight import clocks as clocks
     from frontdesk.insight import codes as codes
     from frontdesk.insight import contract as contract

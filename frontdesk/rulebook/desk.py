@@ -36,6 +36,7 @@ class Desk(Section):
         hop_budget: moves between teams after the first assignment that a ticket may make.
         pair_budget: moves between the same two teams, one way or the other, that it may make.
         min_confidence: below this, people diagnose before anything is done.
+        attachment_limit_mb: how large an attached file may be, in millions of bytes.
         near_tie: options within this share of the cheapest count as equal for ``prefer`` rules.
     """
 
@@ -47,6 +48,7 @@ class Desk(Section):
     hop_budget: Annotated[int, Field(ge=0, le=50)] = 4
     pair_budget: Annotated[int, Field(ge=0, le=50)] = 3
     min_confidence: Share = 0.4
+    attachment_limit_mb: Annotated[int, Field(ge=1, le=1000)] = 10
     near_tie: Share = 0.1
 
 

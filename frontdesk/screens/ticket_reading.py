@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from frontdesk.desk.office import Office
     from frontdesk.rows import (
         AssetRow,
+        AttachmentRow,
         AttemptRow,
         ContactRow,
         RelatedRow,
@@ -34,6 +35,7 @@ class Whole:
         otherwise: who did otherwise than that and why, in words; empty where nobody did.
         clocks: those of its clocks that go on.
         related: the tickets that belong to it, and what each is to it.
+        files: what is attached.
         drafts: what the reader has begun to write on it.
     """
 
@@ -49,6 +51,7 @@ class Whole:
     otherwise: str
     clocks: tuple[Running, ...]
     related: tuple[RelatedRow, ...]
+    files: tuple[AttachmentRow, ...]
     drafts: frozenset[DraftKind]
 
 
@@ -79,6 +82,7 @@ def whole(office: Office, number: int) -> Whole:
         asset=insight.people.asset(store, ticket.asset) if ticket.asset else None,
         entries=tuple(story(events, titles, others)),
         related=insight.related.of(store, number),
+        files=insight.attached.of(store, number),
         attempts=tuple(each for each in attempts if not each.undone),
         contacts=tuple(insight.timeline.contacts(store, number)),
         repairs=tuple(insight.repairs.of_ticket(store, number)) if ticket.repairs else (),

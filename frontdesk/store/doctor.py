@@ -6,6 +6,7 @@ Everything that holds is said too, so that silence is never taken for health. It
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -54,6 +55,7 @@ def _each(connection: sqlite3.Connection) -> Iterator[Finding]:
     yield _triggers(connection)
     yield _file(connection)
     yield _references(connection)
+    yield _files(connection)
     yield _search(connection)
     yield from _ledger(connection)
 
@@ -101,6 +103,24 @@ def _references(connection: sqlite3.Connection) -> Finding:
         words = _("{n} rows name others that are not there: {tables}")
         return Finding("references", False, words.format(n=len(broken), tables=tables), _(RESTORE))
     return Finding("references", True, _("every row finds those that it names"))
+
+
+def _files(connection: sqlite3.Connection) -> Finding:
+    """What is in attached files must be what was attached."""
+    wrong = []
+    blobs = connection.execute("SELECT digest, size FROM blob").fetchall()
+    for digest, size in blobs:
+        found, length = hashlib.sha256(), 0
+        pieces = "SELECT data FROM blob_piece WHERE digest = ? ORDER BY place"
+        for (data,) in connection.execute(pieces, (digest,)):
+            found.update(data)
+            length += len(data)
+        if (found.hexdigest(), length) != (digest, size):
+            wrong.append(digest[:12])
+    if wrong:
+        words = _("files are not what was attached: {names}").format(names=", ".join(wrong))
+        return Finding("files", False, words, _(RESTORE))
+    return Finding("files", True, _("{n} attached files are whole").format(n=len(blobs)))
 
 
 def _search(connection: sqlite3.Connection) -> Finding:

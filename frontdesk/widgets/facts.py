@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from frontdesk.clock import clock_words, result_words, state_words
 from frontdesk.commands.moving import MOVES
+from frontdesk.filenames import size_words
 from frontdesk.i18n import _, plural
 from frontdesk.lifecycle import words
 from frontdesk.terms import DraftKind, Kin, Repair, Status
@@ -76,6 +77,10 @@ def facts_of(whole: Whole, now: datetime, zone: tzinfo) -> list[list[Fact]]:
         list(_where(whole, now, zone)),
         list(_clocks(whole, zone)),
         list(_related(whole)),
+        [
+            (_("file"), f"{each.name or _('(erased)')} · {size_words(each.size)} · {each.agent}")
+            for each in whole.files
+        ],
         [(_("repair"), _repair(each)) for each in whole.repairs],
         [
             (_("tried"), f"{each.fix} {each.title}: {_('worked') if each.worked else _('failed')}")

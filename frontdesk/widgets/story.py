@@ -80,6 +80,7 @@ WORDS: Mapping[str, str] = {
     "repair_return": N_("equipment is back"),
     "repair_close": N_("closed the repair order"),
     "repair_cancel": N_("called the repair off"),
+    "attach": N_("attached a file"),
     "link": N_("linked it"),
     "unlink": N_("took a link away"),
     "merge": N_("merged it"),
@@ -136,7 +137,17 @@ TIES: Mapping[tuple[str, str], str] = {
     ("linked_by", Tie.CAUSED_BY): N_("the cause of {ticket}"),
 }
 """How a link is said on the ticket that it goes out from, and on the other."""
-SPOKEN = ("words", "text", "reason", "instructions", "missing", "resolution", "fault", "subject")
+SPOKEN = (
+    "words",
+    "text",
+    "name",
+    "reason",
+    "instructions",
+    "missing",
+    "resolution",
+    "fault",
+    "subject",
+)
 """The texts of an event, the one that says most first."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -63,3 +64,19 @@ def test_a_link_is_removed_and_a_wrong_one_is_named(
     assert script("show", a)["related"] == []
     assert "has no such link" in person("link", a, b, "--remove", code=1)
     assert "related" in person("link", a, b, "--is", "relatd", code=2)
+
+
+def test_a_file_is_attached_listed_and_saved(
+    script: Any, person: Any, three: list[str], tmp_path: Path
+) -> None:
+    a = three[0]
+    source = tmp_path / "photo.png"
+    source.write_bytes(b"\x89PNG\r\n\x1a\nrest")
+    done = script("attach", a, str(source))
+    which = str(done["attachment"])
+    assert script("attachment", "list", a)["items"][0]["name"] == "photo.png"
+    assert "picture (PNG)" in person("show", a)
+    saved = script("attachment", "save", a, which, str(tmp_path))["path"]
+    assert Path(saved).name == "photo (2).png"
+    assert Path(saved).read_bytes() == source.read_bytes()
+    assert "is no folder" in person("attachment", "save", a, which, saved, code=2)

@@ -107,6 +107,9 @@ class Chance:
             lambda o: desk.merge.merge(o, one, into=pick(self.tickets)),
             lambda o: desk.links.link(o, one, to=pick(self.tickets), tie=pick(TIES)),
             lambda o: desk.links.unlink(o, one, to=pick(self.tickets), tie=pick(TIES)),
+            lambda o: desk.attachments.attach(
+                o, one[0], name=pick(["log", "../b"]), data=pick([b"a", b"b"])
+            ),
             lambda o: desk.merge.unmerge(o, self.merged[-1:] or one),
             lambda o: desk.request.request(o, Asked("per.oberg"), served),
             lambda o: desk.request.serve(o, one[0], served),

@@ -1,4 +1,4 @@
-"""Order among tickets from the keyboard: merged into another, linked; a parent asks first."""
+"""Order among tickets from the keyboard: merged, linked, a parent asks first; files on them."""
 
 from __future__ import annotations
 
@@ -73,3 +73,36 @@ async def test_a_link_is_made_seen_and_followed_and_a_parent_asks_about_its_chil
         await says(pilot, "child of")
     assert [each.kin for each in insight.related.of(store, child)] == [Kin.PARENT]
     assert insight.tickets.ticket(store, parent).status is Status.IN_PROGRESS
+
+
+async def test_a_file_is_attached_from_the_palette_and_saved_over_nothing(
+    place: Path, clock: Clock, maja: Office, store: Store, tmp_path: Path
+) -> None:
+    number = ticket(maja, "no dial tone")
+    desk.assign.take(maja, [number])
+    source = tmp_path / "log.txt"
+    source.write_text("line card 4")
+    async with console(place, clock) as pilot:
+        await says(pilot, "no dial tone")
+        await pilot.press("colon")
+        await typed(pilot, "attach")
+        await pilot.press("enter")
+        await says(pilot, "which file?")
+        await typed(pilot, str(source) + "x")
+        await pilot.press("enter")
+        await says(pilot, "cannot be read")
+        await pilot.press("backspace", "enter")
+        await says(pilot, "file attached")
+        await pilot.press("colon")
+        await typed(pilot, "attachments")
+        await pilot.press("enter")
+        await says(pilot, "log.txt")
+        await typed(pilot, "save")
+        await pilot.press("enter")
+        await says(pilot, "in which folder?")
+        await pilot.press("backspace")
+        await typed(pilot, str(tmp_path))
+        await pilot.press("enter")
+        await says(pilot, "Saved:")
+    assert [row.name for row in insight.attached.of(store, number)] == ["log.txt"]
+    assert (tmp_path / "log (2).txt").read_text() == "line card 4"

@@ -394,6 +394,24 @@ def _work() -> None:
     )
     index("ix_link_other_id", "link", "other_id")
     table(
+        "blob",
+        line("digest"), number("size"),
+        check("digest", "length(digest) = 64"), check("size", "size > 0"), key("digest"),
+    )
+    table(
+        "blob_piece",
+        line("digest"), number("place"), blob("data"),
+        key("digest", "place"), refers("digest", "blob.digest"),
+    )
+    table(
+        "attachment",
+        number("id"), number("ticket_id"), moment("at"), number("agent_id"), line("name"),
+        line("content"), flag("removed"),
+        key("id"), refers("ticket_id", "ticket.id"), refers("agent_id", "agent.id"),
+        refers("name", "text.digest"), refers("content", "blob.digest"),
+    )
+    index("ix_attachment_ticket_id", "attachment", "ticket_id")
+    table(
         "clock_result",
         number("ticket_id"), word("clock", CLOCK), number("spell"), line("promise"),
         number("within_s"), number("used_s"), moment("due_at", null=True),
