@@ -105,8 +105,8 @@ tickets that the agents of the team hold: 1 is even, `null` where half of them h
 `related` of `show` has `number, kin, subject, status`; `kin` is what the other is to the ticket:
 `into` (merged into it), `merged`, `parent`, `child`, `cause`, `effect`, `original`, `duplicate`,
 `related`. `attachments` has `id, at, agent, name, size, content, kind`, as `attachment list` has:
-`size` in bytes, `content` their SHA-256. `attach` adds the id as `attachment`; `merge`, `unmerge` and
-`link` change two tickets at least and print the list shape.
+`size` in bytes, `content` their SHA-256. `attach` adds the id as `attachment`; `merge`, `unmerge`
+and `link` change two tickets at least and print the list shape.
 
 A **preview**: the list shape of `number, version, would_change, becomes, refused`.
 """

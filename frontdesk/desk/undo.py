@@ -294,6 +294,7 @@ def _leads_well(act: Act, ticket: Ticket, fields: Mapping[str, Any]) -> None:
 
     Raises:
         RefusedError: says where that one leads, or that it is cancelled.
+        OvertakenError: the ticket is open again.
     """
     if (above := fields.get("parent_id")) is not None:
         parent = lookup.tickets(act.session, [above])[0]
@@ -301,6 +302,11 @@ def _leads_well(act: Act, ticket: Ticket, fields: Mapping[str, Any]) -> None:
             raise links.circle(ticket, above)
     if (into := fields.get("merged_into_id")) is None:
         return
+    if Status(fields.get("status", ticket.status)) is not Status.CLOSED:
+        raise OvertakenError(
+            _("ticket {number}: its status has changed since").format(number=ticket.id),
+            _("merge it again"),
+        )
     target = lookup.tickets(act.session, [into])[0]
     beyond = lookup.leads_to(act.session, target)
     refusal = (

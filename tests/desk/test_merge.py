@@ -203,6 +203,19 @@ def test_undo_and_redo_never_lead_two_tickets_to_each_other(enter: Enter, store:
     assert insight.tickets.ticket(store, 1).merged_into is None
 
 
+def test_what_was_closed_before_and_is_open_again_is_not_merged_by_undo(
+    enter: Enter, store: Store
+) -> None:
+    office = opened(enter("maja"))
+    STATES["closed"](office)
+    desk.merge.merge(office, [1], into=2)
+    event = desk.merge.unmerge(office, [1]).changes[0].event
+    desk.outcome.reopen(office, [1], reason="again")
+    with pytest.raises(OvertakenError, match="ticket 1: its status has changed since"):
+        desk.undo.undo(office, event)
+    assert insight.tickets.ticket(store, 1).status is Status.IN_PROGRESS
+
+
 def test_merging_is_for_who_holds_the_ticket_and_their_team(enter: Enter) -> None:
     opened(enter("maja"))
     desk.assign.take(enter("nadia"), [1])

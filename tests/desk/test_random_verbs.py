@@ -115,7 +115,7 @@ class Chance:
             lambda o: desk.request.serve(o, one[0], served),
             lambda o: desk.assign.assign(o, some, to=to),
             lambda o: desk.assign.unassign(o, one),
-            lambda o: desk.assign.handover(o, giver="berit", to=to),
+            lambda o: desk.handover.hand_over(o, giver="berit", to=to),
             lambda o: desk.escalate.escalate(o, one, reason=said, lacking=pick(["", "in haste"])),
             lambda o: desk.escalate.accept(o, one),
             lambda o: desk.escalate.hand_back(o, one, instructions=said),
