@@ -158,7 +158,7 @@ _WORDS = {
     Kin.CAUSE: N_("caused by"),
     Kin.ORIGINAL: N_("duplicates"),
     Kin.EFFECT: N_("cause of"),
-    Kin.MERGED: N_("merged here"),
+    Kin.MERGED: N_("took over"),
     Status.IN_PROGRESS: N_("in progress"),
     Repair.AT_VENDOR: N_("at the vendor"),
 }

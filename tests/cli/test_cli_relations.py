@@ -29,7 +29,7 @@ def test_who_names_a_merged_ticket_is_led_to_the_other(
         "number": int(b), "kin": "into", "subject": "phones silent", "status": "new",
     }  # fmt: skip
     told = person("show", b)
-    assert f"merged here {a}  no dial tone" in told
+    assert f"took over {a}  no dial tone" in told
     refused = person("reply", a, "hello", code=1)
     assert f"it was merged into {b}" in refused
     assert script("unmerge", a)["items"][0]["status"] == "new"
