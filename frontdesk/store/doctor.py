@@ -119,8 +119,8 @@ def _files(connection: sqlite3.Connection) -> Finding:
             wrong.append(digest[:12])
     if wrong:
         words = _("files are not what was attached: {names}").format(names=", ".join(wrong))
-        return Finding("files", False, words, _(RESTORE))
-    return Finding("files", True, _("{n} attached files are whole").format(n=len(blobs)))
+        return Finding("attachments", False, words, _(RESTORE))
+    return Finding("attachments", True, _("{n} attached files are whole").format(n=len(blobs)))
 
 
 def _search(connection: sqlite3.Connection) -> Finding:

@@ -92,7 +92,7 @@ def test_content_that_was_changed_in_the_store_is_noticed(
     with pytest.raises(StoreError, match="is not what was attached"):
         insight.attached.content(store, insight.attached.of(store, 1)[0])
     wrong = [finding.check for finding in examine(Place(place)) if not finding.good]
-    assert wrong == ["files"]
+    assert wrong == ["attachments"]
 
 
 def test_a_file_is_saved_over_nothing_and_through_no_link(tmp_path: Path) -> None:

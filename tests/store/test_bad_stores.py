@@ -174,7 +174,7 @@ def test_the_doctor_says_what_holds_too(enter: Enter, place: Path) -> None:
     assert all(finding.good for finding in findings)
     assert {finding.check for finding in findings} == {
         "settings", "schema", "triggers", "file", "references", "search", "chains", "policy",
-        "clocks",
+        "clocks", "attachments",
     }  # fmt: skip
 
 
