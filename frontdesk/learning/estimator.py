@@ -12,6 +12,10 @@ from typing import Protocol
 
 from frontdesk.learning.tokens import Features
 
+OTHERS = ""
+"""All classes together that are too rare to be learned one by one: never suggested, but reckoned
+with, so that the shares of the others are no larger than they should be."""
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -23,7 +27,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """The classes with their shares, best first; the shares add up to one.
+    """The classes with their shares, best first; what they lack of one is that of ``OTHERS``.
 
     Attributes:
         shares: all classes; none when nothing was ever learned.
@@ -81,9 +85,12 @@ class Estimator(Protocol):
 
 
 def in_order(names: Iterable[str], shares: Iterable[float]) -> tuple[Share, ...]:
-    """Shares best first; of equals the earlier name, so that the same input gives the same."""
-    both = sorted(zip(names, shares, strict=True), key=lambda pair: (-pair[1], pair[0]))
-    return tuple(Share(name, share) for name, share in both)
+    """Shares best first; of equals the earlier name, so that the same input gives the same.
+
+    ``OTHERS`` are nobody who could be named.
+    """
+    named = (pair for pair in zip(names, shares, strict=True) if pair[0] != OTHERS)
+    return tuple(Share(*pair) for pair in sorted(named, key=lambda pair: (-pair[1], pair[0])))
 
 
 def strongest(said: Mapping[str, float], most: int) -> tuple[Ground, ...]:

@@ -20,7 +20,7 @@ from typing import Any
 from frontdesk.errors import BadInputError
 from frontdesk.i18n import _
 from frontdesk.learning import measure
-from frontdesk.learning.estimator import Suggestion, in_order
+from frontdesk.learning.estimator import OTHERS, Suggestion, in_order
 from frontdesk.learning.linear import KNOTS, LinearModel, sealed
 from frontdesk.learning.tokens import Features, pieces
 from frontdesk.learning.weighing import rarity
@@ -29,7 +29,7 @@ from frontdesk.learning.weights import GRAIN, Row, Weights
 FOLDS = 5
 """Parts of the training tickets that are held out in turn."""
 LEAST = 5
-"""Tickets that a class needs; rarer ones are left out, and named."""
+"""Tickets that a class needs; rarer ones are learned together, as others, and named."""
 HOLDING = 2
 """Tickets that must hold a feature."""
 MOST_FEATURES = 120_000
@@ -59,7 +59,7 @@ class Trained:
         model: what was trained on all examples.
         held_out: figures of the folds.
         answered: share of tickets answered at ``measure.SURE``, on the folds.
-        left_out: classes that were too rare to learn, with their tickets.
+        left_out: classes that were too rare to be suggested, with their tickets.
     """
 
     model: LinearModel
@@ -84,14 +84,21 @@ def train(
         BadInputError: scikit-learn is missing, or there are too few tickets.
     """
     tickets = Counter(example.name for example in examples)
-    names = tuple(sorted(name for name, n in tickets.items() if n >= LEAST))
+    often = {name for name, n in tickets.items() if n >= LEAST and name != OTHERS}
+    names = tuple(sorted(often))
     if not names:
         raise BadInputError(
             _("Too few resolved tickets to learn from"),
             _("a team needs at least {n} of them").format(n=LEAST),
         )
-    used = [example for example in examples if tickets[example.name] >= LEAST]
-    rare = [example for example in examples if tickets[example.name] < LEAST]
+    rare = [example for example in examples if example.name not in often]
+    used = [example for example in examples if example.name in often]
+    if len(rare) >= LEAST:
+        used = [
+            example if example.name in often else replace(example, name=OTHERS)
+            for example in examples
+        ]
+        names, tickets[OTHERS] = (OTHERS, *names), len(rare)
     rarities, stranger = _rarities(used)
     model = LinearModel(
         names=names,
@@ -158,7 +165,7 @@ def _by_folds(
     """The folds, the calibration by them, and the model of all.
 
     Args:
-        rare: tickets of classes that are left out: whatever is said of them is wrong.
+        rare: tickets of classes that are never suggested: whatever is said of them is wrong.
     """
     import numpy as np
 
@@ -183,8 +190,11 @@ def _by_folds(
     made = _with(model, weights, start, slopes, shifts, 1.01)
     suggested = [
         Suggestion(in_order(model.names, made.shares(row)), 1.0) for row in margins.tolist()
-    ] + [made.suggest(example.features) for example in rare]
-    came = [example.name for example in (*examples, *rare)]
+    ]
+    came = [example.name for example in examples]
+    if OTHERS not in model.names:
+        suggested += [made.suggest(example.features) for example in rare]
+        came += [example.name for example in rare]
     sure, right = measure.sureness(suggested, came)
     least = round(measure.threshold(sure, right, precision), 6)
     return Trained(

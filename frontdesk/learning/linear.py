@@ -15,7 +15,7 @@ from typing import Any
 
 from frontdesk.errors import BadInputError
 from frontdesk.i18n import _
-from frontdesk.learning.estimator import Ground, Suggestion, in_order, strongest
+from frontdesk.learning.estimator import OTHERS, Ground, Suggestion, in_order, strongest
 from frontdesk.learning.tokens import Features, pieces, readable
 from frontdesk.learning.weighing import Vector, Weigher, softmax
 from frontdesk.learning.weights import GRAIN, Row, Weights
@@ -67,7 +67,7 @@ class LinearModel:
     @property
     def classes(self) -> tuple[str, ...]:
         """What it can suggest."""
-        return self.names
+        return tuple(name for name in self.names if name != OTHERS)
 
     @property
     def taught(self) -> int:

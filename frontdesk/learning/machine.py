@@ -28,6 +28,8 @@ LOOSE = 40.0
 """The C of the logistic regression, for fields alone: few features, each in many tickets."""
 SHRUNK = 5.0
 """Tickets of the general distribution that are added to those that hold a feature."""
+STIFF = 1e-3
+"""What the square of a class's shift costs: many classes have few tickets each to find it by."""
 MUTE = 0.02
 """What is added to how much a feature tells, so that none is switched off beforehand."""
 
@@ -104,8 +106,8 @@ def calibrated(margins: Numbers, truth: Numbers) -> tuple[tuple[float, ...], tup
         steeper = [
             ((shares * part).sum(1) - own).mean() for part, own in zip(cut, happened, strict=True)
         ]
-        gradient = np.concatenate([steeper, shares.mean(0) - came + 2e-4 * found[steps:]])
-        return float(-logs[rows, truth].mean() + 1e-4 * (found[steps:] ** 2).sum()), gradient
+        gradient = np.concatenate([steeper, shares.mean(0) - came + 2 * STIFF * found[steps:]])
+        return float(-logs[rows, truth].mean() + STIFF * (found[steps:] ** 2).sum()), gradient
 
     begin = np.concatenate([[3.0] * steps, np.zeros(margins.shape[1])])
     bounds = [(0.05, 50.0)] * steps + [(-20.0, 20.0)] * margins.shape[1]

@@ -191,3 +191,19 @@ def test_a_model_that_unpacks_to_too_much_is_refused(
 def test_a_changed_weight_changes_the_hash(known: fit.Trained) -> None:
     other: LinearModel = sealed(replace(known.model, start=(9.0, *known.model.start[1:])))
     assert other.hash != known.model.hash
+
+
+def test_what_many_rare_teams_resolve_is_not_claimed_by_those_that_can_be_suggested() -> None:
+    examples = [
+        fit.Example(found, f"solo {n}" if team == "printing" and n % 4 == 0 else team)
+        for n, (found, team) in enumerate(learned.counted(600, doubt=0.0))
+    ]
+    made = fit.train(examples)
+    assert made.model.classes == ("access", "network", "printing")
+    assert len(made.left_out) > 30
+    asked = [found for found, team in learned.counted(300, seed=2, doubt=0.0) if team == "printing"]
+    said = [made.model.suggest(found) for found in asked]
+    best = [one.best.share for one in said if one.best and one.best.name == "printing"]
+    assert len(best) > 0.95 * len(asked)
+    assert sum(best) / len(best) == pytest.approx(0.75, abs=0.08)  # a quarter went to the others
+    assert all(sum(each.share for each in one.shares) < 0.99 for one in said)
