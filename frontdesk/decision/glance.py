@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from frontdesk.decision.outcome import Decision, Reason, Stage
 from frontdesk.decision.wording.checks import fact_words, value_words
+from frontdesk.decision.wording.picks import grounds
 from frontdesk.decision.wording.voice import Facts, Say, percent
 from frontdesk.decision.words import option_words, reason_words
 from frontdesk.i18n import _ as reader
-from frontdesk.rulebook.conditions import BETWEEN
 
 PROMISE = frozenset(
     {
@@ -83,8 +83,8 @@ def offers(decision: Decision, say: Say = reader) -> Offers | None:
     shares += [(facts[f"name_{n}"], facts[f"share_{n}"]) for n in (2, 3) if f"name_{n}" in facts]
     return Offers(
         shares=tuple((str(name), percent(share)) for name, share in shares),
-        pros=_several(facts.get("pros")),
-        cons=_several(facts.get("cons")),
+        pros=grounds(facts.get("pros")),
+        cons=grounds(facts.get("cons")),
         unsure="" if line.rule == "learned_counts" else _unsure(facts, say),
     )
 
@@ -131,7 +131,3 @@ def _seen(decision: Decision) -> Facts:
 
 def _is(reason: Reason, rules: frozenset[str]) -> bool:
     return reason.stage is Stage.CHOOSE and reason.rule in rules
-
-
-def _several(fact: object) -> tuple[str, ...]:
-    return tuple(each for each in str(fact or "").split(BETWEEN) if each)

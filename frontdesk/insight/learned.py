@@ -12,7 +12,7 @@ from frontdesk.insight.openings import learned_of
 from frontdesk.learning.counts import Counts, wanted
 from frontdesk.learning.estimator import Estimator
 from frontdesk.learning.linear import LinearModel, from_bytes
-from frontdesk.learning.tokens import Features
+from frontdesk.learning.tokens import TOGETHER, Features
 from frontdesk.routing import Case, Learned, Suggested, Team
 from frontdesk.store import learned
 from frontdesk.store import tables as t
@@ -67,7 +67,19 @@ def _grounds(
     grounds = estimator.explain(found, name, 4 * GROUNDS)
     pros = [each.said for each in grounds if each.weight > 0]
     cons = [each.said for each in grounds if each.weight < 0]
-    return tuple(pros[:GROUNDS]), tuple(cons[:GROUNDS])
+    return _each_once(pros), _each_once(cons)
+
+
+def _each_once(grounds: list[str]) -> tuple[str, ...]:
+    """The first few; a field that was told is not told again as half of a pair."""
+    told: list[str] = []
+    met: set[str] = set()
+    for said in grounds:
+        parts = said.split(TOGETHER)
+        if met.isdisjoint(parts):
+            told.append(said)
+            met.update(parts)
+    return tuple(told[:GROUNDS])
 
 
 def features_of(case: Case) -> Features:

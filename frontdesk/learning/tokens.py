@@ -142,11 +142,15 @@ def _of_fields(fields: Mapping[str, str]) -> dict[Group, Tally]:
     }
 
 
+TOGETHER = " + "
+"""Between the two of a pair of fields, as a person reads it."""
+
+
 def readable(feature: str) -> str:
     """A feature as a person reads it: the word, the pair, ``field=value``.
 
     >>> readable("pred light"), readable("fsite=poznan"), readable("gsite=poznan&product=x")
-    ('red light', 'site=poznan', 'site=poznan, product=x')
+    ('red light', 'site=poznan', 'site=poznan + product=x')
     """
     rest = feature[1:]
-    return rest.replace("&", ", ") if feature[:1] == Group.FIELDS else rest
+    return rest.replace("&", TOGETHER) if feature[:1] == Group.FIELDS else rest

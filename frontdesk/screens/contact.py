@@ -169,7 +169,7 @@ class ContactScreen(ConsoleScreen):
         sight = self._sight
         self.query_one(Ways).show(ways_of(sight, self.console_app.now()))
         self.form.completing("category").hint(
-            _("{label} (guessed)").format(label=sight.label) if sight.label else _("not known yet")
+            _("{label}?").format(label=sight.label) if sight.label else _("not known yet")
         )
         site = next(
             (each.site for each in (*self._asset_rows(), sight.caller) if each and each.site), ""

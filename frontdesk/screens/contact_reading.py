@@ -186,12 +186,12 @@ def near_words(decision: Decision) -> str:
 
 
 def _with_routes(sight: Sight, decision: Decision, fixes: Mapping[int, FixRow]) -> Sight:
-    from frontdesk.decision.glance import offers, promise_words
+    from frontdesk.decision.glance import LEARNED, offers, promise_words
     from frontdesk.decision.words import summary
     from frontdesk.widgets.receipt import decided_words
 
     promise, learned = promise_words(decision), offers(decision)
-    why = tuple(each for each in decided_words(decision) if each != promise)
+    why = tuple(each for each in decided_words(decision, LEARNED) if each != promise)
     return replace(
         sight,
         routes=routes_of(decision, fixes),

@@ -17,7 +17,7 @@ from frontdesk.widgets.ways import Way
 
 if TYPE_CHECKING:
     from frontdesk.rows import AssetRow
-    from frontdesk.screens.contact_reading import Sight
+    from frontdesk.screens.contact_reading import RouteLine, Sight
 
 MOST_OPEN = 4
 MOST_ROUTES = 7
@@ -39,7 +39,7 @@ def _caller(sight: Sight) -> Iterator[Way]:
     if caller is None:
         return
     plan = _("plan {plan}").format(plan=caller.plan) if caller.plan else ""
-    facts = (caller.organisation, plan, caller.site, caller.phone)
+    facts = (caller.organisation, plan, caller.phone)
     past = plural("{n} ticket before", "{n} tickets before", sight.past) if sight.past else ""
     note = " · ".join(each for each in (*facts, past) if each)
     yield Way(caller.name, note=note, strong=True)
@@ -69,13 +69,20 @@ def _routes(sight: Sight) -> Iterator[Way]:
         yield Way(_("Say what it is about, and the way it would go is shown here."))
         yield Way(_("Enter completes and moves on; Esc leaves, and keeps it as a draft."))
         return
-    for at, route in enumerate(sight.routes[:MOST_ROUTES]):
-        figures = f"{route.record or f'{route.chance:.0%}':>14} {route.cost!s:>11}"
+    routes = sight.routes[:MOST_ROUTES]
+    width = max(len(_chance(each)) for each in routes)
+    for at, route in enumerate(routes):
+        figures = f"{_chance(route):>{width}} {route.cost!s:>11}"
         late = _("too late") if route.late else ""
         yield Way(route.words, f"route:{route.key}", note=late, right=figures, strong=at == 0)
         if at == 0:
             why = (*sight.why[:2], *([sight.promise] if sight.promise else []))
             yield from (Way(f"  {each}") for each in why)
+
+
+def _chance(route: RouteLine) -> str:
+    """A fix has its record. To ask first, or a supervisor, ends nothing by itself: no chance."""
+    return route.record or (f"{route.chance:.0%}" if route.chance else "")
 
 
 def _alike(sight: Sight) -> Iterator[Way]:

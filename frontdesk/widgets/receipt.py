@@ -19,7 +19,7 @@ from frontdesk.widgets.ways import Way
 from frontdesk.widgets.wrapping import wrap
 
 if TYPE_CHECKING:
-    from frontdesk.decision.outcome import Decision, Option
+    from frontdesk.decision.outcome import Decision, Option, Reason
 
 STAGES = {
     "choose": N_("what was chosen"),
@@ -88,6 +88,8 @@ SAID_BY_OPTIONS = frozenset({"option_allowed", "option_blocked"})
 SAID_BY_ROUTE = frozenset({"chosen", "no_promises", "nothing_promised", "keeps_promise"})
 ONLY_SAID = frozenset({"nothing_learned", "learned_offers"})
 """What stands on the receipt, and decided nothing."""
+WHOLE_ONLY = frozenset({"pros", "cons", "name_2", "name_3", "trained_under"})
+"""Facts of what was learned that a summary leaves out."""
 
 
 def in_words(decision: Decision) -> Receipt:
@@ -130,16 +132,26 @@ def _gap(decision: Decision, option: Option) -> str:
     return f"{'+' if more >= 0 else '−'}{figure}"
 
 
-def decided_words(decision: Decision) -> tuple[str, ...]:
-    """What decided: the rules that held, and how it was chosen where that was not by cost."""
+def decided_words(decision: Decision, but: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """What decided: the rules that held, and how it was chosen where that was not by cost.
+
+    Args:
+        but: reasons that are told elsewhere, by their rule.
+    """
     from frontdesk.decision.words import reason_words
 
     return tuple(
-        reason_words(each)
+        reason_words(_brief(each))
         for each in decision.reasons
         if (each.stage.value == "rules" and each.verdict.value == "held")
-        or (each.stage.value == "choose" and each.rule not in SAID_BY_ROUTE | ONLY_SAID)
+        or (each.stage.value == "choose" and each.rule not in SAID_BY_ROUTE | ONLY_SAID | but)
     )
+
+
+def _brief(reason: Reason) -> Reason:
+    """A reason without what only the whole receipt tells: the teams after the first, the words."""
+    facts = {name: fact for name, fact in reason.facts.items() if name not in WHOLE_ONLY}
+    return reason._replace(facts=facts) if reason.rule == "learned_counts" else reason
 
 
 def _figures(options: tuple[OptionLine, ...]) -> list[str]:

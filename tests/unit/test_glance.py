@@ -33,7 +33,7 @@ def test_three_suggestions_are_offered_with_their_shares_and_what_spoke() -> Non
     found = offers(route(known={"learned": taught(network=0.4, desktop=0.35, front_office=0.25)}))
     assert found == Offers(
         (("Network", "40 %"), ("Desktop support", "35 %"), ("Front office", "25 %")),
-        ("vpn", "site=poznan"), ("fax",), unsure="below 80 %: only said",
+        ("vpn", "site poznan"), ("fax",), unsure="below 80 %: only said",
     )  # fmt: skip
     sure = offers(route(known={"learned": taught(network=0.9, desktop=0.1)}))
     assert sure is not None

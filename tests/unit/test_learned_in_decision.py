@@ -34,7 +34,7 @@ def test_below_the_policys_confidence_it_is_said_and_changes_nothing() -> None:
     [line] = said(unsure)
     assert "Network (tier 2) in 70 %" in line
     assert "Desktop support 20 %, Front office 10 %" in line
-    assert "For it: vpn, site=poznan. Against it: fax." in line
+    assert "For it: vpn, site poznan. Against it: fax." in line
     assert "Below 80 % it is only said" in line
 
 

@@ -67,7 +67,12 @@ def _learned(f: Facts, _: Say) -> str:
 
 
 def _listed(words: object) -> str:
-    return ", ".join(str(words).split(BETWEEN))
+    return ", ".join(grounds(words))
+
+
+def grounds(fact: object) -> tuple[str, ...]:
+    """Words and fields that spoke, as they are read: ``site poznan``, not ``site=poznan``."""
+    return tuple(each.replace("=", " ") for each in str(fact or "").split(BETWEEN) if each)
 
 
 def _offered(f: Facts, _: Say) -> str:
