@@ -216,7 +216,7 @@ def routes_of(decision: Decision, fixes: Mapping[int, FixRow]) -> tuple[RouteLin
             option.key,
             option.route,
             option.target,
-            _short(option, known.get(option.key, "")) or option_words(option, decision),
+            _short(option, known) or option_words(option, decision),
             option.p_success,
             option.expected_cost,
             record(fixes.get(option.target.fix)) if option.target.fix is not None else "",
@@ -227,11 +227,18 @@ def routes_of(decision: Decision, fixes: Mapping[int, FixRow]) -> tuple[RouteLin
     )
 
 
-def _short(option: Option, name: str) -> str:
-    """A known fix by its name, which is what is read first; empty for other routes."""
-    if option.route is not Route.LOCAL_FIX or not name:
+def _short(option: Option, known: Mapping[str, str]) -> str:
+    """What is read first: a known fix by its name, a team or person without tier; else empty."""
+    name = known.get(f"person:{option.target.assignee}" if option.target.assignee else option.key)
+    if not name:
         return ""
-    return _("Fix {fix}  {name}").format(fix=option.target.fix, name=name)
+    return {
+        Route.LOCAL_FIX: _("Fix {fix}  {name}"),
+        Route.ASSIGN: _("Give it to {name}")
+        if option.target.assignee
+        else _("Let {name} work on it"),
+        Route.ESCALATE: _("Escalate it to {name}"),
+    }.get(option.route, "").format(fix=option.target.fix, name=name)
 
 
 def record(fix: FixRow | None) -> str:

@@ -38,8 +38,7 @@ def _caller(sight: Sight) -> Iterator[Way]:
     caller = sight.caller
     if caller is None:
         return
-    plan = _("plan {plan}").format(plan=caller.plan) if caller.plan else ""
-    facts = (caller.organisation, plan, caller.phone)
+    facts = (caller.organisation, caller.plan, caller.phone)
     past = plural("{n} ticket before", "{n} tickets before", sight.past) if sight.past else ""
     note = " · ".join(each for each in (*facts, past) if each)
     yield Way(caller.name, note=note, strong=True)

@@ -59,7 +59,7 @@ def test_a_misspelt_word_shares_most_pieces_with_the_right_one() -> None:
 
 @pytest.mark.parametrize(
     ("feature", "said"),
-    [("wjam", "jam"), ("pred light", "red light"), ("gsite=a&team=b", "site=a, team=b")],
+    [("wjam", "jam"), ("pred light", "red light"), ("gsite=a&team=b", "site=a + team=b")],
 )
 def test_a_feature_is_read_as_words(feature: str, said: str) -> None:
     assert readable(feature) == said

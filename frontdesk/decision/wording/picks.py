@@ -28,7 +28,14 @@ def _chosen(f: Facts, _: Say) -> str:
     return said
 
 
+_NOTHING = 30.0
+"""Seconds of a promise's time that are none: all of the work is in states that pause it."""
+
+
 def _counted(f: Facts, _: Say) -> str:
+    if float(str(f["counted_seconds"])) < _NOTHING:
+        left = time_left(f["left"], _)
+        return _("its time stands still meanwhile, {left} are left").format(left=left)
     return _("{counted} of the {left} that are left").format(
         counted=time_left(f["counted_seconds"], _), left=time_left(f["left"], _)
     )
