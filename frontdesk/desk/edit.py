@@ -156,7 +156,9 @@ FIELDS: Mapping[str, Callable[..., Change]] = MappingProxyType(
 def _known(field: str) -> None:
     if field not in FIELDS:
         near = nearest(field, list(FIELDS)) or list(FIELDS)
+        hint = _("nearest: {names}").format(names=", ".join(near))
+        if field == "priority":
+            hint = _("the policy makes the priority of impact and urgency: set those")
         raise BadInputError(
-            _("{field!r} is no field of a ticket").format(field=safe(field, 40)),
-            _("nearest: {names}").format(names=", ".join(near)),
+            _("{field!r} is no field of a ticket").format(field=safe(field, 40)), hint
         )

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from frontdesk import insight
 from frontdesk.i18n import _
 from frontdesk.query import Filter, Order, parse
+from frontdesk.terms import Repair
 
 if TYPE_CHECKING:
     from frontdesk.desk.office import Office
     from frontdesk.insight.views import View
-    from frontdesk.rows import ListRow
+    from frontdesk.rows import ListRow, TicketRow
     from frontdesk.widgets.preview import Details
 
 
@@ -69,6 +70,18 @@ def understood(office: Office, typed: str) -> Filter:
     return insight.registered.checked(office.store, parse(typed, actor.login, actor.team or ""))
 
 
+def _to_send(office: Office, ticket: TicketRow) -> tuple[str, tuple[str, ...]] | None:
+    """What is left to do of a repair that was decided: the order is open, nothing was sent yet."""
+    if not ticket.repairs:
+        return None
+    order = insight.repairs.of_ticket(office.store, ticket.number)[-1]
+    if order.state is not Repair.OPEN:
+        return None
+    said = _("Send {equipment} to {vendor}: repair order {order} is open")
+    said = said.format(equipment=order.asset or "", vendor=order.vendor_name, order=order.order)
+    return said, (_("F3 lists it: d there once it is on its way"),)
+
+
 def details(office: Office, number: int) -> Details:
     """What the preview shows of a ticket.
 
@@ -85,4 +98,6 @@ def details(office: Office, number: int) -> Details:
     route, why = ("", ()) if receipt is None else (receipt.route, receipt.why)
     if route and insight.receipts.proposed(office.store, number):
         route = _("now proposes: {route}").format(route=route)
+    elif (sent := _to_send(office, ticket)) is not None:
+        route, why = sent
     return Details(ticket, tuple(messages[-5:]), route, why)

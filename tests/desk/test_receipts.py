@@ -7,6 +7,7 @@ import pytest
 from frontdesk import desk, insight
 from frontdesk.desk.inputs import Chosen, NewTicket
 from frontdesk.routing import Target
+from frontdesk.screens import desk_reading
 from frontdesk.store.unit import Store
 from frontdesk.terms import Route
 from tests.conftest import Enter
@@ -67,3 +68,18 @@ def test_the_reason_is_as_it_was_given(enter: Enter, store: Store, words: str) -
     desk.intake.open_ticket(enter("maja"), LOCKED)
     desk.assign.assign(enter("berit"), [1], to="desktop", reason=words)
     assert told(store) == [("berit", "assign", words or None)]
+
+
+def test_the_preview_says_what_is_left_of_a_repair_until_the_equipment_is_sent(
+    enter: Enter,
+) -> None:
+    office = enter("berit")
+    new = NewTicket(subject="The screen of my laptop is broken", requester="anna.nowak")
+    desk.intake.open_ticket(office, new)
+    before = desk_reading.details(office, 1).route
+    order = desk.repair.open_order(office, [1], vendor="northwell", asset="LAP-0001").made
+    seen = desk_reading.details(office, 1)
+    assert "Send LAP-0001 to" in seen.route
+    assert seen.route.endswith(f"repair order {order} is open")
+    desk.repair.ship(office, [order], carrier="post", tracking="1Z")
+    assert desk_reading.details(office, 1).route == before
