@@ -228,15 +228,14 @@ def routes_of(decision: Decision, fixes: Mapping[int, FixRow]) -> tuple[RouteLin
 
 
 def _short(option: Option, known: Mapping[str, str]) -> str:
-    """What is read first: a known fix by its name, a team or person without tier; else empty."""
-    name = known.get(f"person:{option.target.assignee}" if option.target.assignee else option.key)
+    """What is read first: a fix by its name, a team or person without tier; of others nothing."""
+    who = option.target.assignee if option.route is Route.ASSIGN else None
+    name = known.get(f"person:{who}" if who else option.key)
     if not name:
         return ""
     return {
         Route.LOCAL_FIX: _("Fix {fix}  {name}"),
-        Route.ASSIGN: _("Give it to {name}")
-        if option.target.assignee
-        else _("Let {name} work on it"),
+        Route.ASSIGN: _("Give it to {name}") if who else _("Let {name} work on it"),
         Route.ESCALATE: _("Escalate it to {name}"),
     }.get(option.route, "").format(fix=option.target.fix, name=name)
 

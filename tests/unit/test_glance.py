@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 
 from frontdesk.decision.glance import Offers, changed_since, glance, offers
 from frontdesk.routing import Target
-from frontdesk.screens.contact_reading import RouteLine, Sight, near_words, past_alike
+from frontdesk.screens.contact_reading import RouteLine, Sight, near_words, past_alike, routes_of
 from frontdesk.terms import Money, Pending, Route
 from frontdesk.widgets.contact_ways import ways_of
 from tests.unit.alike import ALIKE, MANY, NONE
-from tests.unit.routing_cases import COVERED, evidence, failed, route, taught
+from tests.unit.routing_cases import COVERED, GOOD_FIX, evidence, failed, route, taught
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 LEFT = {"promise": "solved", "pauses": (Pending.VENDOR,)}
@@ -27,6 +27,14 @@ def test_way_cost_and_promise_are_said() -> None:
     assert (late.keeps, "“solved”" in late.promise) == (False, True)
     none = glance(route())
     assert (none.keeps, none.promise) == (None, "No time is promised for its resolution.")
+
+
+def test_ways_are_named_by_what_is_read_first_also_where_a_person_is_proposed() -> None:
+    words = {each.key: each.words for each in routes_of(route(known={"fixes": (GOOD_FIX,)}), {})}
+    assert words["local_fix:31"] == f"Fix 31  {GOOD_FIX.title}"
+    assert words["escalate:network"] == "Escalate it to Network"
+    person = {each.key: each.words for each in routes_of(route(), {})}
+    assert person["assign:front-office"] == "Give it to Maja"
 
 
 def test_three_suggestions_are_offered_with_their_shares_and_what_spoke() -> None:
