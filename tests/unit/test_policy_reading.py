@@ -6,6 +6,7 @@ import pytest
 
 from frontdesk import policy
 from frontdesk.errors import BadInputError
+from frontdesk.terms import Route
 from tests.unit.routing_cases import DEFAULT, POLICY
 
 VPN = [category.code for category in POLICY.categories].index("vpn")
@@ -160,3 +161,17 @@ def with_tiers(count: int) -> str:
     tier = DEFAULT[start : DEFAULT.index("[[tiers]]", start + 1)]
     ladder = "".join(tier.replace("level = 1", f"level = {n}") for n in range(1, count + 1))
     return DEFAULT[:start] + ladder + DEFAULT[end:].replace('tier = "<3"', "tier = 1")
+
+
+def test_what_each_rule_does_is_told_in_words() -> None:
+    assert [policy.effect_words(rule) for rule in POLICY.rules] == [
+        "must be escalated to systems",
+        "must go to a supervisor",
+        "never go away for repair",
+        "never go back with a question",
+        "rather be worked on at tier 1",
+        "rather be mended by a known fix",
+    ]
+    bare = POLICY.rules[0].model_copy(update={"team": None})
+    every = {policy.effect_words(bare.model_copy(update={"route": each})) for each in Route}
+    assert len(every) == len(Route)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from frontdesk.screens.base import ConsoleScreen
 
 CODES = {
-    Resolution.FIXED: N_("fixed"),
+    Resolution.FIXED: N_("it works again"),
     Resolution.INSTRUCTED: N_("the requester was told how"),
     Resolution.KNOWN_FIX: N_("a known fix worked"),
     Resolution.WORKAROUND: N_("a workaround; the cause remains"),
