@@ -52,7 +52,7 @@ async def test_a_known_caller_with_a_known_fix_takes_four_keys_beside_what_is_ty
         await pilot.press("enter")
         put(pilot, "what", "I cannot sign in, too many attempts")
         await says(pilot, "▸ Fix 1")
-        await says(pilot, "plan Plus")
+        await says(pilot, "· Plus ·")
         await pilot.press("ctrl+s")
         await says(pilot, "Unlock the account.")
         clock.tick(minutes=4)
