@@ -741,6 +741,16 @@ class LearnedWord(Row, table=True):
     held: str = Field(sa_type=Text)
 
 
+class TeamRecord(Row, table=True):
+    """What became of a category's tickets with a team: resolved there, or passed on."""
+
+    __tablename__ = "team_record"
+    category: str = Field(primary_key=True)
+    team_id: int = Field(foreign_key="team.id", primary_key=True)
+    resolved: int
+    passed_on: int
+
+
 class ModelRecord(Row, table=True):
     """A trained model by content hash, with the comparison that it won or lost (JSON)."""
 

@@ -1,22 +1,23 @@
-"""Every resolution teaches: at the end of each operation the counts learn from what was resolved.
+"""Every resolution teaches: the counts learn from it, and it enters the records of its teams.
 
-A ticket that was opened again teaches again when it is resolved again. Of an operation on very many
-tickets only the first teach; ``frontdesk learn`` counts anew. It refuses to keep a text: what it
-keeps are words with numbers.
+It does so at the end of each operation. A ticket that was opened again teaches again when it is
+resolved again. Of an operation on very many tickets only the first teach; ``frontdesk learn``
+counts anew. It refuses to keep a text: what it keeps are words with numbers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from sqlalchemy.engine import Connection
 
 from frontdesk.desk import kept_words
-from frontdesk.insight import openings
+from frontdesk.insight import course, openings
 from frontdesk.insight.openings import Opening
 from frontdesk.learning.counts import Counts, Row, wanted
-from frontdesk.store import learned
+from frontdesk.store import learned, team_records
+from frontdesk.store.team_records import Key, Tally
 from frontdesk.terms import Status
 
 if TYPE_CHECKING:
@@ -54,18 +55,29 @@ def count(connection: Connection, resolved: Iterable[Opening]) -> int:
     for one in several:
         changed.update(counts.learn(one.features, one.team))
     learned.write(connection, counts.totals, {name: rows[name] for name in sorted(changed)})
+    team_records.add(connection, _records(connection, [one.number for one in several]))
     return len(several)
 
 
 def recount(connection: Connection) -> int:
     """Forget what was counted, and count the latest resolved tickets anew; how many."""
     learned.forget(connection)
+    team_records.forget(connection)
     rows: dict[str, Row] = {}
     counts = Counts(learned.totals(connection), rows)
-    done = 0
+    done: list[int] = []
     for one in openings.latest(connection):
         counts.learn(one.features, one.team)
-        done += 1
+        done.append(one.number)
     if done:
         learned.write(connection, counts.totals, rows)
-    return done
+        team_records.add(connection, _records(connection, done))
+    return len(done)
+
+
+def _records(connection: Connection, numbers: Sequence[int]) -> dict[Key, Tally]:
+    """What some resolved tickets add to the records of the teams that had them."""
+    found: dict[Key, Tally] = {}
+    for start in range(0, len(numbers), openings.CHUNK):
+        team_records.count(course.ended(connection, numbers[start : start + openings.CHUNK]), found)
+    return found

@@ -16,7 +16,7 @@ from sqlalchemy import func, select
 
 from frontdesk import rights
 from frontdesk.audit import Audit, BackupRow, Finding, SealRow
-from frontdesk.desk import timing
+from frontdesk.desk import teaching, timing
 from frontdesk.desk.act import acting
 from frontdesk.desk.office import Office, current_policy
 from frontdesk.errors import CheckFailedError, FrontdeskError
@@ -126,6 +126,7 @@ def rebuild(location: str | Path | None = None, login: str | None = None) -> tup
             search.rebuild(act.session)
             likeness.rebuild(act.session.connection())
             timing.rebuild(act)
+            teaching.recount(act.session.connection())
             act.record(Subject.STORE, STORE, "doctor_rebuild", {}, {"schema": LATEST})
     finally:
         office.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -29,8 +29,9 @@ from frontdesk.routing import (
     decide,
 )
 from frontdesk.rows import PersonRow
-from frontdesk.store import search
+from frontdesk.store import search, team_records
 from frontdesk.store import tables as t
+from frontdesk.store.team_records import Tally
 from frontdesk.store.unit import Store
 from frontdesk.terms import Channel, Impact, Kind, Urgency
 
@@ -127,7 +128,14 @@ class Standing:
         )
         self.shelf = fixes.Shelf(connection, policy.desk.reopen_days)
         self.callers: dict[int, Caller] = {}
+        self._records: dict[str | None, dict[int, Tally]] = {}
         self.promises = Promises(connection, policy, numbers)
+
+    def records(self, connection: Connection, category: str | None) -> dict[int, Tally]:
+        """What became of a category's tickets with each team, by its number."""
+        if category not in self._records:
+            self._records[category] = team_records.of(connection, category)
+        return self._records[category]
 
 
 def gather(
@@ -150,7 +158,8 @@ def gather(
     caller = standing.callers.get(requester_id) or _caller(connection, requester_id)
     standing.callers[requester_id] = caller
     left = standing.promises.left(case, caller)
-    teams = _teams(connection, standing.teams, everybody)
+    records = standing.records(connection, sorted_in.category)
+    teams = _teams(connection, standing.teams, everybody, records)
     like = similar.around(connection, sorted_in, policy.outbreak)
     return Evidence(
         caller=caller,
@@ -285,12 +294,16 @@ _WAITING = select(
 
 
 def _teams(
-    connection: Connection, rows: Sequence[RowMapping], everybody: list[PersonRow]
+    connection: Connection,
+    rows: Sequence[RowMapping],
+    everybody: list[PersonRow],
+    records: Mapping[int, Tally],
 ) -> tuple[Team, ...]:
     waiting: dict[int, int] = dict(connection.execute(_WAITING).all())
     found = []
     for row in rows:
         members = [person for person in everybody if person.team == row["code"]]
+        record = records.get(row["id"], Tally())
         found.append(
             Team(
                 code=row["code"],
@@ -301,6 +314,8 @@ def _teams(
                 people=len(members),
                 on_shift=sum(person.on_shift is not False for person in members),
                 skills=tuple(sorted({name for person in members for name, _ in person.skills})),
+                resolved=record.resolved,
+                passed_on=record.passed_on,
             )
         )
     return tuple(found)

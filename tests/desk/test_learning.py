@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from sqlalchemy import select
 
 from frontdesk import desk, insight
 from frontdesk.cli import learning as learning_words
@@ -14,7 +15,8 @@ from frontdesk.errors import RefusedError
 from frontdesk.learning import fit
 from frontdesk.learning.counts import wanted
 from frontdesk.routing import Decision, reason_words
-from frontdesk.store import learned
+from frontdesk.store import learned, team_records
+from frontdesk.store import tables as t
 from frontdesk.store.unit import Store
 from frontdesk.terms import Channel, Resolution
 from tests.conftest import Enter
@@ -77,6 +79,62 @@ def test_counting_anew_gives_what_was_counted_one_by_one(enter: Enter, store: St
     desk.learning.count_anew(enter("berit"))
     with store.read() as connection:
         assert learned.totals(connection) == before
+
+
+def records(store: Store) -> dict[str, dict[str, tuple[int, int]]]:
+    with store.read() as connection:
+        codes = dict(connection.execute(select(t.team.c.id, t.team.c.code)).all())
+        categories = connection.execute(select(t.team_record.c.category).distinct()).scalars()
+        return {
+            category: {
+                codes[team]: tuple(tally)
+                for team, tally in team_records.of(connection, category).items()
+            }
+            for category in categories.all()
+        }
+
+
+def passed_to_network(enter: Enter) -> int:
+    """A ticket that the desktop team had, and that the network team resolved."""
+    emil, nadia = enter("emil"), enter("nadia")
+    new = NewTicket(subject="vpn tunnel drops", requester="per.oberg", category="network")
+    number = desk.intake.open_ticket(emil, new, route_it=False).numbers[0]
+    desk.assign.take(emil, [number])
+    desk.assign.assign(emil, [number], to="systems")
+    desk.undo.undo(emil)  # what was taken back passed nothing on
+    desk.assign.assign(emil, [number], to="network")
+    desk.assign.take(nadia, [number])
+    desk.outcome.resolve(nadia, [number], code=Resolution.FIXED, text="new profile")
+    return number
+
+
+def test_a_resolution_stands_in_the_record_of_every_team_that_had_the_ticket(
+    enter: Enter, store: Store
+) -> None:
+    for _ticket in range(3):
+        passed_to_network(enter)
+    assert records(store) == {"network": {"network": (3, 0), "desktop": (0, 3)}}
+    new = NewTicket(subject="no network here", requester="per.oberg", category="network")
+    decision = desk.intake.decide_new(enter("maja"), new)
+    tries = {
+        one.facts["option"]: (one.facts["tries"], one.facts["worked"])
+        for one in decision.reasons
+        if one.rule == "estimate" and "tries" in one.facts
+    }
+    assert tries["escalate:network"] == (3, 3)
+    assert tries["escalate:desktop"] == (3, 0)
+
+
+def test_records_are_made_anew_as_they_were_made_one_by_one(enter: Enter, store: Store) -> None:
+    passed_to_network(enter)
+    before = records(store)
+    desk.learning.count_anew(enter("berit"))
+    assert records(store) == before != {}
+    with store.write() as unit:
+        team_records.forget(unit.session.connection())
+        unit.commit()
+    desk.trust.rebuild(store.place.path, "root")
+    assert records(store) == before
 
 
 def test_an_agent_does_not_train(enter: Enter) -> None:

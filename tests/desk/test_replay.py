@@ -56,7 +56,8 @@ def worked_on(enter: Enter, clock: Clock) -> list[int]:
             ("my account is locked, too many attempts", "maja"),
         ):
             clock.tick(minutes=20)
-            number = opened(maja, subject, asset="LAP-0001" if week % 2 else None)
+            sorted_in = {"category": "network"} if subject.startswith("wifi") else {}
+            number = opened(maja, subject, asset="LAP-0001" if week % 2 else None, **sorted_in)
             numbers.append(number)
             clock.tick(minutes=5)
             if login == "maja":
@@ -93,6 +94,17 @@ def test_a_replay_decides_what_the_desk_decided_when_the_ticket_came_in(
     assert [one.went.number for one in found.tickets] == numbers
     assert written(found) == {n: canonical(to_json(made)) for n, made in then.items()}
     assert any(made.model is not None for made in then.values()), "nothing was learned on the way"
+    assert any(record(made) for made in then.values()), "no team had a record on the way"
+
+
+def record(made: Decision) -> list[object]:
+    """The teams' own records that a decision saw."""
+    estimates = (one.facts for one in made.reasons if one.rule == "estimate")
+    return [
+        facts["tries"]
+        for facts in estimates
+        if str(facts["option"]).startswith(("assign", "escalate")) and facts.get("tries")
+    ]
 
 
 def hint_words(office: Office, number: int) -> None:

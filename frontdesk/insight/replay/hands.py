@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from frontdesk.insight.course import Move, moved
 from frontdesk.insight.replay.deeds import Deed
 from frontdesk.routing import Similar
 from frontdesk.store import search
@@ -25,6 +26,7 @@ class Held:
 
     Attributes:
         resolved: when it was resolved last, while it is; not as a duplicate, nor merged away.
+        moves: what its events said about which team holds it.
     """
 
     number: int
@@ -40,6 +42,7 @@ class Held:
     category: str | None = None
     fix: int | None = None
     resolved: datetime | None = None
+    moves: list[Move] = field(default_factory=list)
 
     @property
     def open(self) -> bool:
@@ -79,6 +82,8 @@ class Hands:
             return None
         after = deed.after
         self._count(held, -1)
+        if (move := moved(deed.event, deed.verb, after)) is not None:
+            held.moves.append(move)
         if "team_id" in after:
             if after["team_id"] != held.team and after["team_id"] is not None:
                 self.teams[after["team_id"]] += 1

@@ -19,6 +19,7 @@ from frontdesk.insight.replay.deeds import Deed, instant
 from frontdesk.insight.replay.hands import Hands, Held
 from frontdesk.insight.replay.like_then import NOTHING_LIKE, LikeThen
 from frontdesk.insight.replay.opening import Opening
+from frontdesk.insight.replay.records_then import RecordsThen
 from frontdesk.insight.replay.register_then import RegisterThen
 from frontdesk.insight.replay.repairs_then import RepairsThen
 from frontdesk.insight.replay.shelf_then import ShelfThen
@@ -63,6 +64,8 @@ class Then:
             connection.execute(select(t.team.c.id, t.team.c.code)).all()
         )
         self._hands, self._taught = Hands(), Taught(taught_since)
+        numbers = {code: number for number, code in self._codes.items()}
+        self._records = RecordsThen(numbers, taught_since)
         self._untaught: dict[int, Opening] = {}
         self._later: list[tuple[datetime, int, Deed]] = []
         self._foreign = foreign
@@ -112,6 +115,7 @@ class Then:
         if held.team is not None:
             case = self._case(opening)
             self._taught.learn(case, self._codes[held.team], deed.at)
+            self._records.count(held, deed.at)
 
     def _case(self, opening: Opening) -> Case:
         away = self._repairs.in_repair(opening.asset)
@@ -134,6 +138,7 @@ class Then:
             teams = self._teams.met(self._hands, likeliest)
         else:
             teams = self._teams.own(self._hands, opening.at)
+        teams = self._records.onto(teams, category)
         left = self._promises.left(replace(case, number=None), caller)
         people = () if theirs else self._teams.people(self._hands, opening, known=caller.known)
         around = NOTHING_LIKE

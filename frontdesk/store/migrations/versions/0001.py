@@ -194,6 +194,11 @@ def _teams() -> None:
         refers("tier", "tier.level"),
     )
     table(
+        "team_record",
+        line("category"), number("team_id"), number("resolved"), number("passed_on"),
+        key("category", "team_id"), refers("team_id", "team.id"),
+    )
+    table(
         "agent",
         number("id"), number("version"), line("login"), line("name"), word("role", ROLE),
         number("team_id"), number("site_id", null=True), number("authority"), number("capacity"),
