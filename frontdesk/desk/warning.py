@@ -180,7 +180,7 @@ class Run:
         act = self._act
         act.unit.flush()
         connection, number = act.session.connection(), lookup.ident(ticket)
-        case = evidence.case_of(connection, number, act.at)
+        case = evidence.case_of(connection, number, act.at, decided=True)
         facts = evidence.of_people(connection, number, Candidates(self._everybody()), act.at)
         team = act.session.get(Team, ticket.team_id) if ticket.team_id is not None else None
         code = team.code if team is not None else None

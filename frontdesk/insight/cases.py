@@ -18,23 +18,34 @@ from frontdesk.store import tables as t
 from frontdesk.terms import Repair
 
 
-def case_of(connection: Connection, number: int, now: datetime) -> Case:
-    """A stored ticket as the decision sees it.
+def case_of(connection: Connection, number: int, now: datetime, *, decided: bool = False) -> Case:
+    """A stored ticket as the decision sees it; ``decided`` as for ``cases_of``.
 
     Raises:
         NotFoundError: there is no such ticket.
     """
-    found = cases_of(connection, [number], now)
+    found = cases_of(connection, [number], now, decided=decided)
     if number not in found:
         raise NotFoundError(_("there is no ticket {number}").format(number=number))
     return found[number]
 
 
-def cases_of(connection: Connection, numbers: Sequence[int], now: datetime) -> dict[int, Case]:
-    """Stored tickets by number, read together; those that do not exist are left out."""
+def cases_of(
+    connection: Connection, numbers: Sequence[int], now: datetime, *, decided: bool = False
+) -> dict[int, Case]:
+    """Stored tickets by number, read together; those that do not exist are left out.
+
+    Args:
+        decided: where nobody has set the complexity, it is that of the latest decision: for
+            choosing people with less at hand than a decision has.
+    """
     if not numbers:
         return {}
     judged = _judged(connection, numbers)
+    if decided:
+        judged = _decided(connection, numbers) | {
+            number: set_by for number, set_by in judged.items() if set_by is not None
+        }
     tried = _tried(connection, numbers)
     courses, codes = course.courses(connection, numbers), _codes(connection)
     return {
@@ -70,6 +81,16 @@ def cases_of(connection: Connection, numbers: Sequence[int], now: datetime) -> d
 def _judged(connection: Connection, numbers: Sequence[int]) -> dict[int, int | None]:
     """The complexity that a person has set; the estimate of a decision is not one."""
     statement = select(t.ticket.c.id, t.ticket.c.complexity).where(t.ticket.c.id.in_(numbers))
+    return dict(connection.execute(statement).all())
+
+
+def _decided(connection: Connection, numbers: Sequence[int]) -> dict[int, int | None]:
+    """The complexity by the latest decision; tickets without a decision are left out."""
+    statement = (
+        select(t.ticket.c.id, t.decision.c.complexity)
+        .join(t.decision, t.decision.c.id == t.ticket.c.decision_id)
+        .where(t.ticket.c.id.in_(numbers))
+    )
     return dict(connection.execute(statement).all())
 
 

@@ -55,7 +55,7 @@ def ranked(store: Store, policy: Policy, numbers: Sequence[int], now: datetime) 
         candidates = Candidates(roster.everybody(connection, now))
         orders: list[list[Ranked]] = []
         for number in list(dict.fromkeys(numbers))[:MOST_ASKED]:
-            case = evidence.case_of(connection, number, now)
+            case = evidence.case_of(connection, number, now, decided=True)
             facts = evidence.of_people(connection, number, candidates, now)
             orders.append(_near_first(rank(case, facts, policy), case.tier))
     return orders[0] if len(orders) == 1 else _together(orders)

@@ -37,7 +37,7 @@ def spread(
     waiting: list[ToPlace] = []
     for start in range(0, len(numbers), AT_ONCE):
         chunk = numbers[start : start + AT_ONCE]
-        cases = cases_of(connection, chunk, now)
+        cases = cases_of(connection, chunk, now, decided=True)
         for number in chunk:
             if (case := cases.get(number)) is None or not case.status.is_open:
                 continue

@@ -105,7 +105,7 @@ def _first_that_suits(
     candidates = Candidates(everybody)
     looked_at = rows[:MOST_LOOKED_AT]
     for place, row in enumerate(looked_at):
-        case = evidence.case_of(connection, row["id"], now)
+        case = evidence.case_of(connection, row["id"], now, decided=True)
         known = evidence.of_people(connection, row["id"], candidates, now)
         stands = weighed(case, known, policy, person.login)
         if not _IN_THE_WAY & set(stands.cons):

@@ -137,6 +137,23 @@ def test_records_are_made_anew_as_they_were_made_one_by_one(enter: Enter, store:
     assert records(store) == before
 
 
+def test_people_are_chosen_for_the_complexity_that_was_decided(enter: Enter, store: Store) -> None:
+    for _ticket in range(3):
+        passed_to_network(enter)
+    new = NewTicket(subject="vpn tunnel drops", requester="per.oberg", category="access")
+    maja = enter("maja")
+    number = desk.intake.open_ticket(maja, new).numbers[0]
+    made = insight.receipts.decisions(store, number)[-1][1]
+    with store.read() as connection:
+        plain = insight.evidence.case_of(connection, number, maja.now())
+        case = insight.evidence.case_of(connection, number, maja.now(), decided=True)
+    assert (plain.complexity, case.complexity) == (None, made.complexity)
+    desk.edit.edit(maja, [number], {"complexity": "5"})
+    with store.read() as connection:
+        judged = insight.evidence.case_of(connection, number, maja.now(), decided=True)
+    assert judged.complexity == 5
+
+
 def test_an_agent_does_not_train(enter: Enter) -> None:
     with pytest.raises(RefusedError):
         desk.learning.learn(enter("maja"))

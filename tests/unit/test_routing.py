@@ -3,37 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
 
 import pytest
 
-from frontdesk import policy
 from frontdesk.decision.outcome import Stage, Verdict
 from frontdesk.routing import (
     Caller,
     Decision,
-    Equipment,
     FixRecord,
     Option,
     Similar,
     Target,
-    VendorRecord,
     decide,
 )
-from frontdesk.terms import Channel, Impact, Priority, Role, Route, Status, VendorKind
+from frontdesk.terms import Channel, Impact, Priority, Route, Status
 from tests.unit.routing_cases import (
     COVERED,
-    DEFAULT,
     GOOD_FIX,
     PEOPLE,
     POLICY,
     TEAMS,
-    UNCOVERED,
     case,
     escalated,
     evidence,
     failed,
-    person,
     route,
     ruled,
     said,
@@ -216,90 +209,6 @@ class TestOptions:
         assert all(each.route is not Route.HAND_BACK for each in decision.options)
 
 
-class TestVendors:
-    def test_without_equipment_nothing_can_be_sent(self) -> None:
-        assert blocked(route(), "vendor_repair") == ("no_equipment",)
-
-    def test_what_is_in_repair_is_not_sent_again(self) -> None:
-        away = replace(COVERED, in_repair=True)
-        decision = route("laptop screen is cracked", equipment=away)
-        assert blocked(decision, "vendor_repair:maker") == ("in_repair",)
-
-    def test_whole_equipment_is_not_sent(self) -> None:
-        decision = route(equipment=COVERED)
-        assert blocked(decision, "vendor_repair:maker") == ("no_hardware_fault",)
-
-    def test_a_broken_link_on_a_laptop_is_no_broken_laptop(self) -> None:
-        decision = route("broken link in outlook calendar", equipment=COVERED)
-        assert blocked(decision, "vendor_repair:maker") == ("no_hardware_fault",)
-
-    def test_failed_fixes_make_a_hardware_fault_likely(self) -> None:
-        decision = route("laptop freezes", equipment=COVERED, tried=failed(1, 2))
-        assert option(decision, "vendor_repair:maker").allowed
-        assert said(decision, "hardware_fault")[0].facts["cause"] == "tries"
-
-    def test_what_the_front_office_repairs_itself_is_not_sent(self) -> None:
-        printer = Equipment(
-            "PRT-1", "printer", vendor="maker", warranty_until=COVERED.warranty_until
-        )
-        decision = route("printer broken: paper jam", equipment=printer)
-        assert blocked(decision, "vendor_repair:maker") == ("minor_repair",)
-        assert decision.route is Route.ASSIGN
-
-    def test_when_that_repair_has_failed_it_may_be_sent(self) -> None:
-        printer = Equipment(
-            "PRT-1", "printer", vendor="maker", warranty_until=COVERED.warranty_until
-        )
-        decision = route("printer broken: paper jam", equipment=printer, tried=failed(9))
-        assert option(decision, "vendor_repair:maker").allowed
-
-    def test_without_cover_it_goes_to_a_repair_shop_and_costs(self) -> None:
-        decision = route("laptop screen is cracked", equipment=UNCOVERED)
-        assert decision.target.vendor == "shop"
-        covered = route("laptop screen is cracked", equipment=COVERED)
-        assert decision.expected_cost.amount > covered.expected_cost.amount + 20000
-
-    def test_a_contract_covers_like_a_warranty(self) -> None:
-        under = replace(UNCOVERED, contract_until=COVERED.warranty_until)
-        assert route("laptop screen is cracked", equipment=under).target.vendor == "maker"
-
-    def test_the_last_day_of_warranty_is_covered(self) -> None:
-        last = replace(COVERED, warranty_until=case().now.date())
-        assert route("laptop screen is cracked", equipment=last).target.vendor == "maker"
-
-    def test_a_repair_that_costs_too_much_against_a_new_one_is_not_made(self) -> None:
-        dear = policy.parse(DEFAULT.replace("charge = 260.00", "charge = 900.00", 1))
-        decision = route("laptop screen is cracked", equipment=UNCOVERED, policy=dear)
-        assert blocked(decision, "vendor_repair:shop") == ("beyond_repair",)
-        assert decision.route is Route.ASSIGN
-
-    def test_what_is_replaced_is_not_repaired(self) -> None:
-        dock = Equipment("DOC-1", "dock", vendor="maker")
-        decision = route("dock is smashed", equipment=dock)
-        assert "replaced_instead" in blocked(decision, "vendor_repair")
-
-    def test_without_a_shop_the_register_s_vendor_repairs(self) -> None:
-        decision = route("laptop screen is cracked", equipment=UNCOVERED, known={"vendors": ()})
-        assert decision.target.vendor == "maker"
-
-    def test_without_any_vendor_that_is_said(self) -> None:
-        orphan = replace(COVERED, vendor=None)
-        decision = route("laptop screen is cracked", equipment=orphan, known={"vendors": ()})
-        assert blocked(decision, "vendor_repair") == ("no_vendor",)
-
-    def test_two_repair_shops_are_two_options_and_the_quicker_one_is_taken(self) -> None:
-        slow = VendorRecord(
-            "a-shop", "Slow", VendorKind.REPAIR_SHOP, orders=20, repaired=19, days=30.0
-        )
-        quick = VendorRecord(
-            "b-shop", "Quick", VendorKind.REPAIR_SHOP, orders=20, repaired=19, days=3.0
-        )
-        decision = route(
-            "laptop screen is cracked", equipment=UNCOVERED, known={"vendors": (slow, quick)}
-        )
-        assert decision.target.vendor == "b-shop"
-
-
 class TestRules:
     MUST = '\n[[rules]]\nname = "up"\neffect = "must"\nroute = "escalate"\nteam = "systems"\n'
     NEVER = '\n[[rules]]\nname = "no {0}"\neffect = "never"\nroute = "{0}"\n'
@@ -452,91 +361,3 @@ class TestReceipt:
 
     def test_a_policy_without_rules_says_so(self) -> None:
         assert said(route(policy=ruled("")), "no_rules")
-
-
-class TestPeople:
-    def picked(self, *people: object, **values: object) -> str | None:
-        return route(known={"people": people}, **values).target.assignee
-
-    def test_who_is_on_shift_comes_before_who_keeps_no_roster(self) -> None:
-        assert self.picked(person("a", on_shift=None), person("b")) == "b"
-        assert self.picked(person("a", on_shift=None)) == "a"
-
-    def test_nobody_off_shift_is_picked_and_the_queue_has_it(self) -> None:
-        decision = route(known={"people": (person("a", on_shift=False),)})
-        assert decision.target == Target(tier=1, team="front-office")
-        assert said(decision, "nobody_fits")
-
-    def test_complexity_needs_authority(self) -> None:
-        assert self.picked(person("a", authority=1), person("b", load=9)) == "b"
-
-    def test_the_category_s_skill_is_wanted_where_somebody_has_it(self) -> None:
-        assert self.picked(person("a", skills={}), person("b", load=9)) == "b"
-        assert self.picked(person("a", skills={}), person("b", skills={"vpn": 5})) == "a"
-
-    def test_who_is_full_is_not_picked(self) -> None:
-        assert self.picked(person("a", load=12), person("b", load=11)) == "b"
-        assert self.picked(person("a", load=12)) is None
-
-    def test_the_requester_s_language_is_preferred_and_not_needed(self) -> None:
-        caller = Caller("jan", language="pl")
-        people = (person("a", languages=("sv",)), person("b", languages=("pl",), load=6))
-        assert route(known={"caller": caller, "people": people}).target.assignee == "b"
-        assert route(known={"caller": caller, "people": people[:1]}).target.assignee == "a"
-
-    def test_who_knew_the_requester_comes_before_who_has_less_to_do(self) -> None:
-        assert self.picked(person("a"), person("b", knew=2, load=5)) == "b"
-
-    def test_who_carries_less_comes_first(self) -> None:
-        assert self.picked(person("a", load=6), person("b", load=2)) == "b"
-
-    def test_people_are_not_used_far_above_their_matters(self) -> None:
-        assert self.picked(person("a", authority=5), person("b", authority=2)) == "b"
-
-    def test_who_has_waited_longest_comes_first_among_equals(self) -> None:
-        late = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-        early = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
-        assert self.picked(person("a", waiting_since=late), person("b", waiting_since=early)) == "b"
-        assert self.picked(person("a", waiting_since=early), person("b")) == "b"
-
-    def test_supervisors_are_not_given_everyday_tickets(self) -> None:
-        assert self.picked(PEOPLE[2]) is None
-
-    def test_who_has_the_ticket_and_fits_keeps_it(self) -> None:
-        decision = route(team="front-office", assignee="oskar", status=Status.IN_PROGRESS)
-        assert decision.target.assignee == "oskar"
-
-    def test_a_team_s_queue_receives_what_is_escalated(self) -> None:
-        assert route(complexity=4).target.assignee is None
-
-    def test_unless_the_policy_gives_it_to_a_person(self) -> None:
-        text = DEFAULT.replace('escalate_to = "team"', 'escalate_to = "person"', 1)
-        assert route(complexity=4, policy=policy.parse(text)).target.assignee == "dag"
-
-    def test_nobody_who_is_away_is_picked(self) -> None:
-        gone = person("a", on_shift=False, away_until=date(2026, 11, 30))
-        assert self.picked(gone, person("b", load=9)) == "b"
-        assert self.picked(gone) is None
-        assert self.picked(gone, team="front-office", assignee="a") is None
-
-    def test_the_deputy_has_what_the_absent_one_holds_or_knew(self) -> None:
-        gone = {"on_shift": False, "away_until": date(2026, 11, 30), "stand_in": "b"}
-        knew = (person("a", knew=3, **gone), person("b", load=9), person("c"))
-        assert self.picked(*knew) == "b"
-        holds = (person("a", **gone), person("b", load=9), person("c", knew=3))
-        assert self.picked(*holds, team="front-office", assignee="a") == "b"
-        assert self.picked(*holds) == "c"
-
-    def test_a_deputy_who_is_off_or_full_is_not_picked_for_it(self) -> None:
-        gone = {"on_shift": False, "away_until": date(2026, 11, 30), "stand_in": "b", "knew": 3}
-        assert self.picked(person("a", **gone), person("b", load=12), person("c")) == "c"
-        assert self.picked(person("a", **gone), person("b", on_shift=False), person("c")) == "c"
-
-    def test_no_supervisor_who_is_away_is_asked(self) -> None:
-        boss = {"role": Role.SUPERVISOR, "authority": 5}
-        people = (
-            person("a", on_shift=False, away_until=date(2026, 11, 30), **boss),
-            person("b", **boss),
-        )
-        decision = route("hm", channel=Channel.MONITORING, known={"people": people})
-        assert (decision.route, decision.target.assignee) == (Route.SUPERVISOR, "b")
