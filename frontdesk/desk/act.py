@@ -18,6 +18,7 @@ from sqlmodel import select as select_rows
 
 from frontdesk import lifecycle, rights
 from frontdesk.desk import again, lookup, teaching
+from frontdesk.desk.collecting import no_full_collections
 from frontdesk.desk.office import Office
 from frontdesk.desk.once import repeated, unrepeated
 from frontdesk.desk.timing import ENDED, Timing
@@ -310,7 +311,7 @@ def acting(
         actor=office.actor.login,
         typed_by=office.typed_by,
     )
-    with office.store.write() as unit:
+    with no_full_collections(), office.store.write() as unit:
         unit.ledger.salted_by(office.draw)
         unrepeated(unit.session, operation)
         unit.session.add(

@@ -9,7 +9,6 @@ it now as soon as it is looked at.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from frontdesk.desk import lookup, receipts
@@ -33,7 +32,7 @@ MOST = 100
 
 def after(act: Act, ticket: Ticket, entry: Entry) -> None:
     """Decide again at the end of the operation, if what an event changed matters."""
-    if MATTERS & set(json.loads(entry.after)):
+    if not MATTERS.isdisjoint(entry.said):
         act.again.add(lookup.ident(ticket))
 
 

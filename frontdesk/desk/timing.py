@@ -164,8 +164,7 @@ class Timing:
     def _concerns(self, entry: Entry) -> bool:
         if entry.verb in _ANSWERS:
             return True
-        after = json.loads(entry.after)
-        return not self.concerned.isdisjoint(after)
+        return not self.concerned.isdisjoint(entry.said)
 
     def _put(self, act: Act, fresh: Mapping[int, Mapping[str, Any]]) -> None:
         """Set the columns: on the rows that are about to be written, else by themselves."""
@@ -198,7 +197,7 @@ class Timing:
             if entry.subject is Subject.POLICY and entry.verb == "adopt":
                 return standing(self._connection)
             matter = _REGISTER.get(entry.subject)
-            if matter is None or entry.verb == "add" or matter.isdisjoint(json.loads(entry.after)):
+            if matter is None or entry.verb == "add" or matter.isdisjoint(entry.said):
                 continue
             changed.setdefault(entry.subject, []).append(entry.subject_id)
         if changed:
@@ -255,9 +254,9 @@ def rebuild(act: Act) -> int:
 
 def written(entry: Entry) -> Written:
     """An event that is about to be written, as lives are read from it."""
+    stamp = entry.stamp
     return Written(
-        entry.subject_id, entry.seq, entry.stamp.at, entry.stamp.actor, entry.verb,
-        json.loads(entry.after),
+        entry.subject_id, entry.seq, stamp.at, stamp.actor, entry.verb, entry.said
     )  # fmt: skip
 
 

@@ -29,6 +29,8 @@ from frontdesk.terms import Subject
 GENESIS = "0" * 64
 GENESIS_SEQ = 0
 CHUNK = 500
+FEW = 20
+"""Events that are written with their ids at once; of more they are read back."""
 HEAD = text(
     "SELECT seq, hash FROM event WHERE subject = :subject AND subject_id = :id "
     "ORDER BY seq DESC LIMIT 1"
@@ -54,7 +56,11 @@ class Stamp:
 
 @dataclass(slots=True)
 class Entry:
-    """An event that is about to be written."""
+    """An event that is about to be written.
+
+    Attributes:
+        said: what ``after`` says, as it was given.
+    """
 
     subject: Subject
     subject_id: int
@@ -67,6 +73,7 @@ class Entry:
     hash: str
     event: int | None = None
     digests: dict[str, str] = field(default_factory=dict)
+    said: Mapping[str, Any] = field(default_factory=dict)
 
 
 def instant(moment: datetime) -> str:
@@ -177,7 +184,7 @@ class Ledger:
         seq, previous = self._heads[subject, subject_id]
         entry = Entry(
             subject, subject_id, seq + 1, verb, canonical(before), canonical(after), stamp,
-            previous, "",
+            previous, "", said=after,
         )  # fmt: skip
         entry.hash = hash_of(_columns(entry))
         self._heads[subject, subject_id] = (entry.seq, entry.hash)
@@ -195,7 +202,7 @@ class Ledger:
             return
         connection, rows = self._session.connection(), [_columns(e) for e in self._entries]
         statement = insert(tables.event)
-        if named:
+        if named and len(rows) <= FEW:
             wanted = statement.returning(tables.event.c.id, sort_by_parameter_order=True)
             for entry, event in zip(
                 self._entries, connection.execute(wanted, rows).scalars(), strict=True
@@ -203,7 +210,23 @@ class Ledger:
                 entry.event = event
         else:
             connection.execute(statement, rows)
+            if named:
+                self._name_entries()
         self._entries.clear()
+
+    def _name_entries(self) -> None:
+        """Give each entry the id of its event, read back: with RETURNING it is row by row."""
+        own = tables.event.c
+        operations = {entry.stamp.operation for entry in self._entries}
+        written = select(own.id, own.subject, own.subject_id, own.seq).where(
+            own.operation.in_(operations)
+        )
+        found = {
+            (subject, subject_id, seq): event
+            for event, subject, subject_id, seq in self._session.connection().execute(written)
+        }
+        for entry in self._entries:
+            entry.event = found[entry.subject, entry.subject_id, entry.seq]
 
     def flush_texts(self) -> None:
         """Write the texts alone, before rows that name them."""

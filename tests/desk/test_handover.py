@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 from contextlib import AbstractContextManager
 
 import pytest
 from sqlalchemy.engine import Connection
 
 from frontdesk import desk, insight
+from frontdesk.desk.act import acting
+from frontdesk.desk.collecting import no_full_collections
 from frontdesk.desk.inputs import NewTicket
 from frontdesk.desk.office import Office
 from frontdesk.errors import BadInputError, OvertakenError, RefusedError
+from frontdesk.store.ledger import FEW
 from frontdesk.store.unit import Store
 from frontdesk.terms import Route
 from tests.conftest import Enter
@@ -143,3 +147,24 @@ def test_a_hand_back_elsewhere_than_decided_stands_on_the_receipt(
     _number, decision, who = insight.receipts.decisions(store, 1)[-1]
     assert (decision.route, who) != (Route.HAND_BACK, None)
     assert who is not None
+
+
+def test_each_of_very_many_changes_names_its_own_event(enter: Enter, store: Store) -> None:
+    berit = enter("berit")
+    numbers = tickets(berit, FEW + 5)
+    done = desk.assign.assign(berit, numbers, to="ola")
+    for each in done.changes:
+        last = insight.timeline.events(store, each.number)[-1]
+        assert (last.event, last.seq, last.verb) == (each.event, each.version, "assign")
+    assert desk.undo.undo(berit, done.changes[-1].event).numbers != ()
+
+
+def test_full_collections_come_back_when_a_change_has_ended(enter: Enter) -> None:
+    usual = gc.get_threshold()
+    within: list[tuple[int, int, int]] = []
+    maja = enter("maja")
+    with acting(maja, "edit"), no_full_collections():
+        within.append(gc.get_threshold())
+    assert within[0][:2] == usual[:2]
+    assert within[0][2] > usual[2]
+    assert gc.get_threshold() == usual
