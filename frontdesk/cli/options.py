@@ -134,6 +134,14 @@ class Change(Verb):
     own = (_changing,)
 
 
+class Tying(Change):
+    """A command behind which ``--as`` says something else: who acts is said before the verb."""
+
+    def __init__(self, name: str | None, **settings: Any) -> None:
+        super().__init__(name, **settings)
+        self.params = [each for each in self.params if each.name != "acting_as"]
+
+
 class Several(Verb):
     """A command that changes one or several tickets."""
 

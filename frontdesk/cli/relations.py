@@ -9,7 +9,7 @@ import typer
 
 from frontdesk import desk, lifecycle
 from frontdesk.cli import change, out, typed
-from frontdesk.cli.options import Change, Several
+from frontdesk.cli.options import Several, Tying
 from frontdesk.i18n import _
 from frontdesk.rows import RelatedRow
 from frontdesk.terms import Kin, Tie
@@ -22,7 +22,7 @@ def add(app: typer.Typer) -> None:
     """Register the verbs."""
     app.command("merge", cls=Several, rich_help_panel=AMONG)(merge)
     app.command("unmerge", cls=Several, rich_help_panel=AMONG)(unmerge)
-    app.command("link", cls=Change, rich_help_panel=AMONG)(link)
+    app.command("link", cls=Tying, rich_help_panel=AMONG)(link)
 
 
 def merge(
@@ -54,13 +54,16 @@ def link(
     other: Annotated[str, typer.Argument(metavar="B", help="The ticket that it belongs to.")],
     tie: Annotated[
         str,
-        typer.Option("--is", metavar="TIE", help="What it is to that one: " + ", ".join(Tie) + "."),
+        typer.Option("--as", metavar="TIE", help="What it is to that one: " + ", ".join(Tie) + "."),
     ] = Tie.RELATED,
     remove: Annotated[bool, typer.Option("--remove", help="Take the link away again.")] = False,
 ) -> None:
-    """Link a ticket to another: related, or its child, its duplicate, or caused by it."""
+    """Link a ticket to another: related, or its child, its duplicate, or caused by it.
+
+    Who acts, if it is somebody else, stands before the verb: frontdesk --as LOGIN link A B.
+    """
     to = typed.number(other, _("a ticket's number"))
-    how = typed.word(Tie, tie, "--is")
+    how = typed.word(Tie, tie, "--as")
     verb = desk.links.unlink if remove else desk.links.link
     change.change_one(
         context, number, lambda office, ns, seen: verb(office, ns, to=to, tie=how, expect=seen)

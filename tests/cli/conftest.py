@@ -155,7 +155,7 @@ def script(store: Path, capsys: pytest.CaptureFixture[str]) -> Typed:
 
     def run(*words: str, by: str = "maja", code: int = 0) -> Any:
         capsys.readouterr()
-        got = main([*words, "--as", by, "--json"])
+        got = main(["--as", by, *words, "--json"])
         out, err = capsys.readouterr()
         assert got == code, err
         assert err == "" or code
@@ -170,7 +170,7 @@ def person(store: Path, capsys: pytest.CaptureFixture[str]) -> Typed:
 
     def run(*words: str, by: str = "maja", code: int = 0) -> str:
         capsys.readouterr()
-        got = main([*words, "--as", by])
+        got = main(["--as", by, *words])
         out, err = capsys.readouterr()
         assert got == code, err
         return err if code else out

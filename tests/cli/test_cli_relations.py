@@ -46,7 +46,7 @@ def test_a_parent_asks_what_becomes_of_its_children(
     script: Any, person: Any, three: list[str]
 ) -> None:
     a, b, _c = three
-    script("link", a, b, "--is", "child")
+    script("link", a, b, "--as", "child")
     assert script("show", a)["parent"] == int(b)
     assert script("show", b)["related"][0]["kin"] == "child"
     how = ("resolve", b, "--code", "fixed", "--text", "a new line card")
@@ -63,7 +63,7 @@ def test_a_link_is_removed_and_a_wrong_one_is_named(
     script("link", a, b, "--remove")
     assert script("show", a)["related"] == []
     assert "has no such link" in person("link", a, b, "--remove", code=1)
-    assert "related" in person("link", a, b, "--is", "relatd", code=2)
+    assert "related" in person("link", a, b, "--as", "relatd", code=2)
 
 
 def test_a_file_is_attached_listed_and_saved(
