@@ -54,6 +54,7 @@ docs: $(READY)  ## the pages that are made from the code
 	$(BIN)/python -m frontdesk.cli.sheet
 	$(BIN)/python -m frontdesk.querysheet
 	$(BIN)/python -m frontdesk.policysheet
+	$(BIN)/python -m frontdesk.settingsheet
 	$(BIN)/python docs/pictures.py
 
 clean:  ## away with what was made

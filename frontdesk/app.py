@@ -19,11 +19,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 from textual.binding import Binding, BindingType
+from textual.constants import TEXTUAL_ANIMATIONS
 
 from frontdesk import crash
-from frontdesk.commands import COMMANDS
+from frontdesk.commands import COMMANDS, key_of, use_keys
 from frontdesk.errors import FrontdeskError
-from frontdesk.i18n import _
+from frontdesk.i18n import _, use
+from frontdesk.preferences import Preferences
+from frontdesk.preferences import file as settings_file
 from frontdesk.screens import make
 from frontdesk.screens.base import ConsoleScreen
 from frontdesk.screens.desk import DeskScreen
@@ -100,6 +103,8 @@ class Console(PatientApp[int]):
         first: Sequence[ListRow] | None = None,
         view: str | None = None,
         badge: Badge | None = None,
+        preferences: Preferences | None = None,
+        settings: Path | None = None,
     ) -> None:
         """A console.
 
@@ -108,6 +113,8 @@ class Console(PatientApp[int]):
             first: the first window of the list, read by the standard library's driver.
             view: the key of the view that they are of.
             badge: who is at work, until the office says more.
+            preferences: the person's own settings; left out: as it ships.
+            settings: the file in which they are kept; ``None``: changes last as long as it runs.
         """
         super().__init__()
         self.work = Work(opener)
@@ -117,19 +124,31 @@ class Console(PatientApp[int]):
         self.badge = replace(badge or Badge(), waiting=_("opening …"))
         for theme in THEMES:
             self.register_theme(theme)
-        wanted = os.environ.get("FRONTDESK_THEME", "")
-        self.theme = wanted if wanted in {each.name for each in THEMES} else THEMES[0].name
+        self.settings = settings
+        self.wear(preferences or Preferences())
         self.living: set[ConsoleScreen] = set()
         self.ours: dict[int, int] = {}
         self.copied = (0, 0)
         self.present: Mapping[int, tuple[PresentRow, ...]] = {}
         self._known_modes = {self.DEFAULT_MODE}
 
+    def wear(self, preferences: Preferences) -> None:
+        """Takes on a person's settings, at once; the environment has the last word."""
+        self.preferences = preferences
+        wanted = os.environ.get("FRONTDESK_THEME", "")
+        self.theme = wanted if wanted in {each.name for each in THEMES} else preferences.theme
+        use(os.environ.get("FRONTDESK_LANG") or preferences.language or None)
+        self.animation_level = "none" if preferences.reduced_motion else TEXTUAL_ANIMATIONS
+        use_keys(preferences.keys)
+        self.set_keymap({each: ",".join(keys) for each, keys in preferences.keys.items()})
+
     # Start
 
     def on_mount(self) -> None:
         """Opens the office once the first tickets are painted."""
         self.call_after_refresh(self._open)
+        for each in self.preferences.warnings:
+            self.notify(safe(each), severity="warning", markup=False, timeout=8)
         if not self.is_headless:
             self._leave_on_signals()
 
@@ -256,7 +275,8 @@ class Console(PatientApp[int]):
 
     def action_how_to_leave(self) -> None:
         """Says how to leave, instead of leaving."""
-        self.notify(_("q leaves a screen, and the console from the Desk"), markup=False)
+        said = _("{key} leaves a screen, and the console from the Desk")
+        self.notify(safe(said.format(key=key_of("app.leave"))), markup=False)
 
     def action_help_quit(self) -> None:
         """The same for the key by which other programs are left."""
@@ -283,6 +303,14 @@ def _line(text: str) -> Text:
     return Text(safe(text), no_wrap=True, overflow="ignore")
 
 
+def preferred(settings: Path) -> Preferences:
+    """The person's settings; of a file that cannot be used, the defaults and what is wrong."""
+    try:
+        return settings_file.load(settings)
+    except FrontdeskError as error:
+        return Preferences(warnings=(str(error),))
+
+
 def open_console(
     store: str | Path | None = None, login: str | None = None, at: str | None = None
 ) -> int:
@@ -298,12 +326,20 @@ def open_console(
     """
     from frontdesk.screens.first import first_look
 
+    settings = settings_file.default_path()
+    preferences = preferred(settings)
     look = first_look(store, login)
     if look is None:
-        console = Console(partial(open_office, store, login, at))
-    else:
-        badge = Badge(look.site_name, look.name, look.team_name, look.tier)
         opener = partial(open_office, store, login, at)
-        console = Console(opener, first=look.rows, view=look.view, badge=badge)
+        console = Console(opener, preferences=preferences, settings=settings)
+    else:
+        console = Console(
+            partial(open_office, store, login, at),
+            first=look.rows,
+            view=look.view,
+            badge=Badge(look.site_name, look.name, look.team_name, look.tier),
+            preferences=preferences,
+            settings=settings,
+        )
     console.run()
     return console.return_code or 0

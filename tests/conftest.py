@@ -74,3 +74,11 @@ def enter(place: Path, clock: Clock) -> Iterator[Enter]:
     yield go
     for office in opened:
         office.close()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def nobodys_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test reads the settings of whoever runs it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FRONTDESK_CONFIG", str(tmp_path_factory.mktemp("own") / "settings.toml"))
+        yield

@@ -6,6 +6,7 @@ a store: verbs do, when they are run.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib import import_module
@@ -18,8 +19,8 @@ import frontdesk
 from frontdesk.cli.invocation import Invocation
 from frontdesk.cli.options import EVERYWHERE, Noun
 from frontdesk.cli.usage import explained
-from frontdesk.errors import BadInputError
-from frontdesk.i18n import _
+from frontdesk.errors import BadInputError, FrontdeskError
+from frontdesk.i18n import _, use
 
 PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -47,6 +48,7 @@ PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "transfer": ("export", "import"),
         "reports": ("report",),
         "trails": ("audit",),
+        "settings": ("settings",),
         "administration": ("init", "demo", "backup", "doctor"),
     }
 )  # fmt: skip
@@ -150,6 +152,21 @@ def _readable(arguments: Sequence[str]) -> None:
         )
 
 
+def _speak() -> None:
+    """Take the language from the person's settings, where the environment names none.
+
+    A settings file that cannot be used is said on standard error; it stops no verb.
+    """
+    if os.environ.get("FRONTDESK_LANG") or "_FRONTDESK_COMPLETE" in os.environ:
+        return
+    from frontdesk.preferences import file
+
+    try:
+        use(file.load(file.default_path()).language or None)
+    except FrontdeskError as error:
+        typer.echo(f"frontdesk: {error}", err=True)
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; gives the exit code.
 
@@ -157,6 +174,7 @@ def run(arguments: Sequence[str]) -> int:
         FrontdeskError: what went wrong, wrong use of the command line included.
     """
     call = Invocation()
+    _speak()
     _readable(arguments)
     try:
         code = command().main(

@@ -6,9 +6,9 @@ A screen adds its commands in a file of its own here (see ``screens/__init__.py`
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from frontdesk.commands.command import Command, Needs, key_shown
+from frontdesk.commands.command import SHOWN, Command, Needs, key_shown
 from frontdesk.commands.contact import CONTACT
 from frontdesk.commands.desk import DESK
 from frontdesk.commands.everywhere import EVERYWHERE
@@ -19,6 +19,7 @@ from frontdesk.commands.request import REQUEST
 from frontdesk.commands.team import TEAM
 from frontdesk.commands.ticket import TICKET
 from frontdesk.commands.tickets import TICKETS
+from frontdesk.i18n import _
 
 COMMANDS: tuple[Command, ...] = (
     *TICKETS,
@@ -38,6 +39,33 @@ TYPED = frozenset({"contact"})
 """Screens whose fields take every plain key: their footer names ``ctrl`` and ``F`` keys alone."""
 
 _BY_ID = {command.id: command for command in COMMANDS}
+_own: Mapping[str, tuple[str, ...]] = {}
+
+
+def use_keys(keys: Mapping[str, tuple[str, ...]]) -> None:
+    """Show a person's own keys from now on, in the whole process; what is not there has its own.
+
+    Args:
+        keys: by command id, Textual's names of keys.
+    """
+    global _own  # noqa: PLW0603  one process serves one person
+    _own = dict(keys)
+
+
+def keys_of(command: Command) -> tuple[str, ...]:
+    """The keys of a command as this person has them."""
+    return _own.get(command.id, command.keys)
+
+
+def key_of(id: str) -> str:  # noqa: A002  the field's name
+    """The first key of a command as people read it; empty without one."""
+    keys = keys_of(command(id))
+    return key_shown(keys[0]) if keys else ""
+
+
+def undoes() -> str:
+    """What is said behind an act that can be taken back."""
+    return _("{key} undoes").format(key=key_of("act.undo"))
 
 
 def command(id: str) -> Command:  # noqa: A002  the field's name
@@ -59,13 +87,13 @@ def footer_of(screen: str) -> tuple[Command, ...]:
     """The commands that a screen's footer names, in their order."""
     there = [each for each in commands_of(screen) if each.footer]
     if screen in TYPED:
-        there = [each for each in there if len(each.keys[0]) > 1]
+        there = [each for each in there if len(keys_of(each)[0]) > 1]
     return tuple(sorted(there, key=lambda each: each.footer))
 
 
 def help_key(screen: str) -> str:
     """The key that shows all keys of a screen, as it is written for people."""
-    keys = command("help.keys").keys
+    keys = keys_of(command("help.keys"))
     return key_shown(keys[-1] if screen in TYPED else keys[0])
 
 
@@ -84,12 +112,17 @@ def clashes(commands: Iterable[Command] = COMMANDS) -> list[str]:
             for key in each.keys:
                 other = seen.setdefault((screen, key), each.id)
                 if other != each.id:
-                    found.append(f"{key_shown(key)} on {screen}: {other} and {each.id}")
+                    found.append(
+                        _("{key} on {screen}: {one} and {other}").format(
+                            key=key_shown(key), screen=screen, one=other, other=each.id
+                        )
+                    )
     return found
 
 
 __all__ = [
     "COMMANDS",
+    "SHOWN",
     "TYPED",
     "Command",
     "Needs",
@@ -98,5 +131,9 @@ __all__ = [
     "commands_of",
     "footer_of",
     "help_key",
+    "key_of",
     "key_shown",
+    "keys_of",
+    "undoes",
+    "use_keys",
 ]

@@ -12,6 +12,8 @@ from enum import Enum
 from pkgutil import resolve_name
 from typing import TYPE_CHECKING, cast
 
+from frontdesk.commands.characters import character
+
 if TYPE_CHECKING:
     Handler = Callable[..., Awaitable[None] | None]
 
@@ -25,13 +27,7 @@ class Needs(Enum):
 
 
 SHOWN = {
-    "question_mark": "?",
-    "number_sign": "#",
-    "slash": "/",
-    "colon": ":",
-    "asterisk": "*",
-    "minus": "-",
-    "plus": "+",
+    "space": "space",
     "escape": "esc",
     "pageup": "pgup",
     "pagedown": "pgdn",
@@ -49,7 +45,7 @@ def key_shown(key: str) -> str:
         return "^" + key.removeprefix("ctrl+")
     if len(key) > 1 and key[0] == "f" and key[1:].isdigit():
         return key.upper()
-    return key
+    return character(key) or key
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +78,6 @@ class Command:
     footer: int = 0
     priority: bool = False
     argument: str | None = None
-
-    @property
-    def key(self) -> str:
-        """The key that is shown for it, empty without one."""
-        return key_shown(self.keys[0]) if self.keys else ""
 
     def applies(self, screen: str) -> bool:
         """Whether the command is there on a screen."""

@@ -21,7 +21,8 @@ from tomlkit.exceptions import TOMLKitError
 
 from frontdesk.errors import BadInputError
 from frontdesk.i18n import _
-from frontdesk.rulebook.reading import places, spelt
+from frontdesk.rulebook.reading import spelt
+from frontdesk.toml_lines import places
 
 Path: TypeAlias = tuple[str | int, ...]
 """Keys, and numbers of entries of lists: ``("rules", 3, "because")``."""

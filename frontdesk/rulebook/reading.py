@@ -21,6 +21,7 @@ from frontdesk.i18n import _, plural
 from frontdesk.rulebook.book import Policy
 from frontdesk.rulebook.values import Section
 from frontdesk.text import nearest, safe
+from frontdesk.toml_lines import line_of
 
 SIZE_LIMIT = 2_000_000
 """Characters of a policy file; a longer text is not one."""
@@ -53,7 +54,7 @@ def parse(text: str, name: str = "policy.toml") -> Policy:
             _("mend that line; strings stand in quotes, tables in brackets"),
         ) from broken
     for path, when in _dates(plain):
-        line = _line_of(text, path)
+        line = line_of(text, path)
         raise BadInputError(
             _("{file}: {path} is {value}").format(
                 file=f"{name}:{line}" if line else name, path=spelt(path), value=when.isoformat()
@@ -95,7 +96,7 @@ def _explained(invalid: ValidationError, text: str, name: str) -> BadInputError:
     mistake = mistakes[0]
     path: _Path = tuple(part for part in mistake["loc"] if part != "[key]")
     said = _SAID.match(mistake["msg"]) if not path else None
-    line = _line_of(text, _path_of(said[1]) if said else path)
+    line = line_of(text, _path_of(said[1]) if said else path)
     where = f"{name}:{line}" if line else name
     what, hint = _unknown(path) if mistake["type"] == "extra_forbidden" else _unfit(mistake, path)
     more = len(mistakes) - 1
@@ -193,48 +194,3 @@ def _shown(value: object) -> str:
     if isinstance(value, list | tuple):
         return _("a list")
     return safe(json.dumps(value, ensure_ascii=False, default=str), 60)
-
-
-_HEADER = re.compile(r"\s*(\[\[?)\s*([A-Za-z0-9_.\- \"]+?)\s*\]\]?\s*(?:#.*)?$")
-_KEY = re.compile(r"\s*([A-Za-z0-9_\-]+(?:\s*\.\s*[A-Za-z0-9_\-]+)*)\s*=")
-
-
-def _line_of(text: str, path: _Path) -> int | None:
-    """The line on which this path, or the longest beginning of it that is found, is written."""
-    best: tuple[int, int] | None = None
-    for line, found in places(text):
-        depth = len(found)
-        if found == path[:depth] and (best is None or depth > best[0]):
-            best = (depth, line)
-    return best[1] if best else None
-
-
-def places(text: str) -> Iterator[tuple[int, _Path]]:
-    """Every table and key with its line; keys inside inline tables have that of their table."""
-    table: _Path = ()
-    counts: dict[_Path, int] = {}
-    inside = ""
-    for number, line in enumerate(text.splitlines(), 1):
-        if inside:
-            inside = "" if inside in line else inside
-            continue
-        if header := _HEADER.match(line):
-            table = _table(header, counts)
-            yield number, table
-        elif key := _KEY.match(line):
-            yield number, (*table, *re.split(r"\s*\.\s*", key[1]))
-            inside = next((q for q in ('"""', "'''") if line.count(q) == 1), "")
-
-
-def _table(header: re.Match[str], counts: dict[_Path, int]) -> _Path:
-    """The path of a table's heading, with the numbers of the lists on the way."""
-    path: _Path = ()
-    parts = [part.strip(' "') for part in header[2].split(".")]
-    for index, part in enumerate(parts):
-        path = (*path, part)
-        last = index == len(parts) - 1
-        if last and header[1] == "[[":
-            counts[path] = counts.get(path, -1) + 1
-        if path in counts:
-            path = (*path, counts[path])
-    return path

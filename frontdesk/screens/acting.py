@@ -9,6 +9,7 @@ from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from frontdesk.commands import undoes
 from frontdesk.i18n import _, plural
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ class Act:
         if proposes := _proposes(done):
             words += "  ·  " + _("now proposes {way}: P takes it").format(way=proposes)
         lasting = self.question is not None or done.verb in _lasting()
-        return words if lasting else words + "  ·  " + _("u undoes")
+        return words if lasting else words + "  ·  " + undoes()
 
 
 def _proposes(done: Done) -> str:

@@ -16,6 +16,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from frontdesk.commands import undoes
 from frontdesk.i18n import N_, _
 from frontdesk.screens import fix_reading as reading
 from frontdesk.screens.acting import Subjects
@@ -240,8 +241,8 @@ class FixScreen(ConsoleScreen):
             self._recording = False
         self.acted(done)
         if worked:
-            said = _("{number} resolved by fix {fix}  ·  u undoes")
-            self.tell(said.format(number=self.number, fix=fix.fix))
+            said = _("{number} resolved by fix {fix}").format(number=self.number, fix=fix.fix)
+            self.tell(said + "  ·  " + undoes())
             self._away()
             return
         await self._after(fix)
@@ -313,7 +314,7 @@ class FixScreen(ConsoleScreen):
             self.tell(said.format(number=self.number, order=done.made))
         else:
             said = _("{number}: {words}").format(number=self.number, words=route.words)
-            self.tell(said + "  ·  " + _("u undoes"))
+            self.tell(said + "  ·  " + undoes())
         self._away()
 
     def _away(self) -> None:

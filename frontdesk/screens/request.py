@@ -14,6 +14,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from frontdesk.commands import undoes
 from frontdesk.i18n import N_, _
 from frontdesk.rows import StepRow
 from frontdesk.screens.base import ConsoleScreen
@@ -132,7 +133,7 @@ class RequestScreen(ConsoleScreen):
         self.acted(done)
         words = _("{number} in progress: {what}") if begun else _("{number} served: {what}")
         said = words.format(number=done.numbers[0], what=self._chosen.request.label)
-        self.tell(said + "  ·  " + _("u undoes"))
+        self.tell(said + "  ·  " + undoes())
         if self.app.screen is self and len(self.app.screen_stack) > 1:
             self.app.pop_screen()
         if self._after is not None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widget import Widget
 
-from frontdesk.commands import Command, command, footer_of, help_key
+from frontdesk.commands import Command, command, footer_of, help_key, key_of
 from frontdesk.i18n import _
 from frontdesk.text import cut, safe, width
 
@@ -100,8 +100,7 @@ class KeyBar(Widget):
         run: Callable[[str], None],
     ) -> None:
         super().__init__()
-        self._commands = footer_of(screen)
-        self._help = help_key(screen)
+        self._screen = screen
         self._why_not = why_not
         self._run = run
         self._spans: list[tuple[int, int, str]] = []
@@ -113,24 +112,27 @@ class KeyBar(Widget):
             self.refresh()
 
     def _cannot(self) -> frozenset[str]:
-        return frozenset(each.id for each in self._commands if self._why_not(each) is not None)
+        return frozenset(
+            each.id for each in footer_of(self._screen) if self._why_not(each) is not None
+        )
 
     def render(self) -> RenderResult:
         """As many keys as there is room for; what cannot be done now is dim."""
         last = command("help.keys")
-        tail = f"{self._help} {_(last.name)}"
+        help_ = help_key(self._screen)
+        tail = f"{help_} {_(last.name)}"
         room = self.size.width - width(tail) - 2
         parts: list[tuple[str, str]] = []
         used = 0
         self._spans = []
         self._off = self._cannot()
-        for each in self._commands:
-            name = safe(_(each.name))
-            long = width(each.key) + 1 + width(name)
+        for each in footer_of(self._screen):
+            name, key = safe(_(each.name)), key_of(each.id)
+            long = width(key) + 1 + width(name)
             if used + long > room:
                 break
             off = each.id in self._off
-            parts += [(each.key, "$quiet" if off else "bold $primary"), (f" {name}  ", "$quiet")]
+            parts += [(key, "$quiet" if off else "bold $primary"), (f" {name}  ", "$quiet")]
             if not off:
                 parts[-1] = (f" {name}  ", "")
             self._spans.append((used, used + long, each.id))
@@ -139,7 +141,7 @@ class KeyBar(Widget):
         self._spans.append((start, self.size.width, last.id))
         parts += [
             (" " * max(0, start - used), ""),
-            (self._help, "bold $primary"),
+            (help_, "bold $primary"),
             (f" {_(last.name)}", ""),
         ]
         return Content.assemble(*parts)

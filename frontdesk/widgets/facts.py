@@ -188,7 +188,7 @@ class Facts(VerticalScroll, can_focus=True):
     Facts > Static { height: auto; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(each.keys), each.action, each.help, show=False, id=f"facts.{each.id}")
+        Binding(",".join(each.keys), each.action, each.help, show=False, id=each.id)
         for each in MOVES
     ]
 

@@ -10,10 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
+
+from frontdesk.widgets.ways import OPTION_MOVES
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,7 @@ class PolicyList(OptionList):
     PolicyList > .option-list--option { padding: 0 1; }
     PolicyList:focus { border: none; background-tint: transparent; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "cursor_down", show=False, id="policy.list.down"),
-        Binding("k", "cursor_up", show=False, id="policy.list.up"),
-        Binding("g", "first", show=False, id="policy.list.first"),
-        Binding("G", "last", show=False, id="policy.list.last"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*OPTION_MOVES]
 
     def __init__(self) -> None:
         super().__init__()

@@ -27,8 +27,7 @@ class ReadingSheet(Overlay[None]):
     ReadingSheet VerticalScroll { height: 1fr; max-height: 100%; scrollbar-size-vertical: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(each.keys), each.action, show=False, id=f"reading.{each.id}")
-        for each in MOVES
+        Binding(",".join(each.keys), each.action, show=False, id=each.id) for each in MOVES
     ]
 
     def __init_subclass__(cls, **options: Any) -> None:

@@ -11,7 +11,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from frontdesk.text import safe
-from frontdesk.widgets.ways import KEYS
+from frontdesk.widgets.ways import OPTION_MOVES
 from frontdesk.widgets.wrapping import wrap
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Ticks(OptionList):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(keys, action, show=False, id=f"ticks.{action}") for keys, action in KEYS.items()),
+        *OPTION_MOVES,
         Binding("space,enter", "tick", show=False, id="ticks.tick"),
     ]
 

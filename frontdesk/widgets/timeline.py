@@ -17,6 +17,7 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from frontdesk.commands import key_of
 from frontdesk.commands.moving import MOVES
 from frontdesk.i18n import _
 from frontdesk.text import cut, safe
@@ -82,7 +83,10 @@ def _text(entry: Entry, cells: int, *, whole: bool) -> Iterator[Line]:
     shown = safe(text[: WHOLE + 1].strip("\n"), WHOLE if whole else PAGE * 400, lines=True)
     for count, line in enumerate(wrap(shown, cells - len(INDENT))):
         if count == PAGE and not whole:
-            yield ((INDENT, "quiet"), (_("… z shows the whole"), "more"))
+            yield (
+                (INDENT, "quiet"),
+                (_("… {key} shows the whole").format(key=key_of("ticket.zoom")), "more"),
+            )
             return
         yield ((INDENT, "quiet"), (line, style))
     if len(text) > WHOLE:
@@ -113,7 +117,7 @@ class Timeline(ScrollView, can_focus=True):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(each.keys), each.action, each.help, show=False, id=f"timeline.{each.id}")
+        Binding(",".join(each.keys), each.action, each.help, show=False, id=each.id)
         for each in MOVES
     ]
 

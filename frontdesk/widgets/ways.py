@@ -16,19 +16,24 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from frontdesk.commands.moving import MOVES
 from frontdesk.text import cut, pad, safe, width
 
 if TYPE_CHECKING:
     from textual.events import Focus
 
-KEYS = {
-    "down,j": "cursor_down",
-    "up,k": "cursor_up",
-    "pagedown": "page_down",
-    "pageup": "page_up",
-    "home,g": "first",
-    "end,G": "last",
+_ACTIONS = {
+    "list.down": "cursor_down",
+    "list.up": "cursor_up",
+    "list.page_down": "page_down",
+    "list.page_up": "page_up",
+    "list.first": "first",
+    "list.last": "last",
 }
+OPTION_MOVES = tuple(
+    Binding(",".join(each.keys), _ACTIONS[each.id], show=False, id=each.id) for each in MOVES
+)
+"""Movement in a short list of options, by the keys of every other list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +92,7 @@ class Ways(OptionList):
         background: $block-cursor-background; color: $block-cursor-foreground;
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(keys, action, show=False, id=f"ways.{action}") for keys, action in KEYS.items()
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*OPTION_MOVES]
 
     @dataclass
     class Chosen(Message):

@@ -14,6 +14,7 @@ from frontdesk import desk
 from frontdesk.app import Console
 from frontdesk.desk.inputs import NewTicket
 from frontdesk.desk.office import Office
+from frontdesk.preferences.file import load
 from frontdesk.terms import Channel
 from tests import desks
 from tests.conftest import Clock
@@ -24,14 +25,19 @@ LONG = 30.0
 
 @asynccontextmanager
 async def console(
-    place: Path, clock: Clock, login: str = "maja", size: tuple[int, int] = (80, 24)
+    place: Path,
+    clock: Clock,
+    login: str = "maja",
+    size: tuple[int, int] = (80, 24),
+    settings: Path | None = None,
 ) -> AsyncIterator[Pilot[int]]:
     """A console of somebody at work, as soon as its first view is there."""
 
     def opener() -> Office:
         return replace(Office.open(place, login), clock=clock)
 
-    app = Console(opener)
+    preferences = None if settings is None else load(settings)
+    app = Console(opener, preferences=preferences, settings=settings)
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         await until(pilot, lambda: "mine" in shown(pilot))
         await settled(pilot)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from frontdesk import rights
-from frontdesk.commands import COMMANDS, clashes, command, commands_of, footer_of, key_shown
+from frontdesk.commands import COMMANDS, clashes, commands_of, footer_of, key_of, key_shown
 from frontdesk.commands.command import Command
 from frontdesk.widgets.seeker import Choice, among
 
@@ -60,8 +60,8 @@ def test_keys_are_written_as_people_read_them(key: str, shown: str) -> None:
 
 
 def test_the_footer_starts_with_what_is_next() -> None:
-    assert [each.key for each in footer_of("desk")][:3] == ["t", "a", "E"]
-    assert command("ticket.take").key == "t"
+    assert [key_of(each.id) for each in footer_of("desk")][:3] == ["t", "a", "E"]
+    assert key_of("ticket.take") == "t"
 
 
 async def test_what_is_called_as_was_typed_is_found_before_what_only_mentions_it() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from frontdesk.commands import Command, commands_of, key_shown
+from frontdesk.commands import Command, commands_of, key_shown, keys_of
 from frontdesk.i18n import _
 from frontdesk.text import fold
 from frontdesk.widgets.seeker import Choice, Seeker, among
@@ -33,7 +33,7 @@ def command_choices(screen: ConsoleScreen) -> list[Choice[Goal]]:
 
 
 def _choice(command: Command, why_not: str | None) -> Choice[Goal]:
-    keys = " ".join(key_shown(key) for key in command.keys)
+    keys = " ".join(key_shown(key) for key in keys_of(command))
     note = _(command.help) if why_not is None else why_not
     return Choice(Goal("command", command.id), _(command.name), note, keys, why_not)
 

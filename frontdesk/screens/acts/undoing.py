@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from frontdesk import lifecycle
+from frontdesk.commands import key_of, undoes
 from frontdesk.errors import PartlyOvertakenError
 from frontdesk.i18n import _, plural
 from frontdesk.widgets.question import Question
@@ -40,7 +41,8 @@ async def _undone(screen: ConsoleScreen, event: int | None) -> None:
         if not await screen.ask(Question(_("Take back the others?"), error.title)):
             return
         done = await screen.awaited(lambda office: _undo(office, left, rest=True))
-    screen.tell(_("Undone: {what}  ·  U does it again").format(what=_what(done)))
+    said = _("Undone: {what}  ·  {key} does it again")
+    screen.tell(said.format(what=_what(done), key=key_of("act.redo")))
     screen.acted(done)
 
 
@@ -69,7 +71,7 @@ def _of(deed: Deed) -> str:
 async def redo(screen: ConsoleScreen) -> None:
     """Does again what was undone."""
     done = await screen.work.do(_redo)
-    screen.tell(_("Done again: {what}  ·  u undoes").format(what=_what(done)))
+    screen.tell(_("Done again: {what}").format(what=_what(done)) + "  ·  " + undoes())
     screen.acted(done)
 
 

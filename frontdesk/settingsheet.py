@@ -1,0 +1,89 @@
+"""The page of the settings file, ``docs/settings.md``: ``python -m frontdesk.settingsheet``.
+
+Made from the settings themselves; a test keeps it current, and its example usable. It refuses to
+know a setting of its own.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from frontdesk.commands import key_shown
+from frontdesk.preferences import SETTINGS, Setting
+from frontdesk.preferences.key_names import ALTGR, EATEN, TAKEN
+
+PAGE = Path("docs/settings.md")
+
+EXAMPLE = """\
+theme = "contrast"
+language = "sv"
+reduced_motion = true
+
+[keys]
+"ticket.take" = "T"                 # a capital letter: shift and t
+"ticket.resolve" = ["x", "f10"]     # several keys
+"ticket.note" = "ctrl+t"
+"""
+
+_PAGE = """\
+# One's own settings
+
+Made from the code by `python -m frontdesk.settingsheet`; a test keeps it current. Everybody has
+their own, in one TOML file in their configuration directory; `frontdesk settings path` says where,
+and `FRONTDESK_CONFIG` names another file. Without one, everything is as it ships.
+
+`frontdesk settings check` says whether a file can be used, with the line, the key and the nearest
+known one; `frontdesk settings show` says what holds. A file that cannot be used stops nothing: the
+console opens as it ships and says what is wrong.
+
+| key | meaning | may be | default |
+|---|---|---|---|
+{settings}
+
+```toml
+{example}```
+
+`FRONTDESK_THEME` and `FRONTDESK_LANG` have the last word where they are set, `NO_COLOR` takes the
+colours away, and `TEXTUAL_ANIMATIONS=none` stills the screen as `reduced_motion` does.
+
+## Keys
+
+The ids are those of [keys.md](keys.md). A key replaces the shipped ones of its command; footer, `?`
+and palette show it. Two commands that are on the same screen cannot have one key: both are named,
+and one of them needs another.
+
+- A character is written as it is typed (`t`, `T`, `#`), others by name: `enter`, `space`, `tab`,
+  `escape`, `home`, `pageup`, `f1` to `f20`, with `ctrl+` or `shift+` before them.
+- Terminals do not pass on {eaten} as themselves, nor `alt+` and a character: refused.
+- {taken} leave or stop programs: refused.
+- {altgr} need AltGr on Swedish or Polish keyboards: a warning.
+- What is heard inside text fields (function keys that lead to a screen, all of the contact form)
+  cannot be a plain character. Another command whose shipped key is a character is not heard inside
+  text fields, whatever key it is given.
+"""
+
+
+def sheet() -> str:
+    """The whole page, in English."""
+    return _PAGE.format(
+        settings="\n".join(map(_row, SETTINGS)),
+        example=EXAMPLE,
+        eaten=", ".join(f"`{key}`" for key in sorted(EATEN) if key_shown(key)[1:].isalpha()),
+        taken=", ".join(f"`{key}`" for key in sorted(TAKEN)),
+        altgr=" ".join(f"`{each}`" for each in sorted(ALTGR)),
+    )
+
+
+def _row(setting: Setting) -> str:
+    words = ", ".join(f'`"{each}"`' for each in setting.words) or setting.value
+    default = f"`{setting.default}`" if setting.default else "none"
+    return f"| `{setting.name}` | {setting.meaning} | {words} | {default} |"
+
+
+def main() -> None:
+    """Writes the page."""
+    PAGE.write_text(sheet(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
