@@ -25,6 +25,7 @@ from frontdesk import crash
 from frontdesk.commands import COMMANDS, key_of, use_keys
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import _, use
+from frontdesk.preferences import THEMES as THEME_NAMES
 from frontdesk.preferences import Preferences
 from frontdesk.preferences import file as settings_file
 from frontdesk.screens import make
@@ -114,7 +115,7 @@ class Console(PatientApp[int]):
             view: the key of the view that they are of.
             badge: who is at work, until the office says more.
             preferences: the person's own settings; left out: as it ships.
-            settings: the file in which they are kept; ``None``: changes last as long as it runs.
+            settings: the file in which they are kept; left out: where they lie by default.
         """
         super().__init__()
         self.work = Work(opener)
@@ -124,23 +125,24 @@ class Console(PatientApp[int]):
         self.badge = replace(badge or Badge(), waiting=_("opening …"))
         for theme in THEMES:
             self.register_theme(theme)
-        self.settings = settings
-        self.wear(preferences or Preferences())
         self.living: set[ConsoleScreen] = set()
+        self.settings = settings or settings_file.default_path()
+        self.wear(_by_environment(preferences or Preferences()))
         self.ours: dict[int, int] = {}
         self.copied = (0, 0)
         self.present: Mapping[int, tuple[PresentRow, ...]] = {}
         self._known_modes = {self.DEFAULT_MODE}
 
     def wear(self, preferences: Preferences) -> None:
-        """Takes on a person's settings, at once; the environment has the last word."""
+        """Takes on a person's settings, at once."""
         self.preferences = preferences
-        wanted = os.environ.get("FRONTDESK_THEME", "")
-        self.theme = wanted if wanted in {each.name for each in THEMES} else preferences.theme
-        use(os.environ.get("FRONTDESK_LANG") or preferences.language or None)
+        self.theme = preferences.theme
+        use(preferences.language or None)
         self.animation_level = "none" if preferences.reduced_motion else TEXTUAL_ANIMATIONS
         use_keys(preferences.keys)
         self.set_keymap({each: ",".join(keys) for each, keys in preferences.keys.items()})
+        for screen in self.living:
+            screen.bars(afresh=True)
 
     # Start
 
@@ -301,6 +303,16 @@ class Console(PatientApp[int]):
 def _line(text: str) -> Text:
     """A line for the terminal, never broken: it may hold a path."""
     return Text(safe(text), no_wrap=True, overflow="ignore")
+
+
+def _by_environment(own: Preferences) -> Preferences:
+    """The settings to begin with: what the environment says of theme and language comes first."""
+    theme = os.environ.get("FRONTDESK_THEME", "")
+    return replace(
+        own,
+        theme=theme if theme in THEME_NAMES else own.theme,
+        language=os.environ.get("FRONTDESK_LANG") or own.language,
+    )
 
 
 def preferred(settings: Path) -> Preferences:

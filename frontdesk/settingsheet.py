@@ -20,9 +20,9 @@ language = "sv"
 reduced_motion = true
 
 [keys]
-"ticket.take" = "T"                 # a capital letter: shift and t
+"ticket.take" = "Ö"                 # a capital letter: shift and ö
 "ticket.resolve" = ["x", "f10"]     # several keys
-"ticket.note" = "ctrl+t"
+"ticket.note" = "ctrl+y"
 """
 
 _PAGE = """\
@@ -32,9 +32,10 @@ Made from the code by `python -m frontdesk.settingsheet`; a test keeps it curren
 their own, in one TOML file in their configuration directory; `frontdesk settings path` says where,
 and `FRONTDESK_CONFIG` names another file. Without one, everything is as it ships.
 
-`frontdesk settings check` says whether a file can be used, with the line, the key and the nearest
-known one; `frontdesk settings show` says what holds. A file that cannot be used stops nothing: the
-console opens as it ships and says what is wrong.
+`,` shows them in the console: Enter changes one, a key by having it pressed, and what you wrote
+into the file stays, comments included. `frontdesk settings check` says whether a file can be used,
+with the line, the key and the nearest known one; `frontdesk settings show` says what holds. A file
+that cannot be used stops nothing: the console opens as it ships and says what is wrong.
 
 | key | meaning | may be | default |
 |---|---|---|---|
@@ -43,8 +44,8 @@ console opens as it ships and says what is wrong.
 ```toml
 {example}```
 
-`FRONTDESK_THEME` and `FRONTDESK_LANG` have the last word where they are set, `NO_COLOR` takes the
-colours away, and `TEXTUAL_ANIMATIONS=none` stills the screen as `reduced_motion` does.
+`FRONTDESK_THEME` and `FRONTDESK_LANG` come first where they are set when it begins, `NO_COLOR`
+takes the colours away, and `TEXTUAL_ANIMATIONS=none` stills the screen as `reduced_motion` does.
 
 ## Keys
 

@@ -104,7 +104,15 @@ EVERYWHERE = (
         N_("theme"),
         N_("Change the colours: dark, light, high contrast, the terminal's own."),
         _ALL,
-        _GO + "theme",
+        "frontdesk.screens.acts.settling:theme",
+    ),
+    Command(
+        "app.settings",
+        ("comma",),
+        N_("settings"),
+        N_("Your own settings: theme, language, stillness, and any key."),
+        _ALL,
+        "frontdesk.screens.acts.settling:settings",
     ),
     Command(
         "app.out",

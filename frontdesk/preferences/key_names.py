@@ -87,6 +87,11 @@ def needs_altgr(key: str) -> bool:
     return character(key) in ALTGR
 
 
+def as_written(key: str) -> str:
+    """A key as it stands in a settings file: ``question_mark`` is ``?``."""
+    return key if key == "space" else character(key) or key
+
+
 def _name(written: str) -> str:
     if len(written) == 1:
         return character_key(written)

@@ -113,12 +113,10 @@ class _Reader:
             except BadInputError as error:
                 at = ("keys", *path) if line_of(self._text, ("keys", *path)) else ("keys",)
                 raise self._wrong(at, error.title, error.hint) from error
-        if (both := remapping.clash(keys)) is not None:
-            raise self._wrong(
-                ("keys",),
-                _("two commands want one key: {clash}").format(clash=both),
-                _("give one of them another key"),
-            )
+        try:
+            remapping.must_not_clash(keys)
+        except BadInputError as error:
+            raise self._wrong(("keys",), error.title, error.hint) from error
         return keys, remapping.warnings(keys)
 
 

@@ -64,10 +64,18 @@ def keys_for(id: str, written: Sequence[str]) -> tuple[str, ...]:  # noqa: A002 
     return keys
 
 
-def clash(keys: Keys) -> str | None:
-    """The first clash that these keys would make, in words; ``None``: there is none."""
+def must_not_clash(keys: Keys) -> None:
+    """Refuse keys of which two commands of one screen would want the same.
+
+    Raises:
+        BadInputError: they clash; both commands are named.
+    """
     changed = (replace(each, keys=keys.get(each.id, each.keys)) for each in REMAPPED)
-    return next(iter(clashes(changed)), None)
+    if (found := next(iter(clashes(changed)), None)) is not None:
+        raise BadInputError(
+            _("two commands want one key: {clash}").format(clash=found),
+            _("give one of them another key"),
+        )
 
 
 def warnings(keys: Keys) -> tuple[str, ...]:

@@ -181,12 +181,19 @@ class ConsoleScreen(Screen[None]):
         self.show_present()
         await self.opened(office)
 
-    def bars(self) -> None:
-        """Paints top bar and footer anew, where they differ: the office opened, keys changed."""
+    def bars(self, *, afresh: bool = False) -> None:
+        """Paints top bar and footer anew, where they differ: the office opened, keys changed.
+
+        Args:
+            afresh: whether keys or language have changed, so that all of it is painted.
+        """
         for bar in self.query(TopBar):
             bar.refresh()
         for footer in self.query(KeyBar):
-            footer.follow()
+            if afresh:
+                footer.refresh()
+            else:
+                footer.follow()
 
     def minute(self) -> None:
         """Another minute has begun: whatever shows times is painted anew."""

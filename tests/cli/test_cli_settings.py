@@ -23,16 +23,16 @@ def test_what_holds_is_shown_with_the_defaults(
 ) -> None:
     assert main(["settings", "path", "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == {"path": str(own), "exists": False}
-    own.write_text('theme = "light"\n[keys]\n"ticket.take" = ["T", "f10"]\n', "utf-8")
+    own.write_text('theme = "light"\n[keys]\n"ticket.take" = ["Ö", "f10"]\n', "utf-8")
     assert main(["settings", "show", "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == {
         "theme": "light",
         "language": None,
         "reduced_motion": False,
-        "keys": {"ticket.take": ["T", "F10"]},
+        "keys": {"ticket.take": ["Ö", "F10"]},
     }
     assert main(["settings", "show"]) == 0
-    assert "ticket.take = T F10" in capsys.readouterr().out
+    assert "ticket.take = Ö F10" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

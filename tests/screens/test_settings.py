@@ -32,16 +32,16 @@ async def test_ones_own_key_does_it_and_stands_in_the_footer_and_among_all_keys(
     place: Path, clock: Clock, enter: Enter, own: Path
 ) -> None:
     ticket(enter("maja"), "Printer pulls two sheets")
-    own.write_text('[keys]\n"ticket.take" = "T"\n"act.undo" = "f12"\n', "utf-8")
+    own.write_text('[keys]\n"ticket.take" = "Ö"\n"act.undo" = "f12"\n', "utf-8")
     async with console(place, clock, settings=own) as pilot:
         await pilot.press("9")
         await says(pilot, "Printer pulls two sheets")
-        assert shown(pilot).splitlines()[-1].strip().startswith("T take")
+        assert shown(pilot).splitlines()[-1].strip().startswith("Ö take")
         await pilot.press("question_mark", *"take")
-        await says(pilot, "T  take")
+        await says(pilot, "Ö  take")
         await pilot.press("escape", "t")
         assert "is yours" not in shown(pilot)
-        await pilot.press("T")
+        await pilot.press("Ö")
         await says(pilot, "1 is yours  ·  F12 undoes")
         await pilot.press("f12")
         await says(pilot, "Undone: 1")
@@ -71,3 +71,22 @@ def test_theme_language_and_stillness_are_as_the_file_has_them_and_the_environme
     assert (app.theme, app.animation_level, language()) == ("light", "none", "en")
     monkeypatch.setenv("FRONTDESK_THEME", "contrast")
     assert Console(opener, preferences=preferred(own)).theme == "contrast"  # type: ignore[arg-type]
+
+
+async def test_a_key_is_changed_by_pressing_it_and_a_clash_is_said_at_once(
+    place: Path, clock: Clock, own: Path
+) -> None:
+    own.write_text("# mine\n", "utf-8")
+    async with console(place, clock, settings=own) as pilot:
+        await pilot.press("comma", *"take it", "enter")
+        await says(pilot, "ticket.take: press its new key")
+        await pilot.press("a")
+        await says(pilot, "one key: a on desk")
+        await pilot.press("Ö")
+        await says(pilot, "your own key")
+        await pilot.press(*"theme", "enter")
+        await says(pilot, "theme: light")
+        await pilot.press("escape")
+        await says(pilot, "Ö take")
+        assert pilot.app.theme == "light"
+    assert own.read_text("utf-8") == ('# mine\ntheme = "light"\n\n[keys]\n"ticket.take" = "Ö"\n')

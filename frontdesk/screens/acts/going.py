@@ -5,7 +5,6 @@ from __future__ import annotations
 from frontdesk.errors import BadInputError
 from frontdesk.i18n import _
 from frontdesk.screens.base import ConsoleScreen
-from frontdesk.themes import THEMES
 from frontdesk.widgets.prompt import Prompt
 
 
@@ -63,15 +62,6 @@ def _must_exist(office: object, wanted: int) -> None:
     from frontdesk import insight
 
     insight.tickets.ticket(office.store, wanted)  # type: ignore[attr-defined]
-
-
-def theme(screen: ConsoleScreen) -> None:
-    """The next theme."""
-    app = screen.app
-    names = [each.name for each in THEMES]
-    at = names.index(app.theme) if app.theme in names else -1
-    app.theme = names[(at + 1) % len(names)]
-    screen.tell(_("Colours: {name}").format(name=app.theme))
 
 
 def out(screen: ConsoleScreen) -> None:

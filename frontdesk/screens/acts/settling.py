@@ -1,0 +1,121 @@
+"""One's own settings: theme, language, stillness and keys, each changed at once and kept.
+
+They are kept in the person's own file, in which everything else stays as they wrote it. Nothing is
+changed that the file could not be read again with.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from frontdesk.commands import key_shown, keys_of
+from frontdesk.i18n import _
+from frontdesk.preferences import LANGUAGES, SETTINGS, THEMES, Preferences, parse, remapping
+from frontdesk.preferences import file as settings_file
+from frontdesk.preferences.key_names import as_written
+from frontdesk.widgets.key_prompt import SHIPPED, KeyPrompt
+from frontdesk.widgets.seeker import Choice, Seeker, among
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from frontdesk.app import Console
+    from frontdesk.screens.base import ConsoleScreen
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be changed: a setting by its name, or the keys of a command by its id."""
+
+    name: str
+    keys: bool = False
+
+
+async def settings(screen: ConsoleScreen) -> None:
+    """Shows them all, searchable; Enter changes one, until Esc."""
+    title = _("Settings, kept in {file}").format(file=screen.console_app.settings)
+    help_ = _("enter changes it    ↑↓ move    esc leaves")
+    while True:
+        choices = _choices(screen.console_app.preferences)
+        wanted = await screen.ask(Seeker(title, among(choices), keys=help_))
+        if wanted is None:
+            return
+        if wanted.keys:
+            await _ask_key(screen, wanted.name)
+        else:
+            await _kept(screen.console_app, wanted, _next(screen.console_app, wanted.name))
+
+
+async def theme(screen: ConsoleScreen) -> None:
+    """The next theme."""
+    app = screen.console_app
+    await _kept(app, Wanted("theme"), _next(app, "theme"))
+    screen.tell(_("Colours: {name}").format(name=app.theme))
+
+
+def _choices(own: Preferences) -> list[Choice[Wanted]]:
+    """Every setting as it is now, then every command with its keys."""
+    now = {
+        "theme": own.theme,
+        "language": own.language or _("as FRONTDESK_LANG has it"),
+        "reduced_motion": _("yes") if own.reduced_motion else _("no"),
+    }
+    plain = [
+        Choice(Wanted(each.name), f"{each.name}: {now[each.name]}", _(each.meaning))
+        for each in SETTINGS
+        if each.name in now
+    ]
+    keys = [
+        Choice(
+            Wanted(each.id, keys=True),
+            _(each.help),
+            each.id + ("  ·  " + _("your own key") if each.id in own.keys else ""),
+            " ".join(map(key_shown, keys_of(each))),
+        )
+        for each in remapping.REMAPPED
+    ]
+    return [*plain, *keys]
+
+
+def _next(app: Console, name: str) -> object:
+    """What comes after the present value of a setting."""
+    if name == "reduced_motion":
+        return not app.preferences.reduced_motion
+    values, now = (
+        (THEMES, app.theme) if name == "theme" else (LANGUAGES, app.preferences.language or "en")
+    )
+    return values[(values.index(now) + 1) % len(values)]
+
+
+async def _ask_key(screen: ConsoleScreen, id: str) -> None:  # noqa: A002  the field's name
+    """Asks for a key by having it pressed; what it would clash with is said at once."""
+    app = screen.console_app
+
+    async def fits(key: str) -> None:
+        own = dict(app.preferences.keys)
+        own.pop(id, None)
+        if key != SHIPPED:  # what is wrong with it is said without the file and its line
+            own[id] = remapping.keys_for(id, [as_written(key)])
+        remapping.must_not_clash(own)
+        value = None if key == SHIPPED else as_written(key)
+        await _kept(app, Wanted(id, keys=True), value)
+
+    help_ = remapping.known(id).help
+    await screen.ask(KeyPrompt(_("{id}: press its new key").format(id=id), _(help_), fits))
+
+
+async def _kept(app: Console, wanted: Wanted, value: object) -> None:
+    """Changes the file, and puts on what it says now.
+
+    Raises:
+        BadInputError: it cannot be so, or not be written; nothing has changed.
+    """
+    app.wear(await asyncio.to_thread(_changed, app.settings, wanted, value))
+
+
+def _changed(place: Path, wanted: Wanted, value: object) -> Preferences:
+    text = settings_file.changed(settings_file.text_of(place), wanted.name, value, keys=wanted.keys)
+    settings_file.save(place, text)
+    return parse(text)

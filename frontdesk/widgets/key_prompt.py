@@ -1,0 +1,58 @@
+"""A key, asked for by having it pressed. Esc leaves, backspace gives the shipped one back.
+
+It hands the key to ``fits`` and closes when that raises nothing; what is wrong with a key is
+shown, and the next one can be pressed. Those two keys themselves are given in the file only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from textual import events, work
+from textual.content import Content
+from textual.widgets import Static
+
+from frontdesk.errors import FrontdeskError
+from frontdesk.i18n import _
+from frontdesk.text import safe
+from frontdesk.widgets.overlay import Overlay
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+SHIPPED = "backspace"
+"""The key by which a command gets its shipped keys back."""
+
+
+class KeyPrompt(Overlay[str]):
+    """Asks for a key; gives it back when ``fits`` had nothing against it."""
+
+    def __init__(self, title: str, text: str, fits: Callable[[str], Awaitable[None]]) -> None:
+        super().__init__(title, _("any key    backspace as it ships    esc leaves"))
+        self._text = text
+        self._fits = fits
+
+    def sheet(self) -> ComposeResult:
+        """What the command does, and room for what is wrong with a key."""
+        yield Static(Content(safe(self._text)))
+        yield Static(classes="said -none")
+
+    def on_key(self, event: events.Key) -> None:
+        """Takes every key but the one that leaves."""
+        if event.key == "escape":
+            return
+        event.stop()
+        event.prevent_default()
+        self._try(event.key)
+
+    @work(exclusive=True)
+    async def _try(self, key: str) -> None:
+        try:
+            await self._fits(key)
+        except FrontdeskError as error:
+            said = self.query_one(".said", Static)
+            said.update(Content(safe(str(error))))
+            said.remove_class("-none")
+        else:
+            self.dismiss(key)
