@@ -59,7 +59,7 @@ def _choices(own: Preferences) -> list[Choice[Wanted]]:
     """Every setting as it is now, then every command with its keys."""
     now = {
         "theme": own.theme,
-        "language": own.language or _("as FRONTDESK_LANG has it"),
+        "language": own.language or "en",
         "reduced_motion": _("yes") if own.reduced_motion else _("no"),
     }
     plain = [
