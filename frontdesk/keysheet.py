@@ -9,6 +9,7 @@ from pathlib import Path
 
 from frontdesk.commands import COMMANDS, Command, key_shown
 from frontdesk.commands.moving import MOVES, Move
+from frontdesk.commands.writing import MARKS, WRITING
 
 HEADINGS = (
     ("*", "Everywhere"),
@@ -45,6 +46,8 @@ def sheet() -> str:
         rows = [_command(each) for each in COMMANDS if name in each.screens]
         if rows:
             parts.append(_table(heading, rows))
+    marks = [f"| `{mark}{mark}` | | {help_} | typed, not pasted |" for mark, help_ in MARKS.items()]
+    parts.append(_table("While writing a reply or a note", [*map(_move, WRITING), *marks]))
     return "\n".join(parts)
 
 

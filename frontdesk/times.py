@@ -215,6 +215,13 @@ def age(span: timedelta) -> str:
     return f"{sign}{minutes}m"
 
 
+def ago(span: timedelta) -> str:
+    """How long ago, to the second where that matters: ``20 s ago``, ``12m ago``."""
+    if (seconds := int(span.total_seconds())) < 60:
+        return _("{n} s ago").format(n=max(0, seconds))
+    return _("{age} ago").format(age=age(span))
+
+
 def hours(span: timedelta) -> str:
     """A span of business time: ``12m``, ``2h 10m``, ``64h 53m``; days would mean nothing there."""
     minutes = int(abs(span).total_seconds() // 60)

@@ -6,11 +6,12 @@ Cheap enough to ask twice a second.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from frontdesk.rows import PresentRow
 from frontdesk.store import tables as t
@@ -49,6 +50,32 @@ def warnings(
         for number, facts in told
         if login in facts.get("informed", ())
     ]
+
+
+def mentions(
+    store: Store, after_event: int, numbers: Collection[int], login: str
+) -> list[tuple[int, str]]:
+    """Who has written ``@login`` on which ticket since an event, among tickets that have changed.
+
+    Returns:
+        The ticket and who wrote, the first one first; what one writes oneself is no news.
+    """
+    if not numbers:
+        return []
+    event = t.event.c
+    statement = (
+        select(event.subject_id, event.actor, t.text.c.body)
+        .join(t.text, t.text.c.digest == func.json_extract(event.after, "$.text.digest"))
+        .where(
+            event.id > after_event, event.verb.in_(("note", "reply")), event.actor != login,
+            event.subject == Subject.TICKET,
+        )
+        .order_by(event.id)
+    )  # fmt: skip
+    named = re.compile(rf"(?<![\w@.-])@{re.escape(login)}(?![\w-]|\.\w)")
+    with store.read() as connection:
+        rows = connection.execute(statement).all()
+    return [(number, who) for number, who, body in rows if named.search(body or "")]
 
 
 def _moment(kept: str | None) -> datetime | None:

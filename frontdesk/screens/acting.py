@@ -5,7 +5,7 @@ It refuses to decide anything: rights and states are the desk's business, below 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Collection, Container, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -58,6 +58,7 @@ class Act:
         lasting: whether ``u`` cannot take it back (something was said, an order was opened).
         beside: a ticket that is changed along, and not counted (it takes over the others).
         question: asked first where nothing leads back at all; No is the default.
+        rest: what is left of it beside fields that others have changed; ``None``: nothing, or all.
     """
 
     done: str
@@ -65,6 +66,7 @@ class Act:
     lasting: bool = False
     question: str | None = None
     beside: int | None = None
+    rest: Callable[[Collection[str]], Act | None] | None = None
 
     def meant(self, done: Done) -> tuple[Change, ...]:
         """What was done to the tickets that are meant."""

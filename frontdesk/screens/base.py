@@ -19,7 +19,7 @@ from textual.screen import Screen
 from frontdesk import rights
 from frontdesk.commands import Command, Needs, commands_of
 from frontdesk.commands import command as command_by_id
-from frontdesk.errors import FrontdeskError
+from frontdesk.errors import FrontdeskError, OvertakenError
 from frontdesk.i18n import _
 from frontdesk.screens.acting import Act, Subjects
 from frontdesk.terms import Doing, Status
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from frontdesk.rows import Done, ListRow, TicketRow
     from frontdesk.screens.work import Work
     from frontdesk.widgets.overlay import Overlay
+    from frontdesk.widgets.writing import Letter
 
 T = TypeVar("T")
 SLOW = 0.4
@@ -128,26 +129,13 @@ class ConsoleScreen(Screen[None]):
             return await listed.step(tickets)
         return None
 
-    async def write(
-        self,
-        number: int,
-        title: str,
-        *,
-        text: str,
-        keep: Callable[[str], Awaitable[None]],
-        submit: Callable[[str], Awaitable[str | None]],
-    ) -> None:
-        """Lets a text be written; over the screen, unless it has a place of its own for it.
-
-        Args:
-            number: the ticket that it is for.
-            keep: keeps the draft. ``submit``: sends it; gives what is wrong, or ``None``.
-        """
+    async def write(self, letter: Letter) -> None:
+        """Lets a text be written; over the screen, unless it has a place of its own for it."""
         from frontdesk.widgets.compose_sheet import ComposeSheet
 
-        self.writing = number
+        self.writing = letter.number
         try:
-            await self.ask(ComposeSheet(title, text=text, keep=keep, submit=submit))
+            await self.ask(ComposeSheet(letter))
         finally:
             self.writing = None
 
@@ -257,9 +245,11 @@ class ConsoleScreen(Screen[None]):
         numbers = subjects.numbers
         if not await agreed(self, act, subjects):
             return None
-        expect = subjects.expect
         if len(numbers) == 1:
-            done = await self.awaited(lambda office: act.call(office, numbers, expect))
+            one = await self._one(act, subjects)
+            if one is None:
+                return None
+            act, done = one
         else:
             seen = self.seen(subjects)
             done = await self.awaited(lambda office: act.call(office.lenient(seen), numbers, None))
@@ -271,6 +261,16 @@ class ConsoleScreen(Screen[None]):
         """The version of each ticket as it is known here: as shown, or as we left it ourselves."""
         ours = self.console_app.ours
         return {row.number: max(row.version, ours.get(row.number, 0)) for row in subjects.rows}
+
+    async def _one(self, act: Act, subjects: Subjects) -> tuple[Act, Done] | None:
+        """Does an act to one ticket; where others were quicker, as much as the person wants."""
+        numbers, seen = subjects.numbers, subjects.expect
+        try:
+            return act, await self.awaited(lambda office: act.call(office, numbers, seen))
+        except OvertakenError:
+            from frontdesk.screens.meanwhile import settled
+
+            return await settled(self, act, numbers, seen or 0)
 
     # Commands
 

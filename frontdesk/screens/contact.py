@@ -27,7 +27,7 @@ from frontdesk.widgets.contact_form import ContactForm, asset_match, caller_matc
 from frontdesk.widgets.contact_typed import Typed, from_draft
 from frontdesk.widgets.contact_ways import ways_of
 from frontdesk.widgets.field import Field
-from frontdesk.widgets.keeping import Body, Keeping
+from frontdesk.widgets.keeping import AGAIN, Body, Keeping
 from frontdesk.widgets.question import Question
 from frontdesk.widgets.swift import passed_on
 from frontdesk.widgets.turning import Turning
@@ -82,7 +82,7 @@ class ContactScreen(ConsoleScreen):
         self._pauses: dict[str, Timer] = {}
         self._restoring = True
         self._filing = False
-        self.keeping = Keeping(self._draft, self._save)
+        self.keeping = Keeping(self._draft, self._save, self._troubled)
 
     def body(self) -> ComposeResult:
         """The form, and what is seen beside it."""
@@ -216,7 +216,17 @@ class ContactScreen(ConsoleScreen):
         await self.work.do(lambda office: reading.save_draft(office, dict(body)))
 
     def _keep(self) -> None:
-        begin(self, partial(self._guarded, self.keeping.flush), "keep", exclusive=False)
+        begin(self, self._tried, "keep", exclusive=False)
+
+    async def _tried(self) -> None:
+        if not await self.keeping.flush() and "keep" not in self._pauses:
+            self._later("keep", AGAIN, self._kept)
+
+    def _troubled(self, error: FrontdeskError | None) -> None:
+        if error is None:
+            self.tell(_("What you typed is kept again"))
+        else:
+            self.warn(error)
 
     def step_out(self) -> bool:
         """Esc: keeps the draft, then leaves."""
@@ -224,7 +234,9 @@ class ContactScreen(ConsoleScreen):
         return True
 
     async def _leave(self) -> None:
-        await self.keeping.flush()
+        if not await self.keeping.flush():
+            self._keep()
+            return
         if not self.typed().is_blank:
             self.tell(_("Kept as a draft  ·  n brings it back"))
         self._away()

@@ -6,7 +6,7 @@ store that cannot be asked is said once, and asked again later.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from frontdesk.errors import FrontdeskError
@@ -49,7 +49,7 @@ class Live:
 
     def begin(self, office: Office) -> None:
         """Notes where the store stands, before any screen reads: nothing is missed in between."""
-        self._after = _since(office, None)[0]
+        self._after = _since(office, None).last
 
     def start(self) -> None:
         """Begins to watch; called once the office is open."""
@@ -73,7 +73,7 @@ class Live:
         after = self._after
         try:
             seen = await self._console.work.do(lambda office: _since(office, after))
-            self._after, numbers, warnings, present = seen
+            self._after = seen.last
             self._silent = False
         except FrontdeskError as error:
             if not self._silent:
@@ -82,12 +82,15 @@ class Live:
             return
         finally:
             self._looking = False
-        if numbers:
-            self._console.spread(numbers)
-        if _who(present) != _who(self._console.present):
-            self._console.show_present(present)
-        if warnings:
-            self._warn(warnings)
+        if seen.numbers:
+            self._console.spread(seen.numbers)
+        if _who(seen.present) != _who(self._console.present):
+            self._console.show_present(seen.present)
+        if seen.warnings:
+            self._warn(seen.warnings)
+        for number, who in seen.mentions[:TOLD]:
+            said = _("{number}: {who} mentions you").format(number=number, who=who)
+            self._console.notify(safe(said), markup=False, timeout=8)
 
     def _warn(self, warnings: Sequence[WarningGiven]) -> None:
         """Says what the person was warned of, once: the first few by name, and one bell."""
@@ -129,19 +132,39 @@ class Live:
         console.minute()
 
 
-def _since(
-    office: Office, after: int | None
-) -> tuple[int, frozenset[int], Sequence[WarningGiven], Mapping[int, tuple[PresentRow, ...]]]:
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What one look at the store has found.
+
+    Attributes:
+        last: the number of the last event. ``numbers``: the tickets that have changed.
+        mentions: tickets on which somebody has written the person's login, and who.
+        present: who else has which ticket open.
+    """
+
+    last: int
+    numbers: frozenset[int] = frozenset()
+    warnings: Sequence[WarningGiven] = ()
+    mentions: Sequence[tuple[int, str]] = ()
+    present: Mapping[int, tuple[PresentRow, ...]] = field(default_factory=dict)
+
+
+def _since(office: Office, after: int | None) -> Look:
     from frontdesk import insight
 
     live, store, login = insight.live, office.store, office.actor.login
     last, numbers = live.changes(store, after)
     if after is None:
-        return last, frozenset(numbers), (), {}
+        return Look(last)
     there = live.present(store, office.clock())
     others = {n: tuple(each for each in rows if each.login != login) for n, rows in there.items()}
-    present = {number: rows for number, rows in others.items() if rows}
-    return last, frozenset(numbers), live.warnings(store, after, numbers, login), present
+    return Look(
+        last,
+        numbers,
+        live.warnings(store, after, numbers, login),
+        live.mentions(store, after, numbers, login),
+        {number: rows for number, rows in others.items() if rows},
+    )
 
 
 def _who(present: Mapping[int, tuple[PresentRow, ...]]) -> dict[int, list[tuple[str, Doing]]]:

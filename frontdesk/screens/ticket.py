@@ -6,7 +6,6 @@ previous ticket of the list below. It refuses to lose a draft: leaving keeps it.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from datetime import tzinfo
 from functools import partial
 from typing import TYPE_CHECKING
@@ -29,7 +28,7 @@ from frontdesk.text import cut, safe, width
 from frontdesk.widgets.facts import Facts, now_words
 from frontdesk.widgets.ticket_columns import PRIORITY
 from frontdesk.widgets.timeline import Timeline
-from frontdesk.widgets.writing import Writing
+from frontdesk.widgets.writing import Letter, Writing
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -205,21 +204,12 @@ class TicketScreen(ConsoleScreen):
 
     # Writing
 
-    async def write(
-        self,
-        number: int,
-        title: str,
-        *,
-        text: str,
-        keep: Callable[[str], Awaitable[None]],
-        submit: Callable[[str], Awaitable[str | None]],
-    ) -> None:
+    async def write(self, letter: Letter) -> None:
         """Opens the composer at the bottom; the history stays in sight above it."""
         for open_one in self.query(Writing):
             await open_one.remove()
-        writing = Writing(title, text=text, keep=keep, submit=submit)
-        await self.query_one("#ticket").mount(writing)
-        self.writing = number
+        await self.query_one("#ticket").mount(Writing(letter))
+        self.writing = letter.number
         self.call_after_refresh(self.timeline.action_last)
 
     @on(Writing.Closed)
@@ -229,9 +219,10 @@ class TicketScreen(ConsoleScreen):
 
     async def _shut(self, writing: Writing) -> None:
         await writing.remove()
-        self.writing = None
+        number, self.writing = self.writing or self.number, None
         self.timeline.focus()
-        await self._read()
+        # The badge of a draft comes or goes, in the list below as well.
+        self.console_app.spread(frozenset({number}))
 
     # Links
 

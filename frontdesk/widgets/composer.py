@@ -1,7 +1,8 @@
 """Writing a reply or a note: the draft is kept while typing, ``ctrl+s`` sends, Esc leaves.
 
 The composer never sends or stores by itself: it calls ``keep`` with what is typed, and posts
-``Sent``. What was typed stays until whoever owns it says that it went.
+``Sent``. What was typed stays until whoever owns it says that it went. A draft that cannot be kept
+is said once and tried again; it refuses to be left before it is kept.
 """
 
 from __future__ import annotations
@@ -17,8 +18,12 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import TextArea
 
+from frontdesk.commands.writing import WRITING
 from frontdesk.errors import FrontdeskError
 from frontdesk.text import safe
+from frontdesk.widgets.keeping import AGAIN, Body, Keeping
+from frontdesk.widgets.patience import PatientApp
+from frontdesk.widgets.words_area import WordsArea
 from frontdesk.widgets.working import begin
 
 if TYPE_CHECKING:
@@ -28,6 +33,13 @@ if TYPE_CHECKING:
 PAUSE = 0.4
 """Seconds without a key after which the draft is kept."""
 Keep = Callable[[str], Awaitable[None]]
+Insert = Callable[[str], Awaitable[str | None]]
+"""What stands in the place of a mark that was typed twice; ``None``: it stays as it is."""
+
+
+async def _nothing(mark: str) -> str | None:
+    del mark
+    return None
 
 
 class Composer(Vertical):
@@ -40,9 +52,8 @@ class Composer(Vertical):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "send", show=False, priority=True, id="composer.send"),
-        Binding("ctrl+o", "editor", show=False, priority=True, id="composer.editor"),
-        Binding("escape", "leave", show=False, priority=True, id="composer.leave"),
+        Binding(",".join(each.keys), each.action, show=False, priority=True, id=each.id)
+        for each in WRITING
     ]
 
     @dataclass
@@ -53,65 +64,80 @@ class Composer(Vertical):
 
     @dataclass
     class Left(Message):
-        """The person leaves; the draft has been handed to ``keep``."""
+        """The person leaves; the draft has been kept."""
 
-    def __init__(self, keep: Keep, text: str = "") -> None:
+    @dataclass
+    class Troubled(Message):
+        """The draft cannot be kept, and why; ``None``: it can again."""
+
+        error: FrontdeskError | None
+
+    def __init__(self, keep: Keep, text: str = "", insert: Insert = _nothing) -> None:
         super().__init__()
         self._keep = keep
-        self._text = text
-        self._kept = text
+        self._insert = insert
+        self._latest = safe(text, lines=True)
         self._timer: Timer | None = None
+        self._keeping = Keeping(self._body, self._save, self._troubled)
 
     def compose(self) -> ComposeResult:
         """The text."""
-        yield TextArea(safe(self._text, lines=True), soft_wrap=True, show_line_numbers=False)
+        yield WordsArea(self._latest)
 
     @property
     def area(self) -> TextArea:
         """The text's widget."""
-        return self.query_one(TextArea)
+        return self.query_one(WordsArea)
 
     def on_mount(self) -> None:
         """The cursor goes behind what was there."""
         self.area.focus()
         self.area.move_cursor(self.area.document.end)
 
+    # The draft
+
+    def _body(self) -> Body:
+        return {"text": self._latest}
+
+    async def _save(self, body: Body) -> None:
+        await self._keep(body["text"])
+
+    def _troubled(self, error: FrontdeskError | None) -> None:
+        self.post_message(self.Troubled(error))
+
+    def _read(self) -> None:
+        text = self.area.text
+        if text != self._latest:
+            self._latest = text
+            self._keeping.touch()
+
     @on(TextArea.Changed)
     def _typed(self, event: TextArea.Changed) -> None:
         event.stop()
+        self._read()
         # Not begun again at each key: who writes without a pause is kept as well.
-        if self._timer is None:
+        if self._keeping.dirty and self._timer is None:
             self._timer = self.set_timer(PAUSE, self._pause)
 
     def _pause(self) -> None:
         self._timer = None
-        text = self.area.text
-        if text != self._kept:
-            begin(self, partial(self._paused, text), "draft")
+        begin(self, self._paused, "draft", exclusive=False)
 
-    async def _paused(self, text: str) -> None:
-        await self._keep_now(text)
+    async def _paused(self) -> None:
+        if not await self._keeping.flush() and self._timer is None:
+            self._timer = self.set_timer(AGAIN, self._pause)
 
-    async def _keep_now(self, text: str) -> bool:
-        """Keeps a text; whether that could be done, and says so when it could not."""
-        try:
-            await self._keep(text)
-        except FrontdeskError as error:
-            self.app.notify(
-                safe(error.hint), title=safe(error.title), severity="error", markup=False
-            )
-            return False
-        self._kept = text
-        return True
+    def on_unmount(self) -> None:
+        """However it was left, what was typed is kept."""
+        if self._keeping.dirty:
+            begin(self.app, partial(self._save, self._body()), "draft", exclusive=False)
 
-    def sent(self) -> None:
-        """The text went: nothing is kept of it any more."""
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
-        self.workers.cancel_group(self, "draft")
-        self.area.text = ""
-        self._kept = ""
+    # Ways out
+
+    async def sent(self) -> None:
+        """The text went: no draft of it is left, nor one that is being kept at this moment."""
+        await self._keeping.end()
+        await self._keep("")
 
     def action_send(self) -> None:
         """Hands the text over to be sent, once all that was typed before is in it."""
@@ -124,12 +150,32 @@ class Composer(Vertical):
         """Keeps the draft, all that was typed before, and leaves; stays when it cannot be kept."""
         self.area.call_later(self._leave)
 
-    async def _leave(self) -> None:
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
-        if self.area.text == self._kept or await self._keep_now(self.area.text):
+    def _leave(self) -> None:
+        self._read()
+        begin(self, self._left, "leave")
+
+    async def _left(self) -> None:
+        if await self._keeping.flush():
             self.post_message(self.Left())
+        else:
+            self._pause()
+
+    # What is put in
+
+    @on(WordsArea.Doubled)
+    def _doubled(self, event: WordsArea.Doubled) -> None:
+        event.stop()
+        begin(self, partial(self._put, event.mark, event.at), "insert")
+
+    async def _put(self, mark: str, at: tuple[int, int]) -> None:
+        try:
+            text = await self._insert(mark)
+            if text is not None:
+                line, column = at
+                self.area.replace(text, at, (line, column + 2), maintain_selection_offset=False)
+        finally:
+            if isinstance(self.app, PatientApp):
+                self.app.release_keys()
 
     def action_editor(self) -> None:
         """Writes on in ``$EDITOR``, where there is one."""

@@ -1,4 +1,4 @@
-"""The composer at the bottom of a ticket, with what it writes above and what was wrong below."""
+"""The composer with what it writes above, and what was wrong below: in a ticket, or in a sheet."""
 
 from __future__ import annotations
 
@@ -13,13 +13,33 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import _
 from frontdesk.text import safe
-from frontdesk.widgets.composer import Composer, Keep
+from frontdesk.widgets.composer import Composer, Insert, Keep
 from frontdesk.widgets.working import begin
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A text that somebody writes on a ticket.
+
+    Attributes:
+        title: what it is. ``text``: what was written of it before.
+        keep: keeps the draft; an empty text discards it.
+        submit: sends it; gives what is wrong, or ``None``.
+        insert: what stands in the place of a mark that was typed twice.
+    """
+
+    number: int
+    title: str
+    text: str
+    keep: Keep
+    submit: Callable[[str], Awaitable[str | None]]
+    insert: Insert
 
 
 class Writing(Vertical):
@@ -41,21 +61,24 @@ class Writing(Vertical):
     class Closed(Message):
         """It was sent, or left with its draft."""
 
-    def __init__(
-        self, title: str, *, text: str, keep: Keep, submit: Callable[[str], Awaitable[str | None]]
-    ) -> None:
+    def __init__(self, letter: Letter) -> None:
         super().__init__()
-        self._heading = title
-        self._composer = Composer(keep, text)
-        self._submit = submit
+        self._letter = letter
+        self._composer = Composer(letter.keep, letter.text, letter.insert)
 
     def compose(self) -> ComposeResult:
         """What is written, the text, what was wrong, the keys."""
-        yield Static(Content.styled(safe(self._heading), "bold"))
+        yield Static(Content.styled(safe(self._letter.title), "bold"))
         yield self._composer
         yield Static(classes="said -none")
-        keys = _("^s sends    ^o your editor    esc leaves, the draft stays")
+        keys = _("^s sends  esc leaves, draft stays  ^o editor  :: answer  ?? fix  @@ mention")
         yield Static(Content(keys), classes="keys")
+
+    def say(self, text: str) -> None:
+        """Says what is wrong; the typed text stays. Empty: nothing any more."""
+        said = self.query_one(".said", Static)
+        said.update(Content(safe(text)))
+        said.set_class(not text, "-none")
 
     @on(Composer.Sent)
     def _sent(self, event: Composer.Sent) -> None:
@@ -63,14 +86,21 @@ class Writing(Vertical):
         begin(self, partial(self._send, event.text), "send")
 
     async def _send(self, text: str) -> None:
-        wrong = await self._submit(text)
-        if wrong is None:
-            self._composer.sent()
-            self.post_message(self.Closed())
+        wrong = await self._letter.submit(text)
+        if wrong is not None:
+            self.say(wrong)
             return
-        said = self.query_one(".said", Static)
-        said.update(Content(safe(wrong)))
-        said.remove_class("-none")
+        try:
+            await self._composer.sent()
+        except FrontdeskError as error:  # it went; only its draft is still there
+            self.app.notify(safe(str(error)), severity="warning", markup=False)
+        self.post_message(self.Closed())
+
+    @on(Composer.Troubled)
+    def _troubled(self, event: Composer.Troubled) -> None:
+        event.stop()
+        kept = event.error is None
+        self.say("" if kept else _("Not kept yet, tried again: {why}").format(why=event.error))
 
     @on(Composer.Left)
     def _left(self, event: Composer.Left) -> None:

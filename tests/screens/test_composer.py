@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.app import App, ComposeResult
 
 from frontdesk.errors import StoreError
@@ -10,7 +11,7 @@ from frontdesk.widgets.composer import Composer
 
 
 class Writing(App[None]):
-    """Nothing but a composer; it remembers what was kept and posted."""
+    """Nothing but a composer; it remembers what was kept, posted and asked for."""
 
     def __init__(self, text: str = "", *, full: bool = False) -> None:
         super().__init__()
@@ -18,6 +19,7 @@ class Writing(App[None]):
         self.full = full
         self.kept: list[str] = []
         self.posted: list[str] = []
+        self.asked: list[str] = []
         self.register_theme(THEMES[0])
         self.theme = THEMES[0].name
 
@@ -27,13 +29,20 @@ class Writing(App[None]):
                 raise StoreError("the disk is full", "make room, then go on")
             self.kept.append(text)
 
-        yield Composer(keep, self.text)
+        async def insert(mark: str) -> str | None:
+            self.asked.append(mark)
+            return None if mark == "@" else f"<{mark}>"
+
+        yield Composer(keep, self.text, insert)
 
     def on_composer_sent(self, event: Composer.Sent) -> None:
         self.posted.append(f"sent {event.text}")
 
     def on_composer_left(self) -> None:
         self.posted.append("left")
+
+    def on_composer_troubled(self, event: Composer.Troubled) -> None:
+        self.posted.append(str(event.error or "kept again"))
 
 
 async def test_what_is_typed_is_kept_when_one_pauses_and_when_one_leaves() -> None:
@@ -49,21 +58,65 @@ async def test_what_is_typed_is_kept_when_one_pauses_and_when_one_leaves() -> No
         assert app.posted == ["left"]
 
 
-async def test_a_draft_that_cannot_be_kept_is_said_and_the_text_stays() -> None:
+async def test_a_draft_that_cannot_be_kept_is_said_once_and_kept_when_it_can() -> None:
     app = Writing(full=True)
     async with app.run_test(notifications=True, tooltips=True) as pilot:
-        await pilot.press("x", "escape")
-        assert app.posted == []
-        assert app.query_one(Composer).area.text == "x"
-        assert [each.title for each in app._notifications] == ["the disk is full"]
+        composer = app.query_one(Composer)
+        await pilot.press("x", "escape", "y")
+        composer._pause()
+        await app.workers.wait_for_complete()
+        assert app.posted == ["the disk is full — make room, then go on"]
+        assert composer.area.text == "xy"
+        app.full = False
+        composer._pause()
+        await app.workers.wait_for_complete()
+        await pilot.press("escape")
+        await app.workers.wait_for_complete()
+        assert app.kept == ["xy"]
+        assert app.posted[1:] == ["kept again", "left"]
 
 
-async def test_sending_hands_the_text_over_and_keeps_it_until_it_went() -> None:
-    app = Writing("done")
+async def test_sending_hands_the_text_over_and_no_draft_of_it_is_left() -> None:
+    app = Writing("don")
     async with app.run_test(notifications=True, tooltips=True) as pilot:
-        await pilot.press("ctrl+s")
+        await pilot.press("e", "ctrl+s")
         assert app.posted == ["sent done"]
         composer = app.query_one(Composer)
         assert composer.area.text == "done"
-        composer.sent()
-        assert composer.area.text == ""
+        await composer.sent()
+        composer._pause()
+        await app.workers.wait_for_complete()
+        assert app.kept[-1] == ""
+
+
+async def test_what_is_taken_down_before_a_pause_is_kept() -> None:
+    app = Writing()
+    async with app.run_test(notifications=True, tooltips=True) as pilot:
+        await pilot.press("x")
+        await app.query_one(Composer).remove()
+        await app.workers.wait_for_complete()
+        assert app.kept == ["x"]
+
+
+async def test_a_mark_typed_twice_at_the_beginning_of_a_word_asks_what_to_put_there() -> None:
+    app = Writing("see ")
+    async with app.run_test(notifications=True, tooltips=True) as pilot:
+        area = app.query_one(Composer).area
+        await pilot.press(":", ":")
+        await app.workers.wait_for_complete()
+        assert (app.asked, area.text) == ([":"], "see <:>")
+        assert area.cursor_location == (0, 7)
+        await pilot.press("?", "?", "?")
+        assert app.asked == [":"]  # really???
+        await pilot.press("enter", "?", "?")
+        await app.workers.wait_for_complete()
+        assert area.text == "see <:>???\n<?>"
+        # Left by Esc they stay as they are; what is pasted is text.
+        await pilot.press("space", "@", "@")
+        await app.workers.wait_for_complete()
+        assert area.text.endswith("<?> @@")
+        app.post_message(events.Paste(" ::"))
+        await pilot.pause()
+        await pilot.press(":")
+        assert app.asked == [":", "?", "@"]
+        assert area.text.endswith("@@ :::")

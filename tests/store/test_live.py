@@ -87,3 +87,16 @@ def test_a_store_that_is_gone_is_said_and_found_again(enter: Enter, place: Path)
         live.changes(maja.store, None)
     hidden.rename(place)
     assert live.changes(maja.store, None)[1] == frozenset()
+
+
+def test_whoever_is_mentioned_is_told_once_and_nobody_by_part_of_a_name(enter: Enter) -> None:
+    maja, ola = enter("maja"), enter("ola")
+    number = desk.intake.open_ticket(maja, NewTicket(subject="a")).numbers[0]
+    last, _numbers = live.changes(maja.store, None)
+    for text in ("olaf@ola.example and @ola.b, @olaf", "ask @ola.", "@ola again"):
+        desk.work.note(maja, [number], text=text)
+    desk.work.note(ola, [number], text="myself: @ola")
+    found = live.mentions(ola.store, last, [number], "ola")
+    assert found == [(number, "maja"), (number, "maja")]
+    last, numbers = live.changes(maja.store, last)
+    assert live.mentions(ola.store, last, numbers, "ola") == []

@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 
+from frontdesk.errors import StoreError
 from frontdesk.terms import Channel, Urgency
 from frontdesk.widgets.contact_typed import Newcomer, Typed, from_draft, newcomer_of
 from frontdesk.widgets.keeping import Body, Keeping
@@ -74,7 +75,7 @@ async def test_a_draft_is_never_saved_twice_at_once_and_the_last_state_wins() ->
         saved.append(body["words"])
         running -= 1
 
-    keeping = Keeping(lambda: {"words": text}, save)
+    keeping = Keeping(lambda: {"words": text}, save, lambda _error: None)
     keeping.touch()
     first = asyncio.create_task(keeping.flush())
     await asyncio.sleep(0)
@@ -86,3 +87,24 @@ async def test_a_draft_is_never_saved_twice_at_once_and_the_last_state_wins() ->
     keeping.touch()
     await keeping.flush()
     assert saved == ["a", "ab"]
+
+
+async def test_a_draft_that_cannot_be_kept_is_said_once_and_stays_to_be_kept() -> None:
+    full = True
+    saved: list[str] = []
+    said: list[str] = []
+
+    async def save(body: Body) -> None:
+        if full:
+            raise StoreError("the disk is full")
+        saved.append(body["words"])
+
+    keeping = Keeping(
+        lambda: {"words": "typed"}, save, lambda error: said.append(str(error or "kept"))
+    )
+    keeping.touch()
+    assert [await keeping.flush(), await keeping.flush()] == [False, False]
+    assert (said, saved, keeping.dirty) == (["the disk is full"], [], True)
+    full = False
+    assert await keeping.flush()
+    assert (said, saved, keeping.dirty) == (["the disk is full", "kept"], ["typed"], False)

@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 from frontdesk.i18n import _
 from frontdesk.rows import PersonRow
 from frontdesk.screens.acting import Act
+from frontdesk.screens.meanwhile import held_since
+from frontdesk.terms import Status
+from frontdesk.text import safe
 from frontdesk.widgets.people_list import PeopleList
 from frontdesk.widgets.person_picker import PersonPicker
+from frontdesk.widgets.question import Question
 
 if TYPE_CHECKING:
     from frontdesk.desk.office import Office
@@ -20,8 +24,17 @@ if TYPE_CHECKING:
 
 
 async def take(screen: ConsoleScreen) -> None:
-    """Takes the tickets."""
-    await screen.perform(Act(_("{what} is yours"), _take))
+    """Takes the tickets; one that somebody else is at work on only when that is said."""
+    subjects, office = screen.subjects(), await screen.work.ready()
+    row = subjects.rows[0]
+    holder = row.assignee if row.status is Status.IN_PROGRESS else None
+    if len(subjects.rows) == 1 and holder not in (None, office.actor.login):
+        since = await screen.work.do(lambda there: held_since(there, row.number, str(holder)))
+        title = _("{login} is at work on {number}: take it over?")
+        about = title.format(login=safe(str(holder), 40), number=row.number)
+        if not await screen.ask(Question(about, since)):
+            return
+    await screen.perform(Act(_("{what} is yours"), _take), subjects)
 
 
 async def take_next(screen: ConsoleScreen) -> None:

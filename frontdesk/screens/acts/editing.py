@@ -6,7 +6,7 @@ would then go is shown, with its cost and what becomes of the promise.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from frontdesk.i18n import N_, _
@@ -178,4 +178,8 @@ def _edit(said: str, changes: Values) -> Act:
 
         return desk.edit.edit(office, numbers, changes, expect=expect)
 
-    return Act(said, call)
+    def rest(theirs: Collection[str]) -> Act | None:
+        own = {name: value for name, value in changes.items() if name not in theirs}
+        return _edit(_("{what}: the rest is done"), own) if 0 < len(own) < len(changes) else None
+
+    return Act(said, call, rest=rest)

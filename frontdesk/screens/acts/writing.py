@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import _
 from frontdesk.screens.acting import Act
+from frontdesk.screens.acts.inserting import insert
+from frontdesk.screens.meanwhile import news, words
 from frontdesk.terms import DraftKind
+from frontdesk.widgets.writing import Letter
 
 if TYPE_CHECKING:
     from frontdesk.desk.office import Office
@@ -30,7 +33,7 @@ async def note(screen: ConsoleScreen) -> None:
 async def _write(screen: ConsoleScreen, kind: DraftKind) -> None:
     subjects = screen.at_hand()
     row = subjects.rows[0]
-    number = row.number
+    number, seen = row.number, row.version
     begun, draft = await screen.work.do(lambda office: _begun(office, kind, number))
     pattern = (
         _("Reply to the requester of {number}  {subject}")
@@ -39,23 +42,42 @@ async def _write(screen: ConsoleScreen, kind: DraftKind) -> None:
     )
 
     async def keep(text: str) -> None:
-        await screen.work.do(lambda office: _save(office, kind, number, text))
+        await screen.awaited(lambda office: _save(office, kind, number, text))
 
     async def submit(text: str) -> str | None:
+        nonlocal seen
         try:
+            if kind is DraftKind.REPLY:
+                since = seen
+                seen, news = await screen.work.do(lambda office: _since(office, number, since))
+                if news:
+                    return news
             await screen.perform(written(kind, text), subjects)
         except FrontdeskError as error:
             return str(error)
-        for each in {number, begun}:
-            await screen.work.do(partial(_save, kind=kind, number=each, text=""))
+        if begun != number:
+            await screen.work.do(partial(_save, kind=kind, number=begun, text=""))
         return None
 
     title = pattern.format(number=number, subject=row.subject)
     if begun != number:
         title += "  ·  " + _("begun on {number}").format(number=begun)
-    await screen.write(number, title, text=draft, keep=keep, submit=submit)
+    inserted = partial(insert, screen, number)
+    await screen.write(Letter(number, title, draft, keep, submit, inserted))
     # The badge of a draft comes or goes.
     await screen.changed(frozenset({number}))
+
+
+def _since(office: Office, number: int, seen: int) -> tuple[int, str]:
+    """The version now, and what others have done since one was seen; empty: nothing to know of.
+
+    A reply cannot be taken back, so whoever sends one learns first what has been said meanwhile.
+    """
+    found = news(office, number, seen)
+    if not found.entries:
+        return found.version, ""
+    said = words(found.entries[-1], office.now())
+    return found.version, said + "  ·  " + _("^s once more sends yours all the same")
 
 
 def written(kind: DraftKind, text: str) -> Act:
