@@ -201,33 +201,6 @@ class ContactForm(Vertical):
         """Puts the cursor into a field of one line."""
         self.query_one(f"#{name}").query_one(Input).focus()
 
-    def missing(self) -> str | None:
-        """What is lacking before it can be filed; the cursor goes there."""
-        typed = self.typed()
-        if not typed.subject:
-            self.focus_on("what")
-            return _("Say what it is about")
-        if (missing := self.who_is_missing()) is not None:
-            return missing
-        for name, said in (("place", _("no such place")), ("category", _("no such category"))):
-            field = self.completing(name)
-            if field.text.strip() and field.chosen is None:
-                field.query_one("Input").focus()
-                return f"{field.text.strip()}: {said}"
-        return None
-
-    def who_is_missing(self) -> str | None:
-        """Whether it lacks who it is about; the cursor goes there."""
-        typed = self.typed()
-        if not typed.requester and not typed.newcomer:
-            self.focus_on("who")
-            if not typed.who.strip():
-                return _("Say who it is, or type unknown")
-            return _("{who} is not chosen yet: Enter takes or registers them").format(
-                who=typed.who.strip()
-            )
-        return None
-
 
 def _said(values: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     return [(str(value), _(said)) for value, said in values]

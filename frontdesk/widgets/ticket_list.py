@@ -150,8 +150,7 @@ class TicketList(LongList):
 
     def show_present(self, present: Mapping[int, Sequence[PresentRow]]) -> None:
         """Shows who else has which ticket open; only lines that this changes are painted anew."""
-        before = self._painted()
-        self.present = present
+        before, self.present = self._painted(), present
         self._repaint(before)
 
     def point_at(self, number: int) -> None:
@@ -244,8 +243,7 @@ class TicketList(LongList):
 
     def _repaint(self, before: Sequence[Strip]) -> None:
         """Paints the lines anew that differ from those before."""
-        after = self._painted()
-        for y in range(max(len(before), len(after))):
+        for y in range(max(len(before), len(after := self._painted()))):
             if y >= len(before) or y >= len(after) or before[y] is not after[y]:
                 self.repaint_line(y)
 
@@ -374,9 +372,8 @@ class TicketList(LongList):
 
     def render_line(self, y: int) -> Strip:
         """One line: the headings, a ticket, or nothing."""
-        paint = self._paint
+        paint, above = self._paint, self._above
         if y < HEAD:
-            above = self._above
             return paint.head(plural("▲ {n} new above", "▲ {n} new above", above) if above else "")
         index = self.scroll_offset.y + y - HEAD
         row = self._pages.row(index)
