@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import stat
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -158,12 +159,17 @@ class Console(PatientApp[int]):
         """A lost connection or a shutdown: what is typed is kept, the terminal left as it was."""
         loop = asyncio.get_running_loop()
 
-        def leave(number: int) -> None:
+        def leave(number: int, _frame: object) -> None:
+            # At once, not by the loop: Textual begins to write anew on the signal that follows.
+            _let_go_of_lost_terminal()
+            loop.call_soon_threadsafe(soon, number)
+
+        def soon(number: int) -> None:
             loop.call_later(LAST_WORDS, self.exit, 128 + number, 128 + number)
 
         for name in ("SIGTERM", "SIGHUP"):
             if os.name == "posix" and (number := getattr(signal, name, None)) is not None:
-                loop.add_signal_handler(number, leave, number)
+                signal.signal(number, leave)
 
     def _open(self) -> None:
         begin(self, self._opened, "office")
@@ -298,6 +304,15 @@ class Console(PatientApp[int]):
             super().panic(*(_line(str(each)) for each in renderables))
         else:
             self._fatal_error()
+
+
+def _let_go_of_lost_terminal() -> None:
+    """Writes into nothing where the terminal is gone: what waits for it would wait for ever."""
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for handle in range(3):
+        if stat.S_ISCHR(os.fstat(handle).st_mode) and not os.isatty(handle):
+            os.dup2(nothing, handle)
+    os.close(nothing)
 
 
 def _line(text: str) -> Text:

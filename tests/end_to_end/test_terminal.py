@@ -12,7 +12,7 @@ import sys
 import termios
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from frontdesk import desk
@@ -28,7 +28,8 @@ RUN = "import sys; from frontdesk.app import open_console; sys.exit(open_console
 class Terminal:
     """A program in a terminal of 80×24 that remembers every byte."""
 
-    def __init__(self, handle: int) -> None:
+    def __init__(self, process: int, handle: int) -> None:
+        self.process = process
         self.handle = handle
         self.seen = b""
 
@@ -58,11 +59,13 @@ def terminal(*command: str, environment: dict[str, str]) -> Iterator[Terminal]:
         fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         os.execve(command[0], list(command), environment)
     try:
-        yield Terminal(handle)
+        yield Terminal(process, handle)
     finally:
-        os.kill(process, signal.SIGKILL)
-        os.waitpid(process, 0)
-        os.close(handle)
+        with suppress(ProcessLookupError, ChildProcessError):
+            os.kill(process, signal.SIGKILL)
+            os.waitpid(process, 0)
+        with suppress(OSError):
+            os.close(handle)
 
 
 def test_what_callers_write_never_commands_the_terminal(

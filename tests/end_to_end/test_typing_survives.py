@@ -73,6 +73,21 @@ def test_a_killed_console_loses_nothing_and_the_next_one_goes_on(
         screen.then(b"i", "halfway")
 
 
+def test_a_console_whose_terminal_is_closed_keeps_the_text_and_ends(
+    place: Path, office: Office, environment: dict[str, str]
+) -> None:
+    number = taken(office)
+    with terminal(sys.executable, "-c", RUN, str(place), environment=environment) as screen:
+        screen.wait_for("dial tone")
+        screen.then(b"i", "Note for the desk")
+        screen.then(b"halfway", "halfway")
+        os.close(screen.handle)
+        end = time.monotonic() + LONG
+        while os.waitpid(screen.process, os.WNOHANG) == (0, 0):
+            assert time.monotonic() < end, "it did not end"
+    kept(office, number, "halfway")
+
+
 def test_on_a_full_disk_the_console_says_so_and_keeps_the_text_until_there_is_room(
     place: Path, office: Office, environment: dict[str, str]
 ) -> None:
