@@ -1,9 +1,8 @@
-"""What somebody types in a real terminal outlives the console, a full disk and a locked store."""
+"""What somebody types in a real terminal outlives the console, its terminal and a locked store."""
 
 from __future__ import annotations
 
 import os
-import resource
 import signal
 import sqlite3
 import sys
@@ -86,26 +85,6 @@ def test_a_console_whose_terminal_is_closed_keeps_the_text_and_ends(
         while os.waitpid(screen.process, os.WNOHANG) == (0, 0):
             assert time.monotonic() < end, "it did not end"
     kept(office, number, "halfway")
-
-
-def test_on_a_full_disk_the_console_says_so_and_keeps_the_text_until_there_is_room(
-    place: Path, office: Office, environment: dict[str, str]
-) -> None:
-    number = taken(office)
-    with terminal(sys.executable, "-c", WITH_ID, str(place), environment=environment) as screen:
-        screen.wait_for("dial tone")
-        process = int(screen.seen.split()[0])
-        screen.then(b"i", "Note for the desk")
-        none, most = 0, resource.RLIM_INFINITY
-        resource.prlimit(process, resource.RLIMIT_FSIZE, (none, most))
-        screen.then(b"halfway", "Not kept yet, tried again")
-        # It cannot be left as if it were kept, nor sent as if it had gone.
-        screen.then(b"\x13", "nothing was changed")
-        screen.then(b" there", "there")
-        resource.prlimit(process, resource.RLIMIT_FSIZE, (most, most))
-        kept(office, number, "halfway there")
-        screen.then(b"\x13", "note added")
-    assert desk.drafts.load(office, DraftKind.NOTE, number) is None
 
 
 def test_while_another_program_holds_the_store_one_types_on_and_it_is_kept_afterwards(
