@@ -41,9 +41,13 @@ class Terminal:
         end = time.monotonic() + LONG
         while text.encode() not in self.seen[since:]:
             assert time.monotonic() < end, f"{text!r} did not come; last: {self.seen[-400:]!r}"
-            ready, _write, _error = select.select([self.handle], [], [], 0.2)
-            if ready:
-                self.seen += os.read(self.handle, 65_536)
+            self.read()
+
+    def read(self) -> None:
+        """Reads what is there, if something comes soon."""
+        ready, _write, _error = select.select([self.handle], [], [], 0.2)
+        if ready:
+            self.seen += os.read(self.handle, 65_536)
 
     def then(self, keys: bytes, text: str) -> None:
         """Presses keys and waits for what they show."""

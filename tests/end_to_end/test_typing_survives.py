@@ -1,8 +1,9 @@
-"""What somebody types in a real terminal outlives the console, its terminal and a locked store."""
+"""What somebody types in a terminal outlives the console, the terminal, a full disk, a lock."""
 
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import sqlite3
 import sys
@@ -16,7 +17,7 @@ from frontdesk import desk
 from frontdesk.desk.office import Office
 from frontdesk.terms import DraftKind
 from tests.conftest import Enter
-from tests.end_to_end.test_terminal import LONG, RUN, terminal
+from tests.end_to_end.test_terminal import LONG, RUN, Terminal, terminal
 from tests.screens.consoles import ticket
 
 WITH_ID = f"import os; print(os.getpid(), flush=True); {RUN}"
@@ -44,8 +45,8 @@ def taken(office: Office) -> int:
     return number
 
 
-def kept(office: Office, number: int, text: str) -> None:
-    """Waits until a draft holds a text.
+def kept(office: Office, number: int, text: str, screen: Terminal | None = None) -> None:
+    """Waits until a draft holds a text; a console that is still there writes on meanwhile.
 
     Raises:
         AssertionError: it did not come.
@@ -53,6 +54,8 @@ def kept(office: Office, number: int, text: str) -> None:
     end = time.monotonic() + LONG
     while text not in (desk.drafts.load(office, DraftKind.NOTE, number) or {}).get("text", ""):
         assert time.monotonic() < end, f"no draft with {text!r}"
+        if screen is not None:
+            screen.read()
 
 
 def test_a_killed_console_loses_nothing_and_the_next_one_goes_on(
@@ -65,7 +68,7 @@ def test_a_killed_console_loses_nothing_and_the_next_one_goes_on(
         process = int(screen.seen.split()[0])
         screen.then(b"i", "Note for the desk")
         screen.then(b"halfway", "halfway")
-        kept(office, number, "halfway")
+        kept(office, number, "halfway", screen)
         os.kill(process, signal.SIGKILL)
     with terminal(*run, environment=environment) as screen:
         screen.wait_for("✎")
@@ -87,6 +90,26 @@ def test_a_console_whose_terminal_is_closed_keeps_the_text_and_ends(
     kept(office, number, "halfway")
 
 
+def test_on_a_full_disk_the_console_says_so_and_keeps_the_text_until_there_is_room(
+    place: Path, office: Office, environment: dict[str, str]
+) -> None:
+    number = taken(office)
+    with terminal(sys.executable, "-c", WITH_ID, str(place), environment=environment) as screen:
+        screen.wait_for("dial tone")
+        process = int(screen.seen.split()[0])
+        screen.then(b"i", "Note for the desk")
+        none, most = 0, resource.RLIM_INFINITY
+        resource.prlimit(process, resource.RLIMIT_FSIZE, (none, most))
+        screen.then(b"halfway", "Not kept yet, tried again")
+        # It cannot be left as if it were kept, nor sent as if it had gone.
+        screen.then(b"\x13", "nothing was changed")
+        screen.then(b" there", "there")
+        resource.prlimit(process, resource.RLIMIT_FSIZE, (most, most))
+        kept(office, number, "halfway there", screen)
+        screen.then(b"\x13", "note added")
+    assert desk.drafts.load(office, DraftKind.NOTE, number) is None
+
+
 def test_while_another_program_holds_the_store_one_types_on_and_it_is_kept_afterwards(
     place: Path, office: Office, environment: dict[str, str]
 ) -> None:
@@ -104,4 +127,4 @@ def test_while_another_program_holds_the_store_one_types_on_and_it_is_kept_after
         screen.then(b" there", "there")
         assert desk.drafts.load(office, DraftKind.NOTE, number) is None
         other.execute("ROLLBACK")
-        kept(office, number, "halfway there")
+        kept(office, number, "halfway there", screen)
