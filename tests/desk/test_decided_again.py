@@ -191,6 +191,6 @@ def test_what_a_supervisor_holds_for_another_team_stays_that_teams(
     desk.route.route(berit, [1])
     decision = insight.receipts.latest(store, 1)
     assert decision is not None
-    assert decision.route is Route.LOCAL_FIX
+    assert decision.route is Route.QUICK_REQUEST
     after = insight.tickets.ticket(store, 1)
     assert (after.team, after.tier, after.hops) == (held.team, held.tier, held.hops)
