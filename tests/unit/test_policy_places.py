@@ -9,7 +9,8 @@ import pytest
 
 from frontdesk.errors import BadInputError
 from frontdesk.rulebook import editing
-from frontdesk.rulebook.reading import places, spelt
+from frontdesk.rulebook.reading import spelt
+from frontdesk.toml_lines import places
 
 TEXT = """\
 name = "x"

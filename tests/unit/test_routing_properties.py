@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+from itertools import pairwise
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,194 +19,33 @@ from frontdesk.routing import (
     Caller,
     Case,
     Decision,
-    Equipment,
     Evidence,
-    FixRecord,
-    Learned,
+    Option,
     Person,
-    Similar,
-    Suggested,
-    Team,
     Tried,
-    VendorRecord,
     decide,
     from_json,
     rank,
     to_json,
 )
 from frontdesk.terms import (
-    Channel,
-    Impact,
-    Kind,
     Outcome,
-    Priority,
-    Role,
     Route,
     Status,
-    VendorKind,
 )
-from tests.unit.routing_cases import NOW, POLICY, WITHOUT_RULES, failed
+from tests.unit.routing_cases import POLICY, WITHOUT_RULES
+from tests.unit.routing_draws import POLICY_WITHOUT_RULES, cases, knowledge, policies
 
 quick = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
-TEXTS = (
-    "outlook printer cracked dead smoke password vpn toner network slow again laptop ransomware "
-    "skärm trasig nie działa [EXTERN] \x1b[31m 🙂 no power screen phone"
-)
-WORDS = TEXTS.split()
-CODES = ("front-office", "desktop", "network", "systems", "applications", "nowhere")
-
-chance = st.floats(0, 1).map(lambda x: round(x, 3))
-few = st.integers(0, 5)
-
-
-@st.composite
-def cases(draw: st.DrawFn) -> Case:
-    """Any ticket, also absurd ones."""
-    text = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
-    days = st.integers(-2000, 2000).map(lambda n: (NOW + timedelta(days=n)).date())
-    equipment = st.builds(
-        Equipment,
-        st.just("TAG-1"),
-        st.sampled_from(("laptop", "printer", "dock", "desk_phone", "toaster")),
-        vendor=st.sampled_from((None, "maker", "gone")),
-        warranty_until=st.none() | days,
-        contract_until=st.none() | days,
-        in_repair=st.booleans(),
-    )
-    return draw(
-        st.builds(
-            Case,
-            subject=text,
-            words=text,
-            now=st.just(NOW),
-            number=st.none() | st.integers(1, 9),
-            kind=st.sampled_from(Kind),
-            channel=st.sampled_from(Channel),
-            impact=st.sampled_from(Impact),
-            priority=st.sampled_from(Priority),
-            category=st.sampled_from((None, "email", "printing", "hardware", "security", "odd")),
-            complexity=st.none() | st.integers(1, 5),
-            status=st.sampled_from(Status),
-            tier=st.integers(1, 4),
-            team=st.sampled_from((None, *CODES)),
-            assignee=st.sampled_from((None, "a1", "ghost")),
-            equipment=st.none() | equipment,
-            tried=st.lists(st.builds(Tried, few, st.sampled_from(Outcome)), max_size=3).map(tuple),
-            teams=st.lists(st.sampled_from(CODES), max_size=4).map(tuple),
-            hops=st.integers(0, 6),
-            reopened=st.integers(0, 2),
-        )
-    )
-
-
-@st.composite
-def knowledge(draw: st.DrawFn) -> Evidence:
-    """Any evidence whose codes are unique, as a store's are."""
-    levels = (1, 2, 2, 3, 3)
-    teams = draw(st.lists(st.sampled_from(list(zip(CODES, levels, strict=False))), unique=True))
-    fixes = st.builds(
-        FixRecord,
-        few,
-        st.just("A fix"),
-        chance,
-        tier=st.integers(1, 3),
-        minutes=st.integers(0, 90),
-        tries=st.integers(0, 50),
-        worked=st.integers(0, 50),
-    )
-    people = st.builds(
-        Person,
-        st.sampled_from([f"a{n}" for n in range(8)]),
-        st.just("Somebody"),
-        st.sampled_from(CODES),
-        st.integers(1, 3),
-        role=st.sampled_from(Role),
-        authority=st.integers(1, 5),
-        skills=st.dictionaries(st.sampled_from(("email", "printing", "hardware")), few),
-        languages=st.sampled_from(((), ("en",), ("sv", "pl"))),
-        load=st.integers(0, 15),
-        capacity=st.integers(0, 15),
-        on_shift=st.sampled_from((True, False, None)),
-        knew=few,
-        waiting_since=st.none() | st.datetimes(timezones=st.just(UTC)),
-    )
-    vendors = st.builds(
-        VendorRecord,
-        st.sampled_from(("maker", "shop", "shed")),
-        st.just("A vendor"),
-        st.sampled_from(VendorKind),
-        orders=few,
-        repaired=few,
-        days=st.none() | st.floats(0, 60),
-    )
-    return Evidence(
-        caller=draw(
-            st.builds(
-                Caller,
-                st.sampled_from(("anna", "unknown")),
-                known=st.booleans(),
-                entitled=st.booleans(),
-                language=st.sampled_from(("en", "sv")),
-            )
-        ),
-        fixes=tuple(draw(st.lists(fixes, max_size=5, unique_by=lambda fix: fix.fix))),
-        similar_open=tuple(
-            draw(st.lists(st.builds(Similar, few, st.just("x"), chance), max_size=3))
-        ),
-        teams=tuple(Team(code, code.title(), tier, people=draw(few)) for code, tier in teams),
-        people=tuple(draw(st.lists(people, max_size=6, unique_by=lambda one: one.login))),
-        vendors=tuple(draw(st.lists(vendors, max_size=3, unique_by=lambda one: one.code))),
-        came_from=draw(st.sampled_from((None, *CODES))),
-        learned=draw(st.none() | lessons()),
-    )
-
-
-@st.composite
-def lessons(draw: st.DrawFn) -> Learned:
-    """Whatever resolutions may have taught, of teams that are here or not."""
-    tiers = dict(zip(CODES, (1, 2, 2, 3, 3), strict=False))
-    shares = draw(st.dictionaries(st.sampled_from(sorted(tiers)), chance, max_size=4))
-    ranked = sorted(shares.items(), key=lambda pair: (-pair[1], pair[0]))
-    suggested = (Suggested(code, code.title(), tiers[code], share) for code, share in ranked)
-    return Learned(
-        "m" * 64, draw(st.booleans()), draw(chance), draw(st.integers(0, 400)), tuple(suggested)
-    )
-
-
-def _rule(number: int, effect: str, route: str, target: str, when: str) -> str:
-    return (
-        f'\n[[rules]]\nname = "r{number}"\neffect = "{effect}"\nroute = "{route}"\n{target}'
-        f"when = {{ {when} }}\n"
-    )
-
-
-@st.composite
-def policies(draw: st.DrawFn) -> Policy:
-    """The default policy with other rules."""
-    routes = ("assign", "local_fix", "escalate", "hand_back", "vendor_repair", "ask_requester")
-    rules = ""
-    for number in range(draw(st.integers(0, 4))):
-        rules += _rule(
-            number,
-            draw(st.sampled_from(("must", "never", "never", "prefer"))),
-            draw(st.sampled_from(routes)),
-            draw(st.sampled_from(("", "tier = 2\n", 'team = "network"\n', 'vendor = "maker"\n'))),
-            draw(
-                st.sampled_from(
-                    ("", "tier = 1", 'hops = ">=2"', 'words = ["printer", "crack*"]', "tries = 0")
-                )
-            ),
-        )
-    return policy.parse(WITHOUT_RULES + rules)
 
 
 @quick
 @given(cases(), knowledge(), policies())
 def test_the_same_inputs_give_the_same_bytes(case: Case, known: Evidence, book: Policy) -> None:
     first = json.dumps(to_json(decide(case, known, book)))
-    again = policy.parse(WITHOUT_RULES) if not book.rules else book
+    again = policy.parse(WITHOUT_RULES) if book.hash == POLICY_WITHOUT_RULES.hash else book
     shuffled = replace(
         known,
         fixes=known.fixes[::-1],
@@ -326,16 +168,28 @@ def test_a_fix_that_takes_longer_is_never_more_attractive(
         assert before.target.fix == fix or any(r.rule == "diagnose_first" for r in before.reasons)
 
 
+FIGURES = (
+    ("amount = 62.00", lambda o: o.route is Route.ESCALATE and o.target.tier == 2),
+    ("amount = 85.00", lambda o: o.route is Route.ESCALATE and o.target.tier == 3),
+    ("charge = 260.00", lambda o: o.route is Route.VENDOR_REPAIR),
+    ("charge = 180.00", lambda o: o.route is Route.VENDOR_REPAIR),
+)
+"""Figures of cost in the shipped policy, and the options whose own cost each is."""
+
+
 @quick
-@given(knowledge(), st.integers(1, 400))
-def test_a_dearer_second_tier_never_draws_tickets_up(known: Evidence, more: int) -> None:
-    dearer = policy.parse(WITHOUT_RULES.replace("amount = 62.00", f"amount = {62 + more}.00", 1))
-    plain = policy.parse(WITHOUT_RULES)
-    case = Case("outlook does not open", "", NOW, tried=failed(9))
-    before, after = decide(case, known, plain), decide(case, known, dearer)
-    if after.route is Route.ESCALATE and after.target.tier == 2:
-        assert before.route is Route.ESCALATE
-        assert before.target.tier == 2
+@given(cases(), knowledge(), st.sampled_from(FIGURES), st.integers(1, 400))
+def test_an_option_that_costs_more_is_never_more_attractive(
+    case: Case, known: Evidence, figure: tuple[str, Callable[[Option], bool]], more: int
+) -> None:
+    written, own = figure
+    name, _equals, amount = written.partition(" = ")
+    dearer = policy.parse(WITHOUT_RULES.replace(written, f"{name} = {float(amount) + more}", 1))
+    before, after = decide(case, known, POLICY_WITHOUT_RULES), decide(case, known, dearer)
+    cost = {o.key: o.expected_cost.amount for o in before.options}
+    assert all(o.expected_cost.amount >= cost[o.key] for o in after.options)
+    if own(after.chosen):
+        assert own(before.chosen)
 
 
 @quick
@@ -370,6 +224,12 @@ def lead(case: Case, decision: Decision, hops: int) -> Case:
     )
 
 
+def most_between(teams: tuple[str, ...]) -> int:
+    """How often it went between the same two teams, either way: of the pair with the most."""
+    pairs = Counter(frozenset(pair) for pair in pairwise(teams))
+    return max(pairs.values(), default=0)
+
+
 @settings(max_examples=300, deadline=None, derandomize=True)
 @given(cases(), knowledge(), policies(), st.lists(st.integers(1, 5), min_size=12, max_size=12))
 def test_in_a_whole_life_of_bad_luck_the_hop_budget_holds(
@@ -382,6 +242,7 @@ def test_in_a_whole_life_of_bad_luck_the_hop_budget_holds(
         case = replace(lead(case, decision, case.hops), complexity=complexity)
         known = replace(known, came_from=came_from)
         assert case.hops <= book.desk.hop_budget
+        assert most_between(case.teams) <= book.desk.pair_budget
 
 
 def test_a_mapping_filled_in_another_order_is_the_same_evidence() -> None:
