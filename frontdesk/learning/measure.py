@@ -109,11 +109,15 @@ def calibration_error(sure: Sequence[float], right: Sequence[bool], bins: int = 
     return sum(abs(said - hits) for said, hits in held) / len(sure) if sure else 0.0
 
 
+BEYOND = 2.0
+"""Standard errors by which a share must be better than what is asked for."""
+
+
 def threshold(sure: Sequence[float], right: Sequence[bool], precision: float = SURE) -> float:
     """The lowest sureness from which on at least ``precision`` of the answers are right.
 
-    They must be so by one standard error of that share, √(p·(1 − p) ÷ n), beyond it: the lowest of
-    many thresholds that just reach it would be one that was lucky. So a few dozen answers are never
+    They must be so by ``BEYOND`` standard errors of that share, √(p·(1 − p) ÷ n): the lowest of many
+    thresholds that just reach it would be one that was lucky. So some dozens of answers are never
     enough. Equals are taken together. To be fitted on tickets other than those it is measured on.
 
     Returns:
@@ -124,7 +128,7 @@ def threshold(sure: Sequence[float], right: Sequence[bool], precision: float = S
     for n, (share, hit) in enumerate(ordered, 1):
         hits += hit
         last = n == len(ordered) or ordered[n][0] < share
-        if last and hits >= precision * n + math.sqrt(precision * (1 - precision) * n):
+        if last and hits >= precision * n + BEYOND * math.sqrt(precision * (1 - precision) * n):
             lowest = share
     return lowest
 

@@ -51,14 +51,14 @@ def test_the_threshold_is_the_lowest_that_keeps_the_precision_and_takes_equals_t
     sure = [0.9, 0.8, 0.7, 0.7, 0.6]
     right = [True, True, False, True, True]
     assert measure.threshold(sure, right, 1.0) == 0.8
-    assert measure.threshold(sure * 30, right * 30, 0.75) == 0.6
+    assert measure.threshold(sure * 100, right * 100, 0.75) == 0.6
     assert measure.threshold(sure * 30, [False] * 150, 0.5) > 1
 
 
 def test_a_threshold_that_only_luck_can_have_kept_is_not_taken() -> None:
-    """48 right answers of 48 may well be 98 % in truth or less; 49 are one standard error off."""
-    assert measure.threshold([0.9] * 48, [True] * 48, 0.98) > 1
-    assert measure.threshold([0.9] * 49, [True] * 49, 0.98) == 0.9
+    """195 right answers of 195 may be 98 % in truth or less; 197 are two standard errors off."""
+    assert measure.threshold([0.9] * 195, [True] * 195, 0.98) > 1
+    assert measure.threshold([0.9] * 197, [True] * 197, 0.98) == 0.9
 
 
 def test_auc_counts_pairs_and_equals_as_half() -> None:
