@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import func, select
 
@@ -94,18 +95,30 @@ def _in_any(several: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for codes in several for code in codes))
 
 
-def queues(store: Store) -> list[tuple[str, int, int]]:
-    """Every team with its tier, and how many open tickets nobody of it holds; by tier and code.
+class Waiting(NamedTuple):
+    """How many open tickets of a team nobody of it holds, and how many of those are overdue."""
 
-    Former teams are left out.
-    """
-    waits = (t.ticket.c.team_id == t.team.c.id) & t.ticket.c.open & t.ticket.c.assignee_id.is_(None)
+    team: str
+    tier: int
+    waiting: int
+    overdue: int
+
+
+def queues(store: Store, now: datetime) -> list[Waiting]:
+    """Every team with what waits in its queue; by tier and code. Former teams are left out."""
+    own = t.ticket.c
+    waits = (own.team_id == t.team.c.id) & own.open & own.assignee_id.is_(None)
     statement = (
-        select(t.team.c.code, t.team.c.tier, func.count(t.ticket.c.id))
+        select(
+            t.team.c.code,
+            t.team.c.tier,
+            func.count(own.id),
+            func.count(own.id).filter(own.next_due_at <= now),
+        )
         .select_from(t.team.outerjoin(t.ticket, waits))
         .where(t.team.c.active)
         .group_by(t.team.c.id)
         .order_by(t.team.c.tier, t.team.c.code)
     )
     with store.read() as connection:
-        return [(code, tier, count) for code, tier, count in connection.execute(statement)]
+        return [Waiting(*row) for row in connection.execute(statement)]

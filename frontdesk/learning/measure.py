@@ -116,9 +116,9 @@ BEYOND = 2.0
 def threshold(sure: Sequence[float], right: Sequence[bool], precision: float = SURE) -> float:
     """The lowest sureness from which on at least ``precision`` of the answers are right.
 
-    They must be so by ``BEYOND`` standard errors of that share, √(p·(1 − p) ÷ n): the lowest of many
-    thresholds that just reach it would be one that was lucky. So some dozens of answers are never
-    enough. Equals are taken together. To be fitted on tickets other than those it is measured on.
+    They must be so by ``BEYOND`` standard errors of that share, √(p·(1 − p) ÷ n): the lowest of
+    many thresholds that just reach it would be one that was lucky. So some dozens of answers are
+    never enough. Equals are taken together. To be fitted on other tickets than it is measured on.
 
     Returns:
         A share; above 1 when no threshold reaches the precision: then nothing is answered.

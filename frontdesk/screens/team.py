@@ -34,33 +34,34 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from frontdesk.desk.office import Office
+    from frontdesk.insight.load import Waiting
 
 
 def everybody(office: Office) -> list[Entry]:
     """People by tier and team, each team's queue above them. Runs in a thread."""
     people = insight.load.people(office.store, office.now())
-    waiting = insight.load.queues(office.store)
+    waiting = insight.load.queues(office.store, office.now())
     fair = insight.fairness.fairness(people)
     found: list[Entry] = []
-    for tier in dict.fromkeys(tier for _team, tier, _count in waiting):
-        teams = [(team, count) for team, level, count in waiting if level == tier]
-        found.append(total(tier, [each for each in people if each.tier == tier], teams))
-        for team, count in teams:
-            found.append(Queue(team, tier, count, fair.get(team)))
-            found.extend(person for person in people if person.team == team)
+    for tier in dict.fromkeys(queue.tier for queue in waiting):
+        queues = [queue for queue in waiting if queue.tier == tier]
+        found.append(total(tier, [each for each in people if each.tier == tier], queues))
+        for queue in queues:
+            found.append(Queue(queue.team, tier, queue.waiting, fair.get(queue.team)))
+            found.extend(person for person in people if person.team == queue.team)
     return found
 
 
-def total(tier: int, people: list[PersonRow], teams: list[tuple[str, int]]) -> TierTotal:
-    """What a tier holds, and how many of it are there."""
+def total(tier: int, people: list[PersonRow], queues: list[Waiting]) -> TierTotal:
+    """What a tier holds and what waits there, and how many of it are there."""
     return TierTotal(
         tier,
         len(people),
         sum(each.on_shift is not False for each in people),
         sum(each.load for each in people),
         sum(each.capacity for each in people),
-        sum(each.overdue for each in people),
-        sum(count for _team, count in teams),
+        sum(each.overdue for each in people) + sum(queue.overdue for queue in queues),
+        sum(queue.waiting for queue in queues),
     )
 
 

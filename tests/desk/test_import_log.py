@@ -202,7 +202,7 @@ def test_teams_of_elsewhere_are_former_ones_and_are_offered_no_work(
     report = bring(office, tmp_path, *CASE)
     assert report.teams == ("a1", "b2-2nd", "c3-3rd")
     assert not insight.register.row(office.store, Subject.TEAM, "a1")["active"]
-    assert all(team != "a1" for team, _tier, _n in insight.load.queues(office.store))
+    assert all(queue.team != "a1" for queue in insight.load.queues(office.store, office.now()))
     opened = desk.intake.open_ticket(
         office, NewTicket(subject="the printer eats paper", requester="per.oberg", channel="phone")
     )

@@ -19,11 +19,12 @@ async def test_load_lateness_and_totals_stand_there_and_wanted_skills_are_lit(
     maja = enter("maja")
     made = [ticket(maja, f"two sheets, case {each}", category="printing") for each in "ab"]
     desk.assign.assign(maja, made, to="maja")
+    desk.assign.assign(maja, [ticket(maja, "nobody's")], to="front-office")
     clock.tick(days=30)
     async with console(place, clock, login="berit") as pilot:
         await pilot.press("f6")
         await says(pilot, "Maja Lindqvist")
-        await says(pilot, "4 of 4 there · 2 of 48 held · 2 overdue")
+        await says(pilot, "4 of 4 there · 2 of 48 held · 3 overdue · 1 in queues")
         assert "2/" in of(shown(pilot), "Maja Lindqvist")
         assert "2  30d" in of(shown(pilot), "Maja Lindqvist")
         await pilot.press("down", "down")
