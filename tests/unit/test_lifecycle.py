@@ -279,3 +279,9 @@ class Life(RuleBasedStateMachine):
 
 
 TestLife = Life.TestCase
+
+
+def test_whatever_is_not_cancelled_can_be_merged_and_can_take_another_in() -> None:
+    for verb in ("merge", "absorb"):
+        allowed = {status for status in Status if verb in verbs_from(status)}
+        assert allowed == set(Status) - {Status.CANCELLED}
