@@ -8,7 +8,7 @@ DEMO := .demo/demo.db
 export PYTEST_DEBUG_TEMPROOT ?= $(firstword $(wildcard /dev/shm) /tmp)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long mutants lint bench docs clean
+.PHONY: help demo test test-long mutants lint bench docs catalogues clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -56,6 +56,9 @@ docs: $(READY)  ## the pages that are made from the code
 	$(BIN)/python -m frontdesk.policysheet
 	$(BIN)/python -m frontdesk.settingsheet
 	$(BIN)/python docs/pictures.py
+
+catalogues: $(READY)  ## the texts to translate, as the code says them now, and their compiled form
+	$(BIN)/python tools/catalogues.py
 
 clean:  ## away with what was made
 	rm -rf $(VENV) .demo dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

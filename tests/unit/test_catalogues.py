@@ -1,0 +1,70 @@
+"""The catalogues say what the code says, in every language, and the console reads the latest."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from babel.messages.catalog import Catalog
+
+from tools import catalogues
+
+NAMES = re.compile(r"\{(\w+)[^{}]*\}")
+SPOKEN = pytest.mark.parametrize("language", catalogues.LANGUAGES)
+
+
+@pytest.fixture(scope="module")
+def said() -> set[catalogues.Text]:
+    return catalogues.said()
+
+
+@SPOKEN
+def test_a_catalogue_holds_just_what_the_code_says(
+    language: str, said: set[catalogues.Text]
+) -> None:
+    path = catalogues.place(language)
+    book = catalogues.followed(language, said)
+    assert path.read_bytes() == catalogues.written(book), "run `make catalogues`"
+    assert path.with_suffix(".mo").read_bytes() == catalogues.compiled(book), (
+        "run `make catalogues`"
+    )
+
+
+@SPOKEN
+def test_a_translation_fills_in_what_the_text_fills_in(language: str) -> None:
+    wrong = [
+        (english, form)
+        for english, form in _forms(catalogues.read(language))
+        if not set(NAMES.findall(form)) <= set(NAMES.findall(english))
+        or set(NAMES.findall(english)) - {"n"} != set(NAMES.findall(form)) - {"n"}
+    ]
+    assert not wrong
+
+
+@SPOKEN
+def test_a_translation_stands_where_the_text_stands(language: str) -> None:
+    """The same space around it, as many lines: it is joined to others, and laid out."""
+    wrong = [
+        (english, form)
+        for english, form in _forms(catalogues.read(language))
+        if _around(english) != _around(form) or english.count("\n") != form.count("\n")
+    ]
+    assert not wrong
+
+
+def _forms(book: Catalog) -> list[tuple[str, str]]:
+    """Each translated form beside the English one that it stands for."""
+    pairs: list[tuple[str, str]] = []
+    for message in book:
+        if not message.id or catalogues.missing(message):
+            continue
+        if isinstance(message.id, str):
+            pairs.append((message.id, str(message.string)))
+        else:
+            pairs.extend((message.id[1], form) for form in message.string)
+    return pairs
+
+
+def _around(text: str) -> tuple[str, str]:
+    bare = text.strip(" ")
+    return text[: text.index(bare)], text[text.index(bare) + len(bare) :]
