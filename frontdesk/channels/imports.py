@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from frontdesk import desk, rights
 from frontdesk.channels import cells
 from frontdesk.channels.mapping import FIELDS, ImportMap, read_map
 from frontdesk.channels.readers import read
-from frontdesk.channels.report import SHOWN, ImportReport, refusal
+from frontdesk.channels.report import ImportReport, refusal
 from frontdesk.channels.row import BadRow, Record
 from frontdesk.channels.sources import Source
 from frontdesk.errors import BadInputError
@@ -186,33 +187,13 @@ def content_hash(values: Mapping[str, str]) -> str:
     return "sha256:" + hashlib.sha256(whole.encode()).hexdigest()[:40]
 
 
-def told(bad: Sequence[BadRow], done: Adoption, columns: Mapping[str, str]) -> tuple[str, ...]:
-    """The first bad rows of a file, those that cannot be read and those that do not fit."""
-    unfit = (
-        BadRow(one.row, columns.get(one.field, one.field), one.why, one.hint)
-        for one in done.unfit[:SHOWN]
-    )
-    return tuple(
-        str(row) for row in sorted([*bad[:SHOWN], *unfit], key=lambda row: row.row)[:SHOWN]
-    )
-
-
 def _report(office: Office, reading: _Reading, done: Adoption) -> ImportReport:
-    named = named_columns(reading.rules)
     stated = reading.rules.columns.status or reading.rules.constants.status is not None
-    return ImportReport(
-        rows=reading.count,
-        adopted=done.adopted,
-        known=done.known,
-        skipped=len(reading.bad) + len(done.unfit),
-        bad=told(reading.bad, done, named),
-        shortened=reading.shortened,
-        first=done.first,
-        last=done.last,
+    report = ImportReport.of(reading, done, named_columns(reading.rules))
+    return replace(
+        report,
         routes=done.routes,
         unrouted=done.unrouted,
-        teams=done.teams,
-        foreign=done.foreign,
         status_taken=None if stated else "closed",
         dry_run=not office.keep,
     )

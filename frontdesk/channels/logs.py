@@ -9,13 +9,14 @@ without a zone is local when others of the file name theirs.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from frontdesk import desk, rights
 from frontdesk.channels import cells
-from frontdesk.channels.imports import named_columns, phase, told
+from frontdesk.channels.imports import named_columns, phase
 from frontdesk.channels.log_map import LogMap
 from frontdesk.channels.mapping import ImportMap, read_map
 from frontdesk.channels.readers import read
@@ -217,17 +218,8 @@ class _Reading:
 def _report(
     office: Office, reading: _Reading, done: Adoption, named: Mapping[str, str]
 ) -> ImportReport:
-    return ImportReport(
-        rows=reading.count,
-        adopted=done.adopted,
-        known=done.known,
-        skipped=len(reading.bad) + len(done.unfit),
-        bad=told(reading.bad, done, named),
-        shortened=reading.shortened,
-        first=done.first,
-        last=done.last,
-        teams=done.teams,
-        foreign=done.foreign,
+    return replace(
+        ImportReport.of(reading, done, named),
         events=done.events,
         unseen=reading.unseen(),
         cases_left_out=reading.left_out + len(done.unfit),

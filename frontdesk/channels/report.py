@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from frontdesk.channels.row import BadRow
 from frontdesk.channels.sources import Source
@@ -12,10 +12,21 @@ from frontdesk.errors import BadInputError
 from frontdesk.i18n import _, plural
 from frontdesk.text import safe
 
+if TYPE_CHECKING:
+    from frontdesk.desk.history import Adoption
+
 TOLD = 5
 """Bad rows that a refusal names; the others are counted."""
 SHOWN = 20
 """Bad rows that a report names; the others are counted."""
+
+
+class Read(Protocol):
+    """A file that has been read: how many rows, which of them bad, how many subjects shortened."""
+
+    count: int
+    shortened: int
+    bad: list[BadRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +62,26 @@ class ImportReport:
     events: int | None = None
     cases_left_out: int = 0
     unseen: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, read: Read, done: Adoption, columns: Mapping[str, str]) -> ImportReport:
+        """What every import tells.
+
+        Args:
+            columns: what the file calls our fields, to name where a bad row is bad.
+        """
+        return cls(
+            rows=read.count,
+            adopted=done.adopted,
+            known=done.known,
+            skipped=len(read.bad) + len(done.unfit),
+            bad=_told(read.bad, done, columns),
+            shortened=read.shortened,
+            first=done.first,
+            last=done.last,
+            teams=done.teams,
+            foreign=done.foreign,
+        )
 
     def to_json(self) -> dict[str, Any]:
         """The report as a document for scripts."""
@@ -134,6 +165,17 @@ class ImportReport:
         if self.cases_left_out:
             parts.append(plural("with {n} whole case", "with {n} whole cases", self.cases_left_out))
         return ", ".join(parts)
+
+
+def _told(bad: Sequence[BadRow], done: Adoption, columns: Mapping[str, str]) -> tuple[str, ...]:
+    """The first bad rows of a file, those that cannot be read and those that do not fit."""
+    unfit = (
+        BadRow(one.row, columns.get(one.field, one.field), one.why, one.hint)
+        for one in done.unfit[:SHOWN]
+    )
+    return tuple(
+        str(row) for row in sorted([*bad[:SHOWN], *unfit], key=lambda row: row.row)[:SHOWN]
+    )
 
 
 def _few(names: Sequence[str]) -> str:

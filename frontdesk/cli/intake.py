@@ -25,32 +25,20 @@ def add(app: typer.Typer) -> None:
 def new(
     context: typer.Context,
     subject: Annotated[str, typer.Argument(metavar="SUBJECT", help="One line: what is wrong.")],
-    requester: Annotated[
-        str,
-        typer.Option("--requester", metavar="WHO", help="Code, mail, name or telephone number."),
-    ],
+    requester: typed.Requester,
     body: Annotated[
         str, typer.Option("--body", metavar="TEXT", help="In their words; - reads them.")
     ] = "",
-    create_requester: Annotated[
-        bool,
-        typer.Option("--create-requester", help="Enter WHO in the register: a name, or a mail."),
-    ] = False,
+    create_requester: typed.CreateRequester = False,
     external: Annotated[
         bool, typer.Option("--external", help="With --create-requester: a customer.")
     ] = False,
-    channel: Annotated[
-        str, typer.Option("--channel", metavar="C", help=", ".join(Channel))
-    ] = Channel.PHONE.value,
+    channel: typed.ByChannel = Channel.PHONE.value,
     category: Annotated[
         str | None, typer.Option("--category", metavar="C", help="One of the policy's.")
     ] = None,
-    asset: Annotated[
-        str | None, typer.Option("--asset", metavar="TAG", help="The equipment.")
-    ] = None,
-    site: Annotated[
-        str | None, typer.Option("--site", metavar="S", help="Where; else where they are.")
-    ] = None,
+    asset: typed.Equipment = None,
+    site: typed.Place = None,
     impact: Annotated[
         str, typer.Option("--impact", metavar="I", help=", ".join(Impact))
     ] = Impact.PERSON.value,
@@ -63,9 +51,7 @@ def new(
     external_ref: Annotated[
         str | None, typer.Option("--external-ref", metavar="R", help="Its number elsewhere.")
     ] = None,
-    minutes: Annotated[
-        int, typer.Option("--minutes", metavar="M", help="How long the contact took.")
-    ] = 0,
+    minutes: typed.Took = 0,
     no_route: Annotated[
         bool, typer.Option("--no-route", help="Leave it new, held by nobody.")
     ] = False,

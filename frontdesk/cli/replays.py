@@ -16,7 +16,7 @@ from frontdesk.cli.options import Verb
 from frontdesk.cli.policy_files import read
 from frontdesk.cli.progress import Progress
 from frontdesk.cli.replay_words import lines, row_table
-from frontdesk.cli.reports import moment
+from frontdesk.cli.reports import Since, Source, Until, moment
 from frontdesk.errors import BadInputError
 from frontdesk.i18n import _
 from frontdesk.terms import Money
@@ -44,19 +44,12 @@ def replay(
             "--policy", metavar="FILE", help="Another policy, beside the one in force."
         ),
     ] = None,
-    since: Annotated[
-        str | None,
-        typer.Option("--since", metavar="T", help="Opened from then on; 30d: the last 30 days."),
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option("--until", metavar="T", help="Opened before then.")
-    ] = None,
+    since: Since = None,
+    until: Until = None,
     limit: Annotated[
         int | None, typer.Option("--limit", min=1, metavar="N", help="Only the latest N of them.")
     ] = None,
-    source: Annotated[
-        str | None, typer.Option("--source", metavar="S", help="own, imported; else both.")
-    ] = None,
+    source: Source = None,
     with_similar: Annotated[
         bool,
         typer.Option("--with-similar", help="Look for tickets like each, too; much slower."),

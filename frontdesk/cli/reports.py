@@ -41,6 +41,15 @@ ACROSS = {
 WIDE = 110
 """Columns of a terminal on which definitions stand beside their figures, else below them."""
 
+Since = Annotated[
+    str | None,
+    typer.Option("--since", metavar="T", help="Opened from then on; 30d: the last 30 days."),
+]
+Until = Annotated[str | None, typer.Option("--until", metavar="T", help="Opened before then.")]
+Source = Annotated[
+    str | None, typer.Option("--source", metavar="S", help="own, imported; else both.")
+]
+
 
 def add(app: typer.Typer) -> None:
     """Register the verb."""
@@ -49,13 +58,8 @@ def add(app: typer.Typer) -> None:
 
 def report(
     context: typer.Context,
-    since: Annotated[
-        str | None,
-        typer.Option("--since", metavar="T", help="Opened from then on; 30d: the last 30 days."),
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option("--until", metavar="T", help="Opened before then.")
-    ] = None,
+    since: Since = None,
+    until: Until = None,
     by: Annotated[
         str | None, typer.Option("--by", metavar="BY", help="team, tier, month, category")
     ] = None,
@@ -63,9 +67,7 @@ def report(
         str | None,
         typer.Option("--calendar", metavar="NAME", help="Count time in this one, or 24x7."),
     ] = None,
-    source: Annotated[
-        str | None, typer.Option("--source", metavar="S", help="own, imported; else both.")
-    ] = None,
+    source: Source = None,
     tickets: Annotated[
         str | None, typer.Option("--tickets", metavar="FIGURE", help="The tickets behind it.")
     ] = None,

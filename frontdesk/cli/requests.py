@@ -32,10 +32,7 @@ def request(
     name: Annotated[
         str, typer.Argument(metavar="NAME", help="Its code in the policy; --list shows them.")
     ] = "",
-    requester: Annotated[
-        str,
-        typer.Option("--requester", metavar="WHO", help="Code, mail, name or telephone number."),
-    ] = "",
+    requester: typed.Requester = "",
     checked: Annotated[
         str,
         typer.Option("--checked", metavar="HOW", help="How it was checked who asks; a part does."),
@@ -44,22 +41,11 @@ def request(
         str | None,
         typer.Option("--ticket", metavar="N", help="Serve what this ticket asks for."),
     ] = None,
-    create_requester: Annotated[
-        bool,
-        typer.Option("--create-requester", help="Enter WHO in the register: a name, or a mail."),
-    ] = False,
-    asset: Annotated[
-        str | None, typer.Option("--asset", metavar="TAG", help="The equipment.")
-    ] = None,
-    site: Annotated[
-        str | None, typer.Option("--site", metavar="S", help="Where; else where they are.")
-    ] = None,
-    channel: Annotated[
-        str, typer.Option("--channel", metavar="C", help=", ".join(Channel))
-    ] = Channel.PHONE.value,
-    minutes: Annotated[
-        int, typer.Option("--minutes", metavar="M", help="How long the contact took.")
-    ] = 0,
+    create_requester: typed.CreateRequester = False,
+    asset: typed.Equipment = None,
+    site: typed.Place = None,
+    channel: typed.ByChannel = Channel.PHONE.value,
+    minutes: typed.Took = 0,
     step: Annotated[
         list[int] | None,
         typer.Option("--step", metavar="K", help="A step that was done; left out: all of them."),

@@ -16,6 +16,7 @@ import typer
 
 from frontdesk.errors import BadInputError, NotFoundError
 from frontdesk.i18n import _
+from frontdesk.terms import Channel
 from frontdesk.text import nearest, safe
 
 MOST_READ = 4_000_000
@@ -35,6 +36,18 @@ Reason = Annotated[str, typer.Option("--reason", metavar="R", help="Why; it stay
 Limit = Annotated[
     int, typer.Option("--limit", metavar="N", min=1, max=10_000, help="At most so many.")
 ]
+Requester = Annotated[
+    str, typer.Option("--requester", metavar="WHO", help="Code, mail, name or telephone number.")
+]
+CreateRequester = Annotated[
+    bool, typer.Option("--create-requester", help="Enter WHO in the register: a name, or a mail.")
+]
+ByChannel = Annotated[str, typer.Option("--channel", metavar="C", help=", ".join(Channel))]
+Equipment = Annotated[str | None, typer.Option("--asset", metavar="TAG", help="The equipment.")]
+Place = Annotated[
+    str | None, typer.Option("--site", metavar="S", help="Where; else where they are.")
+]
+Took = Annotated[int, typer.Option("--minutes", metavar="M", help="How long the contact took.")]
 After = Annotated[
     str | None,
     typer.Option("--after", metavar="CURSOR", help="Go on where a list ended (its next)."),

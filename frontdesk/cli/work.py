@@ -49,12 +49,12 @@ def reply(context: typer.Context, number: typed.Number, text: Text) -> None:
 def contact(
     context: typer.Context,
     number: typed.Number,
-    channel: Annotated[str, typer.Option("--channel", metavar="C", help=", ".join(Channel))],
+    channel: typed.ByChannel,
     direction: Annotated[
         str,
         typer.Option("--direction", metavar="in|out", help="From the requester, or to them."),
     ],
-    minutes: Annotated[int, typer.Option("--minutes", metavar="M", help="How long.")] = 0,
+    minutes: typed.Took = 0,
     text: Annotated[
         str, typer.Option("--text", metavar="T", help="What was said; - reads it.")
     ] = "",

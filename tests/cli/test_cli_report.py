@@ -7,17 +7,8 @@ from typing import Any
 
 import pytest
 
-MAP = """
-[tiers]
-"north" = 2
-".*" = 1
-[log]
-case = "case"
-activity = "what"
-team = "team"
-at = "at"
-resolved = ["done"]
-"""
+from tests.logs import MAP
+
 LOG = """case,what,team,at
 c1,asked,south,2026-01-01T08:00:00Z
 c1,sent,north,2026-01-01T09:00:00Z

@@ -25,6 +25,7 @@ from frontdesk.store import tables as t
 from frontdesk.store.ledger import canonical
 from frontdesk.terms import Channel, Resolution, Subject
 from tests.conftest import Clock, Enter
+from tests.logs import MAP
 
 LOCKED = "Account locked after too many attempts"
 
@@ -228,19 +229,6 @@ def test_history_that_comes_in_later_has_everything_decided_anew(
     assert found.fresh == len(found.tickets) == len(numbers) + 3
 
 
-MAP = """
-[constants]
-subject = "vpn tunnel drops"
-[tiers]
-"north" = 2
-".*" = 1
-[log]
-case = "case"
-activity = "what"
-team = "team"
-at = "at"
-resolved = ["done"]
-"""
 LOG = """case,what,team,at
 c1,asked,south,2026-01-01T08:00:00Z
 c1,sent,north,2026-01-01T09:00:00Z

@@ -11,10 +11,12 @@ from frontdesk.terms import Pending, Priority, Status
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
+SUBJECT = "no dial tone, whole second floor"
+
 _ROW = ListRow(
     number=1,
     version=1,
-    subject="no dial tone, whole second floor",
+    subject=SUBJECT,
     status=Status.ASSIGNED,
     pending=None,
     pending_until=None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from rich.cells import cell_len
@@ -20,29 +20,14 @@ from frontdesk.widgets.ticket_columns import (
     where,
 )
 from frontdesk.widgets.ticket_pages import KEPT, PAGE, Pages
-
-NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
+from tests.screens.rows import NOW, SUBJECT
+from tests.screens.rows import row as any_row
 
 
 def row(number: int = 4127, **fields: object) -> ListRow:
-    whole = ListRow(
-        number=number,
-        version=1,
-        subject="no dial tone, whole second floor",
-        status=Status.NEW,
-        pending=None,
-        pending_until=None,
-        priority=Priority.P1,
-        who="Zofia Wiśniewska",
-        tier=1,
-        team="front-office",
-        assignee=None,
-        site="gdansk",
-        category="telephony",
-        opened_at=NOW - timedelta(minutes=12),
-        updated_at=NOW,
-    )
-    return replace(whole, **fields)  # type: ignore[arg-type]
+    """A new one, of the first priority, opened twelve minutes ago."""
+    fields = {"subject": SUBJECT, "status": Status.NEW, "priority": Priority.P1, **fields}
+    return any_row(number, **{"opened_at": NOW - timedelta(minutes=12), **fields})
 
 
 def rows(first: int, count: int) -> list[ListRow]:
