@@ -50,6 +50,8 @@ if TYPE_CHECKING:
     from frontdesk.terms import Doing
 
 
+NOWHERE = ("f99",)
+"""A key that no keyboard has, for what has none: Textual takes an empty one for the shipped one."""
 LAST_WORDS = 0.6
 """Seconds until the console obeys a signal to end: longer than a draft takes to be kept."""
 
@@ -140,8 +142,9 @@ class Console(PatientApp[int]):
         self.theme = preferences.theme
         use(preferences.language or None)
         self.animation_level = "none" if preferences.reduced_motion else TEXTUAL_ANIMATIONS
-        use_keys(preferences.keys)
-        self.set_keymap({each: ",".join(keys) for each, keys in preferences.keys.items()})
+        keymap = preferences.keymap
+        use_keys(keymap)
+        self.set_keymap({each: ",".join(keys or NOWHERE) for each, keys in keymap.items()})
         for screen in self.living:
             screen.bars(afresh=True)
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from frontdesk.commands import COMMANDS, Command, key_shown
 from frontdesk.commands.moving import MOVES, Move
-from frontdesk.commands.writing import MARKS, WRITING
+from frontdesk.commands.places import PLACES, Place
+from frontdesk.commands.writing import MARKS
 
 HEADINGS = (
     ("*", "Everywhere"),
@@ -30,7 +31,8 @@ _INTRODUCTION = """\
 
 Made from the code by `python -m frontdesk.keysheet`; a test keeps it current. `?` shows the keys
 of the screen that you are on, `ctrl+p` or `:` finds any of them by name. Every binding has an id
-(the last column), by which it can be remapped. A key that cannot be used now says why.
+(the last column), by which it can be [remapped](settings.md#keys), those of the sheets that lie
+over a screen included. A key that cannot be used now says why.
 
 A verb works on the marked tickets if there are any, else on the one at hand. Reversible acts ask
 nothing: `u` undoes. Several tickets are previewed first.
@@ -46,9 +48,17 @@ def sheet() -> str:
         rows = [_command(each) for each in COMMANDS if name in each.screens]
         if rows:
             parts.append(_table(heading, rows))
-    marks = [f"| `{mark}{mark}` | | {help_} | typed, not pasted |" for mark, help_ in MARKS.items()]
-    parts.append(_table("While writing a reply or a note", [*map(_move, WRITING), *marks]))
-    return "\n".join(parts)
+    return "\n".join([*parts, *map(_place, PLACES)])
+
+
+def _place(place: Place) -> str:
+    rows = [_move(each) for each in place.moves]
+    if place.name == "composer":
+        rows += [
+            f"| `{each}{each}` | | {says} | typed, not pasted |" for each, says in MARKS.items()
+        ]
+    heading = place.heading + (", beside the movement in lists" if place.lists else "")
+    return _table(heading, rows)
 
 
 def _table(heading: str, rows: list[str]) -> str:

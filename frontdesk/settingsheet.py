@@ -49,9 +49,15 @@ takes the colours away, and `TEXTUAL_ANIMATIONS=none` stills the screen as `redu
 
 ## Keys
 
-The ids are those of [keys.md](keys.md). A key replaces the shipped ones of its command; footer, `?`
-and palette show it. Two commands that are on the same screen cannot have one key: both are named,
-and one of them needs another.
+The ids are those of [keys.md](keys.md), the sheets' and fields' among them. A key replaces the
+shipped ones of its id; footer, `?` and palette show it. An empty list takes a command's keys away:
+the palette still has it.
+
+Two of your own wishes that are heard at one time cannot have one key: both are named. A *shipped*
+key that is your own wish for something else gives way, since a newer version may have brought it:
+the console says so in one line when it begins, the settings show what lost which key, and that
+line is gone once what lost it has keys of its own in your file, or `[]`. What leads out, `?` and
+the palette keep one key whatever else.
 
 - A character is written as it is typed (`t`, `T`, `#`), others by name: `enter`, `space`, `tab`,
   `escape`, `home`, `pageup`, `f1` to `f20`, with `ctrl+` or `shift+` before them.

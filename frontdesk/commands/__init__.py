@@ -6,6 +6,7 @@ A screen adds its commands in a file of its own here (see ``screens/__init__.py`
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from frontdesk.commands.command import SHOWN, Command, Needs, key_shown
@@ -13,6 +14,9 @@ from frontdesk.commands.contact import CONTACT
 from frontdesk.commands.desk import DESK
 from frontdesk.commands.everywhere import EVERYWHERE
 from frontdesk.commands.fix import FIX
+from frontdesk.commands.hearing import clashing
+from frontdesk.commands.moving import MOVES, Move
+from frontdesk.commands.places import PLACES
 from frontdesk.commands.policy import POLICY
 from frontdesk.commands.repairs import REPAIRS
 from frontdesk.commands.request import REQUEST
@@ -38,6 +42,13 @@ COMMANDS: tuple[Command, ...] = (
 TYPED = frozenset({"contact"})
 """Screens whose fields take every plain key: their footer names ``ctrl`` and ``F`` keys alone."""
 
+
+_INNER = (*MOVES, *(move for place in PLACES for move in place.moves))
+KEYED: Mapping[str, Command | Move] = {
+    **{each.id: each for each in COMMANDS},
+    **{each.id: each for each in _INNER},
+}
+"""All that has keys, by its id: commands, the movement in lists, what sheets and fields hear."""
 _BY_ID = {command.id: command for command in COMMANDS}
 _own: Mapping[str, tuple[str, ...]] = {}
 
@@ -46,20 +57,24 @@ def use_keys(keys: Mapping[str, tuple[str, ...]]) -> None:
     """Show a person's own keys from now on, in the whole process; what is not there has its own.
 
     Args:
-        keys: by command id, Textual's names of keys.
+        keys: by id, Textual's names of keys; none: it has no key any more.
     """
     global _own  # noqa: PLW0603  one process serves one person
     _own = dict(keys)
 
 
-def keys_of(command: Command) -> tuple[str, ...]:
-    """The keys of a command as this person has them."""
+def keys_of(command: Command | Move) -> tuple[str, ...]:
+    """The keys of a command, or of what a sheet or field hears, as this person has them."""
     return _own.get(command.id, command.keys)
 
 
 def key_of(id: str) -> str:  # noqa: A002  the field's name
-    """The first key of a command as people read it; empty without one."""
-    keys = keys_of(command(id))
+    """The first key of anything that has one, as people read it; empty without one.
+
+    Raises:
+        KeyError: when there is nothing of that id.
+    """
+    keys = keys_of(KEYED[id])
     return key_shown(keys[0]) if keys else ""
 
 
@@ -87,7 +102,7 @@ def footer_of(screen: str) -> tuple[Command, ...]:
     """The commands that a screen's footer names, in their order."""
     there = [each for each in commands_of(screen) if each.footer]
     if screen in TYPED:
-        there = [each for each in there if len(keys_of(each)[0]) > 1]
+        there = [each for each in there if len(next(iter(keys_of(each)), "")) > 1]
     return tuple(sorted(there, key=lambda each: each.footer))
 
 
@@ -98,30 +113,16 @@ def help_key(screen: str) -> str:
 
 
 def clashes(commands: Iterable[Command] = COMMANDS) -> list[str]:
-    """Where two commands want one key on one screen, or share an id; empty when all is well."""
-    found: list[str] = []
-    seen: dict[tuple[str, str], str] = {}
-    ids: set[str] = set()
+    """Where two that are heard at one time want one key, or share an id; empty when all is well."""
     commands = tuple(commands)
-    screens = {screen for each in commands for screen in each.screens if screen != "*"}
-    for each in commands:
-        if each.id in ids:
-            found.append(f"{each.id} is there twice")
-        ids.add(each.id)
-        for screen in sorted(screens if "*" in each.screens else each.screens):
-            for key in each.keys:
-                other = seen.setdefault((screen, key), each.id)
-                if other != each.id:
-                    found.append(
-                        _("{key} on {screen}: {one} and {other}").format(
-                            key=key_shown(key), screen=screen, one=other, other=each.id
-                        )
-                    )
-    return found
+    ids = Counter([*(each.id for each in commands), *(each.id for each in _INNER)])
+    found = [f"{id} is there twice" for id, many in ids.items() if many > 1]  # noqa: A001
+    return [*found, *(each.said(key_shown(each.key)) for each in clashing(commands))]
 
 
 __all__ = [
     "COMMANDS",
+    "KEYED",
     "SHOWN",
     "TYPED",
     "Command",

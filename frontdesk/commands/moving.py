@@ -9,16 +9,19 @@ from frontdesk.i18n import N_
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One way to move.
+    """One thing that a list, a sheet or a field does by a key, without being a command.
 
     Attributes:
-        action: Textual's action on the list.
+        action: Textual's action on whatever hears it.
+        help: one sentence, marked with ``N_``.
+        priority: whether it is heard before a text field hears the key.
     """
 
     id: str
     keys: tuple[str, ...]
     action: str
     help: str
+    priority: bool = False
 
 
 MOVES = (

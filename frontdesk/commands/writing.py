@@ -9,9 +9,9 @@ from frontdesk.commands.moving import Move
 from frontdesk.i18n import N_
 
 WRITING = (
-    Move("composer.send", ("ctrl+s",), "send", N_("Send it.")),
-    Move("composer.editor", ("ctrl+o",), "editor", N_("Write on in your own editor.")),
-    Move("composer.leave", ("escape",), "leave", N_("Leave it; the draft stays.")),
+    Move("composer.send", ("ctrl+s",), "send", N_("Send it."), True),
+    Move("composer.editor", ("ctrl+o",), "editor", N_("Write on in your own editor."), True),
+    Move("composer.leave", ("escape",), "leave", N_("Leave it; the draft stays."), True),
 )
 """Keys of the composer."""
 MARKS: Mapping[str, str] = MappingProxyType(

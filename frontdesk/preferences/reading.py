@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from frontdesk.errors import BadInputError
@@ -29,7 +30,7 @@ def parse(text: str, name: str = "settings.toml") -> Preferences:
 
     Raises:
         BadInputError: no TOML, an unknown key or command (the nearest is named), a value of
-            another type, a key that cannot be bound, or two commands that want one key.
+            another type, a key that cannot be bound, or two of one's own wishes for one key.
     """
     if len(text) > SIZE_LIMIT:
         raise BadInputError(
@@ -69,8 +70,7 @@ class _Reader:
         given: dict[str, Any] = {
             key: self._value(settings[key], value) for key, value in plain.items() if key != "keys"
         }
-        keys, odd = self._keys(plain.get("keys", {}))
-        return Preferences(**given, keys=keys, warnings=odd)
+        return self._with_keys(Preferences(**given), plain.get("keys", {}))
 
     def _wrong(self, path: Path, what: str, hint: str) -> BadInputError:
         line = line_of(self._text, path)
@@ -90,34 +90,44 @@ class _Reader:
             raise self._wrong(path, what, hint)
         return value
 
-    def _keys(self, table: object) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
+    def _with_keys(self, own: Preferences, table: object) -> Preferences:
         if not isinstance(table, Mapping):
             raise self._wrong(
                 ("keys",), _("keys is no table"), _('write [keys], then "id" = "key"')
             )
         if not table:
-            return {}, ()
+            return own
         from frontdesk.preferences import remapping  # the registry, which no other setting needs
 
-        keys: dict[str, tuple[str, ...]] = {}
-        for path, written in _flat(table):
-            name = ".".join(path)
-            try:
-                if not written or not all(isinstance(each, str) for each in written):
-                    remapping.known(name)
-                    raise BadInputError(
-                        _("{id} has no key").format(id=name),
-                        _('write "t", or a list: ["t", "ctrl+t"]'),
-                    )
-                keys[name] = remapping.keys_for(name, written)
-            except BadInputError as error:
-                at = ("keys", *path) if line_of(self._text, ("keys", *path)) else ("keys",)
-                raise self._wrong(at, error.title, error.hint) from error
+        keys = {".".join(path): self._keys_of(path, written) for path, written in _flat(table)}
         try:
-            remapping.must_not_clash(keys)
+            gave = remapping.given_way(keys)
         except BadInputError as error:
             raise self._wrong(("keys",), error.title, error.hint) from error
-        return keys, remapping.warnings(keys)
+        said = (*remapping.in_words(gave), *remapping.odd(keys))
+        return replace(own, keys=keys, gave_way=gave, warnings=said)
+
+    def _keys_of(self, path: Path, written: list[object]) -> tuple[str, ...]:
+        """The keys of one entry of the table.
+
+        Raises:
+            BadInputError: they cannot be; it names the line.
+        """
+        from frontdesk.preferences import remapping
+
+        name = ".".join(map(str, path))
+        try:
+            words = [each for each in written if isinstance(each, str)]
+            if len(words) < len(written):
+                remapping.known(name)
+                raise BadInputError(
+                    _("{id} has no key").format(id=name),
+                    _('write "t", or a list: ["t", "ctrl+t"]'),
+                )
+            return remapping.keys_for(name, words)
+        except BadInputError as error:
+            at = ("keys", *path) if line_of(self._text, ("keys", *path)) else ("keys",)
+            raise self._wrong(at, error.title, error.hint) from error
 
 
 def _flat(table: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple[Any, list[Any]]]:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from frontdesk.i18n import N_
+
+if TYPE_CHECKING:
+    from frontdesk.preferences.remapping import GaveWay
 
 THEMES = ("dark", "light", "contrast", "terminal")
 """Names of the themes, the shipped one first; ``frontdesk.themes`` has their colours."""
@@ -18,7 +22,8 @@ class Preferences:
 
     Attributes:
         language: empty: ``FRONTDESK_LANG`` decides, else English.
-        keys: by command id, the console's names of keys; only what differs from the shipped ones.
+        keys: by id, the console's names of keys; only what differs from the shipped ones.
+        gave_way: what shipped keys those stand before, by the id of what lost one.
         warnings: what is odd about them, in words.
     """
 
@@ -26,7 +31,13 @@ class Preferences:
     language: str = ""
     reduced_motion: bool = False
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    gave_way: Mapping[str, GaveWay] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+
+    @property
+    def keymap(self) -> dict[str, tuple[str, ...]]:
+        """The keys of everything that has not those that ship; none: it has no key any more."""
+        return {**{id: gave.left for id, gave in self.gave_way.items()}, **self.keys}  # noqa: A001
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +81,7 @@ SETTINGS = (
     ),
     Setting(
         "keys",
-        N_("A table: a command's id = its key, or a list of keys."),
+        N_("A table: an id = its key, or a list of keys; an empty list: by the palette only."),
         N_("a table"),
     ),
 )

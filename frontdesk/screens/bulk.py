@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -18,6 +18,7 @@ from textual.widgets.option_list import Option
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import _, plural
 from frontdesk.text import cut, safe
+from frontdesk.widgets.keyed import bindings_of
 from frontdesk.widgets.overlay import Overlay
 from frontdesk.widgets.patience import PatientApp
 from frontdesk.widgets.question import Question
@@ -66,9 +67,7 @@ async def agreed(screen: ConsoleScreen, act: Act, subjects: Subjects) -> bool:
 class BulkPreview(Overlay[bool]):
     """What each ticket will do: changed, left as it is and why, in conflict. Enter applies."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "apply", show=False, priority=True, id="bulk.apply"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("bulk")
 
     def __init__(self, act: Act, subjects: Subjects, look: Look) -> None:
         self._act, self._look = act, look

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
@@ -17,6 +17,7 @@ from frontdesk.i18n import N_, _
 from frontdesk.screens.base import ConsoleScreen
 from frontdesk.screens.people_reading import PERSON, THING, TICKET, Card, Line, card, found
 from frontdesk.text import cut, safe, width
+from frontdesk.widgets.keyed import IN_OPTIONS
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -31,12 +32,7 @@ class Lines(OptionList):
     Lines { border: none; padding: 0 1; background: $background; scrollbar-size-vertical: 1; }
     Lines:focus { border: none; background-tint: transparent; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "cursor_down", show=False, id="lines.down"),
-        Binding("k", "cursor_up", show=False, id="lines.up"),
-        Binding("g", "first", show=False, id="lines.first"),
-        Binding("G", "last", show=False, id="lines.last"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*IN_OPTIONS]
 
     def __init__(self, id: str) -> None:  # noqa: A002  Textual's name
         super().__init__(id=id, compact=True)

@@ -14,7 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -22,6 +22,7 @@ from textual.widgets.option_list import Option
 from frontdesk.errors import FrontdeskError
 from frontdesk.text import cut, pad, safe, width
 from frontdesk.widgets.field import Field
+from frontdesk.widgets.keyed import bindings_of
 from frontdesk.widgets.swift import SwiftInput
 from frontdesk.widgets.working import begin
 
@@ -68,11 +69,7 @@ class Completing(Field, Generic[T]):
     }
     Completing.-open > OptionList { display: block; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "down", show=False, id="completing.down"),
-        Binding("up", "up", show=False, id="completing.up"),
-        Binding("escape", "shut", show=False, id="completing.shut"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("completing")
 
     def __init__(
         self,

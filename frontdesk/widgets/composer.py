@@ -13,15 +13,15 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import TextArea
 
-from frontdesk.commands.writing import WRITING
 from frontdesk.errors import FrontdeskError
 from frontdesk.text import safe
 from frontdesk.widgets.keeping import AGAIN, Body, Keeping
+from frontdesk.widgets.keyed import bindings_of
 from frontdesk.widgets.patience import PatientApp
 from frontdesk.widgets.words_area import WordsArea
 from frontdesk.widgets.working import begin
@@ -51,10 +51,7 @@ class Composer(Vertical):
         border: none; padding: 0; height: 8; background: $panel; scrollbar-size-vertical: 1;
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(each.keys), each.action, show=False, priority=True, id=each.id)
-        for each in WRITING
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("composer")
 
     @dataclass
     class Sent(Message):

@@ -6,19 +6,19 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from frontdesk.clock import clock_words, result_words, state_words
-from frontdesk.commands.moving import MOVES
 from frontdesk.filenames import size_words
 from frontdesk.i18n import _, plural
 from frontdesk.lifecycle import words
 from frontdesk.terms import DraftKind, Kin, Repair, Status
 from frontdesk.text import cut, pad, safe
 from frontdesk.widgets.contact_ways import warranty
+from frontdesk.widgets.keyed import movement
 from frontdesk.widgets.ticket_columns import ago, where
 from frontdesk.widgets.wrapping import wrap
 
@@ -187,10 +187,7 @@ class Facts(VerticalScroll, can_focus=True):
     Facts { padding: 0 1; width: 2fr; scrollbar-size-vertical: 1; background: $background; }
     Facts > Static { height: auto; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(each.keys), each.action, each.help, show=False, id=each.id)
-        for each in MOVES
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = movement()
 
     def __init__(self, zone: Callable[[], tzinfo]) -> None:
         super().__init__()

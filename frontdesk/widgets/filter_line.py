@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
 from textual.widgets.input import Selection
 
 from frontdesk.i18n import _
+from frontdesk.widgets.keyed import bindings_of
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -29,10 +30,7 @@ class FilterLine(Horizontal):
         border: none; height: 1; padding: 0; width: 1fr; background: $background;
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "clear", show=False, id="filter.clear"),
-        Binding("down", "apply", show=False, id="filter.apply"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("filter")
 
     @dataclass
     class Applied(Message):

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from frontdesk.i18n import _
 from frontdesk.text import cut, safe
+from frontdesk.widgets.keyed import bindings_of
 from frontdesk.widgets.overlay import Overlay
 
 if TYPE_CHECKING:
@@ -33,10 +34,7 @@ class Notes:
 class HandoverSheet(Overlay[Notes]):
     """A line for all tickets, one for the ticket under the highlight, and the tickets."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "move(1)", show=False, id="handover.down"),
-        Binding("up", "move(-1)", show=False, id="handover.up"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("handover")
 
     def __init__(self, title: str, rows: Sequence[ListRow]) -> None:
         super().__init__(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -19,6 +19,7 @@ from textual.widgets.option_list import Option
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import _
 from frontdesk.text import safe
+from frontdesk.widgets.keyed import bindings_of
 from frontdesk.widgets.overlay import Overlay
 
 if TYPE_CHECKING:
@@ -40,10 +41,7 @@ class LackingSheet(Overlay[bool]):
     """Asks what is missing: ``space`` ticks, enter returns the ticket."""
 
     DEFAULT_CSS = "LackingSheet OptionList { height: auto; }"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "tick", show=False, id="lacking.tick"),
-        Binding("enter", "submit", show=False, priority=True, id="lacking.submit"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("lacking")
 
     def __init__(self, title: str, wishes: Sequence[Wish], submit: Submit) -> None:
         keys = _("space ticks    tab to the line    enter does it    esc leaves")

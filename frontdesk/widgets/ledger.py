@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta, tzinfo
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import BindingType
 from textual.content import Content
 
 from frontdesk.clock import ClockState, clock_words, line_words, result_words, state_words
 from frontdesk.i18n import _
 from frontdesk.text import cut, pad, safe
 from frontdesk.times import by_hand, hours
+from frontdesk.widgets.keyed import bindings_of
 from frontdesk.widgets.reading_sheet import ReadingSheet
 
 if TYPE_CHECKING:
@@ -46,7 +48,7 @@ GLYPHS = {
 class LedgerSheet(ReadingSheet):
     """The clocks of one ticket over a screen."""
 
-    LEAVES = "h,q"
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("clocks")
 
     def __init__(self, title: str, found: Clocks, waiting: Sequence[Running], zone: tzinfo) -> None:
         super().__init__(title)

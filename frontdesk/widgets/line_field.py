@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Input
 
 from frontdesk.widgets.field import Field
+from frontdesk.widgets.keyed import bindings_of
 from frontdesk.widgets.swift import SwiftInput
 
 if TYPE_CHECKING:
@@ -18,10 +19,7 @@ if TYPE_CHECKING:
 class LineField(Field):
     """One line of text."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "move_on(1)", show=False, id="field.down"),
-        Binding("up", "move_on(-1)", show=False, id="field.up"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("field")
 
     def control(self) -> ComposeResult:
         """The line."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 
-from frontdesk.commands.moving import MOVES
+from frontdesk.widgets.keyed import movement
 
 if TYPE_CHECKING:
     from textual import events
@@ -37,10 +37,7 @@ class LongList(ScrollView, can_focus=True):
         scrollbar-color: $panel-lighten-1;
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(each.keys), each.action, each.help, show=False, id=each.id)
-        for each in MOVES
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = movement()
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
         super().__init__(id=id)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Mount
@@ -17,6 +17,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from frontdesk.text import safe
+from frontdesk.widgets.keyed import bindings_of
 from frontdesk.widgets.patience import PatientApp
 
 T = TypeVar("T")
@@ -48,9 +49,7 @@ class Overlay(ModalScreen[T | None], Generic[T]):
         background: $block-cursor-background; color: $block-cursor-foreground;
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "out", "leave", show=False, id="overlay.out"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("overlay")
 
     def __init__(self, title: str, keys: str = "") -> None:
         super().__init__()

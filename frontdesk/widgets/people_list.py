@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList
@@ -21,6 +21,7 @@ from frontdesk.i18n import _, plural
 from frontdesk.rows import PersonRow
 from frontdesk.text import cut, pad, safe
 from frontdesk.times import age
+from frontdesk.widgets.keyed import IN_OPTIONS
 from frontdesk.widgets.presence import presence, stands_in
 
 if TYPE_CHECKING:
@@ -103,12 +104,7 @@ class PeopleList(OptionList):
                  scrollbar-size-vertical: 1; }
     PeopleList:focus { border: none; background-tint: transparent; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "cursor_down", show=False, id="people.down"),
-        Binding("k", "cursor_up", show=False, id="people.up"),
-        Binding("g", "first", show=False, id="people.first"),
-        Binding("G", "last", show=False, id="people.last"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*IN_OPTIONS]
 
     class Chosen(Message):
         """The cursor stands on somebody, or on a team's queue."""

@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from frontdesk.widgets.ways import OPTION_MOVES
+from frontdesk.widgets.keyed import IN_OPTIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class PolicyList(OptionList):
     PolicyList > .option-list--option { padding: 0 1; }
     PolicyList:focus { border: none; background-tint: transparent; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [*OPTION_MOVES]
+    BINDINGS: ClassVar[list[BindingType]] = [*IN_OPTIONS]
 
     def __init__(self) -> None:
         super().__init__()

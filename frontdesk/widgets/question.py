@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
 from frontdesk.i18n import _
 from frontdesk.text import safe
+from frontdesk.widgets.keyed import bindings_of
 from frontdesk.widgets.overlay import Overlay
 
 if TYPE_CHECKING:
@@ -19,10 +20,7 @@ if TYPE_CHECKING:
 class Question(Overlay[bool]):
     """Asks yes or no; Enter and Esc are no, ``y`` is yes."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "answer(True)", show=False, id="question.yes"),
-        Binding("n,enter", "answer(False)", show=False, id="question.no"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("question")
 
     def __init__(self, title: str, text: str = "") -> None:
         super().__init__(title, _("y yes    enter no"))

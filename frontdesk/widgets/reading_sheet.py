@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from frontdesk.commands.moving import MOVES
 from frontdesk.i18n import _
+from frontdesk.widgets.keyed import movement
 from frontdesk.widgets.overlay import Overlay
 
 if TYPE_CHECKING:
@@ -18,21 +18,13 @@ if TYPE_CHECKING:
 
 
 class ReadingSheet(Overlay[None]):
-    """A text that scrolls. Subclasses give it in ``reading`` and name the keys that leave it."""
+    """A text that scrolls. Subclasses give it in ``reading``, and bind the keys that leave it."""
 
-    LEAVES: ClassVar[str] = "q"
-    """Keys that lead out beside Esc: the one that opened it among them."""
     DEFAULT_CSS = """
     ReadingSheet > Vertical { height: 85%; }
     ReadingSheet VerticalScroll { height: 1fr; max-height: 100%; scrollbar-size-vertical: 1; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(each.keys), each.action, show=False, id=each.id) for each in MOVES
-    ]
-
-    def __init_subclass__(cls, **options: Any) -> None:
-        cls.BINDINGS = [Binding(cls.LEAVES, "out", show=False, id=f"{cls.__name__}.out")]
-        super().__init_subclass__(**options)
+    BINDINGS: ClassVar[list[BindingType]] = movement()
 
     def __init__(self, title: str) -> None:
         super().__init__(title, _("↑↓ move    esc leaves"))

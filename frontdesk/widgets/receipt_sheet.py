@@ -13,7 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -21,6 +21,7 @@ from textual.widgets import Static
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import _
 from frontdesk.text import safe
+from frontdesk.widgets.keyed import bindings_of, movement
 from frontdesk.widgets.overlay import Overlay
 from frontdesk.widgets.receipt import Receipt, hung, option_ways, reasons_content
 from frontdesk.widgets.ways import Ways
@@ -57,11 +58,9 @@ Smallest = Callable[[str], Awaitable[Sequence[str]]]
 class _Options(Ways, inherit_bindings=False):
     """The options; keys that page are for the reasons below."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "cursor_down", show=False, id="receipt.down"),
-        Binding("up,k", "cursor_up", show=False, id="receipt.up"),
-        Binding("enter", "select", show=False, id="receipt.ask"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = movement(
+        {"list.down": "cursor_down", "list.up": "cursor_up"}
+    )
 
 
 class ReceiptSheet(Overlay[None]):
@@ -76,13 +75,15 @@ class ReceiptSheet(Overlay[None]):
     ReceiptSheet VerticalScroll { height: 1fr; margin: 1 0 0 0; scrollbar-size-vertical: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("e,q", "dismiss", show=False, id="receipt.out"),
-        Binding("left", "turn(-1)", show=False, id="receipt.earlier"),
-        Binding("right", "turn(1)", show=False, id="receipt.later"),
-        Binding("pagedown,space", "page(1)", show=False, id="receipt.page_down"),
-        Binding("pageup", "page(-1)", show=False, id="receipt.page_up"),
-        Binding("home,g", "page(-1000)", show=False, id="receipt.first"),
-        Binding("end,G", "page(1000)", show=False, id="receipt.last"),
+        *movement(
+            {
+                "list.page_down": "page(1)",
+                "list.page_up": "page(-1)",
+                "list.first": "page(-1000)",
+                "list.last": "page(1000)",
+            }
+        ),
+        *bindings_of("receipt"),
     ]
 
     def __init__(self, title: str, pages: Sequence[Page], smallest: Smallest) -> None:
@@ -100,6 +101,10 @@ class ReceiptSheet(Overlay[None]):
         self._at = len(pages) - 1
         self._smallest = smallest
         self._asked = ""
+
+    def action_ask(self) -> None:
+        """Asks about the option under the cursor."""
+        self.query_one(_Options).action_select()
 
     def sheet(self) -> ComposeResult:
         """The decision, its options, its reasons."""

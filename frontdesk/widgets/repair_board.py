@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -16,6 +16,7 @@ from frontdesk.rows import RepairRow
 from frontdesk.terms import Repair
 from frontdesk.text import cut, pad, safe
 from frontdesk.times import age
+from frontdesk.widgets.keyed import IN_OPTIONS
 
 LATE = "late"
 GROUPS: dict[str, str] = {
@@ -62,12 +63,7 @@ class RepairBoard(OptionList):
                   scrollbar-size-vertical: 1; }
     RepairBoard:focus { border: none; background-tint: transparent; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "cursor_down", show=False, id="board.down"),
-        Binding("k", "cursor_up", show=False, id="board.up"),
-        Binding("g", "first", show=False, id="board.first"),
-        Binding("G", "last", show=False, id="board.last"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*IN_OPTIONS]
 
     def __init__(self) -> None:
         super().__init__(compact=True)

@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -20,6 +20,7 @@ from textual.widgets.option_list import Option
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import _
 from frontdesk.text import cut, fold, pad, safe, width
+from frontdesk.widgets.keyed import bindings_of
 from frontdesk.widgets.overlay import Overlay
 from frontdesk.widgets.working import begin
 
@@ -70,12 +71,7 @@ def among(choices: Sequence[Choice[T]]) -> Find[T]:
 class Seeker(Overlay[T], Generic[T]):
     """A line to type in and what is found below it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "move(1)", show=False, id="seeker.down"),
-        Binding("up", "move(-1)", show=False, id="seeker.up"),
-        Binding("pagedown", "move(10)", show=False, id="seeker.pagedown"),
-        Binding("pageup", "move(-10)", show=False, id="seeker.pageup"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("seeker")
 
     def __init__(
         self,

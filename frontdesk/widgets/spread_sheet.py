@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from frontdesk.i18n import _, plural
 from frontdesk.text import cut, pad, safe
+from frontdesk.widgets.keyed import bindings_of
 from frontdesk.widgets.overlay import Overlay
 
 if TYPE_CHECKING:
@@ -65,11 +66,7 @@ class SpreadSheet(Overlay[dict[int, str]]):
     """The proposal; ``→`` and ``←`` give a ticket to the next best, or leave it; Enter applies."""
 
     DEFAULT_CSS = "SpreadSheet #why { height: auto; max-height: 2; color: $quiet; }"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "apply", show=False, priority=True, id="spread.apply"),
-        Binding("right", "turn(1)", show=False, priority=True, id="spread.next"),
-        Binding("left", "turn(-1)", show=False, priority=True, id="spread.previous"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("spread")
 
     def __init__(self, title: str, rows: Sequence[Row], shares: Mapping[str, Share]) -> None:
         super().__init__(title, _("enter does it    → ← another person    esc leaves"))

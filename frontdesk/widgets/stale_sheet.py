@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
 from frontdesk.i18n import _
 from frontdesk.text import safe
+from frontdesk.widgets.keyed import bindings_of
 from frontdesk.widgets.overlay import Overlay
 
 if TYPE_CHECKING:
@@ -31,11 +32,7 @@ class Answer(Enum):
 class StaleSheet(Overlay[Answer]):
     """Both versions; ``y`` does one's own all the same, ``o`` only what does not collide."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "answer('mine')", show=False, id="stale.mine"),
-        Binding("o", "answer('rest')", show=False, id="stale.rest"),
-        Binding("n,enter", "out", show=False, id="stale.leave"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("stale")
 
     def __init__(self, number: int, lines: Sequence[str], *, rest: bool) -> None:
         """A sheet.

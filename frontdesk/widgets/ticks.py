@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from frontdesk.text import safe
-from frontdesk.widgets.ways import OPTION_MOVES
+from frontdesk.widgets.keyed import IN_OPTIONS, bindings_of
 from frontdesk.widgets.wrapping import wrap
 
 if TYPE_CHECKING:
@@ -31,10 +31,7 @@ class Ticks(OptionList):
         background-tint: $background 0%; scrollbar-size-vertical: 1; overflow-x: hidden;
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *OPTION_MOVES,
-        Binding("space,enter", "tick", show=False, id="ticks.tick"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*IN_OPTIONS, *bindings_of("ticks")]
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
         super().__init__(id=id, compact=True)

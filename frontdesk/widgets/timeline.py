@@ -12,15 +12,15 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from frontdesk.commands import key_of
-from frontdesk.commands.moving import MOVES
 from frontdesk.i18n import _
 from frontdesk.text import cut, safe
+from frontdesk.widgets.keyed import movement
 from frontdesk.widgets.story import Entry, Tone
 from frontdesk.widgets.wrapping import wrap
 
@@ -116,10 +116,7 @@ class Timeline(ScrollView, can_focus=True):
         & > .timeline--more { color: $accent; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(each.keys), each.action, each.help, show=False, id=each.id)
-        for each in MOVES
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = movement()
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
         super().__init__(id=id)

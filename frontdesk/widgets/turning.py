@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 
 from frontdesk.text import safe
 from frontdesk.widgets.field import Field
+from frontdesk.widgets.keyed import bindings_of
 
 if TYPE_CHECKING:
     from textual import events
@@ -40,12 +41,7 @@ class _Dial(Widget, can_focus=True):
 class Turning(Field):
     """A choice among few."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,space", "turn(1)", show=False, id="turning.next"),
-        Binding("left", "turn(-1)", show=False, id="turning.previous"),
-        Binding("down,enter", "move_on(1)", show=False, id="turning.down"),
-        Binding("up", "move_on(-1)", show=False, id="turning.up"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("turning")
 
     def __init__(
         self,

@@ -10,30 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from frontdesk.commands.moving import MOVES
 from frontdesk.text import cut, pad, safe, width
+from frontdesk.widgets.keyed import IN_OPTIONS
 
 if TYPE_CHECKING:
     from textual.events import Focus
-
-_ACTIONS = {
-    "list.down": "cursor_down",
-    "list.up": "cursor_up",
-    "list.page_down": "page_down",
-    "list.page_up": "page_up",
-    "list.first": "first",
-    "list.last": "last",
-}
-OPTION_MOVES = tuple(
-    Binding(",".join(each.keys), _ACTIONS[each.id], show=False, id=each.id) for each in MOVES
-)
-"""Movement in a short list of options, by the keys of every other list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +79,7 @@ class Ways(OptionList):
         background: $block-cursor-background; color: $block-cursor-foreground;
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [*OPTION_MOVES]
+    BINDINGS: ClassVar[list[BindingType]] = [*IN_OPTIONS]
 
     @dataclass
     class Chosen(Message):

@@ -13,7 +13,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -22,6 +22,7 @@ from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import _
 from frontdesk.text import cut, pad, safe, width
 from frontdesk.timing.week import WeekRow, away_words, cell, day_words, remarks
+from frontdesk.widgets.keyed import bindings_of, movement
 from frontdesk.widgets.overlay import Overlay
 
 WEEK = timedelta(days=7)
@@ -57,12 +58,8 @@ class WeekSheet(Overlay[None]):
     WeekSheet #about { height: 2; color: $quiet; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,h", "weeks(-1)", show=False, id="week.before"),
-        Binding("right,l", "weeks(1)", show=False, id="week.after"),
-        Binding("t,0", "weeks(0)", show=False, id="week.this"),
-        Binding("j", "down", show=False, id="week.down"),
-        Binding("k", "up", show=False, id="week.up"),
-        Binding("S,q", "out", show=False, id="week.out"),
+        *bindings_of("week"),
+        *movement({"list.down": "down", "list.up": "up"}),
     ]
 
     def __init__(self, first: Shown, read: Read) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import TextArea
 
 from frontdesk.widgets.editor import edited
 from frontdesk.widgets.field import Field
+from frontdesk.widgets.keyed import bindings_of
 from frontdesk.widgets.swift import SwiftArea
 
 if TYPE_CHECKING:
@@ -31,9 +32,7 @@ class WordsField(Field):
     .-widest WordsField TextArea:focus { height: 7; }
     """
     SCOPED_CSS = False
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+o", "editor", show=False, priority=True, id="words.editor"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("words")
 
     def control(self) -> ComposeResult:
         """The text."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
 from frontdesk.i18n import _
 from frontdesk.text import safe
+from frontdesk.widgets.keyed import bindings_of
 from frontdesk.widgets.overlay import Overlay
 
 if TYPE_CHECKING:
@@ -21,11 +22,7 @@ YES, NO, UNSURE = "yes", "no", "unsure"
 class YesOrNo(Overlay[str]):
     """Asks; ``y``, ``n`` or ``?`` answers at once with ``YES``, ``NO`` or ``UNSURE``."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", f"answer('{YES}')", show=False, id="yes_or_no.yes"),
-        Binding("n", f"answer('{NO}')", show=False, id="yes_or_no.no"),
-        Binding("question_mark", f"answer('{UNSURE}')", show=False, id="yes_or_no.unsure"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("yes_or_no")
 
     def __init__(self, title: str, *, yes: str, no: str) -> None:
         """A question.

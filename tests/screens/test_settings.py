@@ -32,14 +32,15 @@ async def test_ones_own_key_does_it_and_stands_in_the_footer_and_among_all_keys(
     place: Path, clock: Clock, enter: Enter, own: Path
 ) -> None:
     ticket(enter("maja"), "Printer pulls two sheets")
-    own.write_text('[keys]\n"ticket.take" = "Ö"\n"act.undo" = "f12"\n', "utf-8")
+    wanted = '"ticket.take" = "Ö"\n"act.undo" = "f12"\n"overlay.out" = "f10"\n'
+    own.write_text("[keys]\n" + wanted, "utf-8")
     async with console(place, clock, settings=own) as pilot:
         await pilot.press("9")
         await says(pilot, "Printer pulls two sheets")
         assert shown(pilot).splitlines()[-1].strip().startswith("Ö take")
         await pilot.press("question_mark", *"take")
         await says(pilot, "Ö  take")
-        await pilot.press("escape", "t")
+        await pilot.press("f10", "t")
         assert "is yours" not in shown(pilot)
         await pilot.press("Ö")
         await says(pilot, "1 is yours  ·  F12 undoes")

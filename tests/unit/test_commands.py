@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import iter_modules
 
+import pytest
+from textual.binding import Binding
+from textual.dom import DOMNode
+
+import frontdesk.app
+import frontdesk.screens
+import frontdesk.widgets
 from frontdesk import rights
-from frontdesk.commands import COMMANDS, clashes, commands_of, footer_of, key_of, key_shown
+from frontdesk.commands import COMMANDS, KEYED, clashes, commands_of, footer_of, key_of, key_shown
 from frontdesk.commands.command import Command
+from frontdesk.commands.places import PLACES
 from frontdesk.widgets.seeker import Choice, among
 
 EATEN = {"ctrl+h", "ctrl+i", "ctrl+m", "ctrl+j", "ctrl+d"}
@@ -57,6 +67,30 @@ def test_only_function_keys_are_heard_before_a_text_field() -> None:
 )
 def test_keys_are_written_as_people_read_them(key: str, shown: str) -> None:
     assert key_shown(key) == shown
+
+
+def test_every_key_of_a_widget_has_an_id_of_the_registry_so_that_it_can_be_remapped() -> None:
+    for each in iter_modules(frontdesk.widgets.__path__, "frontdesk.widgets."):
+        import_module(each.name)
+    for each in iter_modules(frontdesk.screens.__path__, "frontdesk.screens."):
+        import_module(each.name)
+    bound = {
+        (kind.__name__, binding.key, binding.id)
+        for kind in _below(DOMNode)
+        if kind.__module__.startswith("frontdesk.")
+        for binding in kind.__dict__.get("BINDINGS", ())
+        if isinstance(binding, Binding)
+    }
+    assert {each for each in bound if each[2] not in KEYED} == {
+        ("Console", "ctrl+q", "app.how_to_leave")
+    }
+    assert {move.id for place in PLACES for move in place.moves} <= {each[2] for each in bound}
+
+
+def _below(kind: type[DOMNode]) -> Iterator[type[DOMNode]]:
+    for each in kind.__subclasses__():
+        yield each
+        yield from _below(each)
 
 
 def test_the_footer_starts_with_what_is_next() -> None:

@@ -13,8 +13,10 @@ from textual.keys import _character_to_key
 from frontdesk import settingsheet, themes
 from frontdesk.commands import COMMANDS
 from frontdesk.commands.characters import character_key
+from frontdesk.commands.hearing import clashing
 from frontdesk.errors import BadInputError
 from frontdesk.preferences import SETTINGS, THEMES, Preferences, file, key_names, parse, remapping
+from frontdesk.preferences.remapping import GaveWay
 
 FEW_WORDS = st.sampled_from(
     ["theme", "languge", "keys", "ticket.take", "ticket", "dark", "t", "alt+x", "", "ż", "]"]
@@ -43,7 +45,7 @@ def test_any_text_gives_settings_or_one_line(text: str) -> None:
     except BadInputError as error:
         wrong = error
     assert found.theme in THEMES
-    remapping.must_not_clash(found.keys)
+    assert not list(clashing(COMMANDS, found.keymap))
     if wrong is not None:
         assert str(wrong).startswith("settings.toml")
         assert len(str(wrong).splitlines()) == 1
@@ -67,12 +69,24 @@ def test_any_text_gives_settings_or_one_line(text: str) -> None:
         ('[keys]\n"ticket.take" = "ctrl+i"', "a terminal gives ctrl+i as tab"),
         ('[keys]\n"ticket.take" = "entr"', "did you mean enter?"),
         ('[keys]\n"ticket.take" = "shift+t"', "write T"),
-        ('[keys]\n"ticket.take" = []', "ticket.take has no key"),
+        ('[keys]\n"bulk.apply" = []', "bulk.apply has no key"),
+        ('[keys]\n"app.out" = []', "app.out has no key"),
         ('[keys]\n"ticket.take" = [1]', "ticket.take has no key"),
         ('[keys]\n"contact.file" = "s"', "s for contact.file is typed into fields there"),
         ('[keys]\n"go.team" = "G"', "G for go.team is typed into fields there"),
-        ('[keys]\n"ticket.take" = "a"', "a on desk: ticket.take and ticket.assign"),
-        ('[keys]\n"list.down" = "t"', "t on desk: ticket.take and list.down"),
+        ('[keys]\n"seeker.down" = "n"', "n for seeker.down is typed into fields there"),
+        ('[keys]\n"spread.apply" = "d"', "d for spread.apply is typed into fields there"),
+        ('[keys]\n"overlay.ou" = "f9"', "'overlay.ou' — did you mean overlay.out?"),
+        (
+            '[keys]\n"ticket.take" = "Ö"\n"ticket.assign" = ["a", "Ö"]',
+            "two commands want one key: Ö on desk: ticket.take and ticket.assign",
+        ),
+        (
+            '[keys]\n"week.this" = "b"\n"list.down" = "b"',
+            "two commands want one key: b on week: week.this and list.down",
+        ),
+        ('[keys]\n"ticket.take" = "esc"', "esc on desk: ticket.take and app.out"),
+        ('[keys]\n"week.this" = "esc"', "esc on week: week.this and overlay.out"),
         ("theme =", "settings.toml cannot be read as TOML"),
     ],
 )
@@ -108,9 +122,36 @@ def test_a_key_that_needs_altgr_is_warned_about() -> None:
 
 
 def test_what_ships_clashes_with_nothing_not_even_with_movement() -> None:
-    remapping.must_not_clash({})
+    assert not list(clashing(COMMANDS))
+    assert remapping.given_way({}) == {}
+
+
+def test_a_shipped_key_gives_way_to_ones_own_and_one_line_says_so() -> None:
+    text = '[keys]\n"ticket.take" = ["Ö", "a"]\n"list.down" = ["down", "S"]\n"go.team" = "f1"\n'
+    found = parse('theme = "light"\n' + text)
+    assert found.theme == "light"
+    assert found.gave_way == {
+        "ticket.assign": GaveWay("a", "ticket.take", ()),
+        "go.shifts": GaveWay("S", "list.down", ()),
+        "week.out": GaveWay("S", "list.down", ("q",)),
+        "help.keys": GaveWay("f1", "go.team", ("question_mark",)),
+    }
+    assert found.keymap["week.out"] == ("q",)
+    assert [each for each in found.warnings if "and 2 more" in each] == [*found.warnings]
+    assert "go.shifts (S, yours for list.down)" in found.warnings[0]
+    settled = '"ticket.assign" = []\n"go.shifts" = "f9"\n"week.out" = "q"\n"help.keys" = "?"\n'
+    after = parse(text + settled)
+    assert (after.warnings, after.gave_way) == ((), {})
+    assert after.keymap["ticket.assign"] == ()
+
+
+def test_a_key_that_is_asked_for_is_nobody_elses() -> None:
+    earlier = {"ticket.take": ("a",)}  # what gave way to it may stay without a key
+    remapping.must_take_nothing("ticket.note", {**earlier, "ticket.note": ("f9",)})
+    with pytest.raises(BadInputError, match=r"x on desk: ticket\.resolve and ticket\.note"):
+        remapping.must_take_nothing("ticket.note", {**earlier, "ticket.note": ("x",)})
     with pytest.raises(BadInputError, match=r"list\.down and list\.up"):
-        remapping.must_not_clash({"list.down": ("k",)})
+        remapping.must_take_nothing("list.down", {"list.down": ("k",)})
 
 
 def test_the_names_of_the_themes_are_those_of_the_console() -> None:
@@ -170,5 +211,5 @@ def test_the_page_is_current_and_its_example_usable() -> None:
 
 
 def test_every_setting_is_one_of_the_person_and_the_other_way_round() -> None:
-    fields = set(Preferences.__dataclass_fields__) - {"warnings"}
+    fields = set(Preferences.__dataclass_fields__) - {"gave_way", "warnings"}
     assert {each.name for each in SETTINGS} == fields

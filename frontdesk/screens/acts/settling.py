@@ -10,7 +10,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from frontdesk.commands import key_shown, keys_of
+from frontdesk.commands import KEYED, key_shown, keys_of
 from frontdesk.i18n import _
 from frontdesk.preferences import LANGUAGES, SETTINGS, THEMES, Preferences, parse, remapping
 from frontdesk.preferences import file as settings_file
@@ -71,12 +71,21 @@ def _choices(own: Preferences) -> list[Choice[Wanted]]:
         Choice(
             Wanted(each.id, keys=True),
             _(each.help),
-            each.id + ("  ·  " + _("your own key") if each.id in own.keys else ""),
+            "  ·  ".join(filter(None, (_whose(own, each.id), each.id))),
             " ".join(map(key_shown, keys_of(each))),
         )
-        for each in remapping.REMAPPED
+        for each in KEYED.values()
     ]
     return [*plain, *keys]
+
+
+def _whose(own: Preferences, id: str) -> str:  # noqa: A002  the field's name
+    """What is to be known about the keys of something; empty: they are as they ship."""
+    if id in own.keys:
+        return _("your own key")
+    if (gave := own.gave_way.get(id)) is None:
+        return ""
+    return _("{key} is yours for {to}").format(key=key_shown(gave.key), to=gave.to)
 
 
 def _next(app: Console, name: str) -> object:
@@ -98,7 +107,7 @@ async def _ask_key(screen: ConsoleScreen, id: str) -> None:  # noqa: A002  the f
         own.pop(id, None)
         if key != SHIPPED:  # what is wrong with it is said without the file and its line
             own[id] = remapping.keys_for(id, [as_written(key)])
-        remapping.must_not_clash(own)
+        remapping.must_take_nothing(id, own)
         value = None if key == SHIPPED else as_written(key)
         await _kept(app, Wanted(id, keys=True), value)
 
