@@ -37,6 +37,7 @@ class Choice(Generic[T]):
     Attributes:
         title: what it is; ``note``: context, dim, behind it; ``key``: what stands before it.
         why_not: why it cannot be chosen now, else ``None``.
+        group: what it stands under, dim, with those that follow it; empty: nothing.
     """
 
     value: T
@@ -44,6 +45,7 @@ class Choice(Generic[T]):
     note: str = ""
     key: str = ""
     why_not: str | None = None
+    group: str = ""
 
 
 Find = Callable[[str], Awaitable[Sequence[Choice[T]]]]
@@ -87,6 +89,7 @@ class Seeker(Overlay[T], Generic[T]):
         self._placeholder = placeholder or _("type to search")
         self._empty = empty or _("Nothing like that here")
         self._found: Sequence[Choice[T]] = ()
+        self._at: list[int] = []
         self._looking = False
         self._entered_early = False
 
@@ -115,13 +118,14 @@ class Seeker(Overlay[T], Generic[T]):
         except FrontdeskError as error:
             self._found = ()
             self._looking = self._entered_early = False
+            self._list()
             self.say(str(error))
             return
         self._looking = False
         self._list()
         if self._entered_early:
             self._entered_early = False
-            self._choose(0)
+            self._choose(self.query_one(OptionList).highlighted)
 
     def _list(self) -> None:
         options = self.query_one(OptionList)
@@ -129,9 +133,16 @@ class Seeker(Overlay[T], Generic[T]):
         room = max(20, self.size.width - 4)
         keys = max((width(each.key) for each in self._found), default=0)
         titles = max((width(safe(each.title)) for each in self._found if each.note), default=0)
-        options.add_options([Option(self.line(each, room, keys, titles)) for each in self._found])
+        self._at, group = [], ""
+        for each in self._found:
+            if each.group != group:
+                group = each.group
+                heading = Content.styled(cut(safe(group), room), "$quiet")
+                options.add_option(Option(heading, disabled=True))
+            self._at.append(options.option_count)
+            options.add_option(Option(self.line(each, room, keys, titles)))
         if self._found:
-            options.highlighted = 0
+            options.highlighted = self._at[0]
         self.say("" if self._found else self._empty)
 
     def line(self, choice: Choice[T], room: int, keys: int, titles: int = 0) -> Content:
@@ -152,8 +163,14 @@ class Seeker(Overlay[T], Generic[T]):
         """Moves the highlight while the cursor stays in the line."""
         options = self.query_one(OptionList)
         if self._found:
-            at = (options.highlighted or 0) + lines
-            options.highlighted = max(0, min(at, len(self._found) - 1))
+            at = max(0, min(self._index(options.highlighted) + lines, len(self._found) - 1))
+            options.highlighted = self._at[at]
+            if at == 0:  # its heading, too
+                options.scroll_home(animate=False)
+
+    def _index(self, line: int | None) -> int:
+        """Which of what was found stands on a line of the list."""
+        return self._at.index(line) if line in self._at else 0
 
     def pointed(self, choice: Choice[T]) -> None:
         """The highlight is on a choice; whoever builds on this may say more about it."""
@@ -161,8 +178,8 @@ class Seeker(Overlay[T], Generic[T]):
     @on(OptionList.OptionHighlighted)
     def _pointed(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
-        if event.option_index < len(self._found):
-            self.pointed(self._found[event.option_index])
+        if event.option_index in self._at:
+            self.pointed(self._found[self._index(event.option_index)])
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
@@ -177,10 +194,10 @@ class Seeker(Overlay[T], Generic[T]):
         event.stop()
         self._choose(event.option_index)
 
-    def _choose(self, index: int | None) -> None:
-        if index is None or index >= len(self._found):
+    def _choose(self, line: int | None) -> None:
+        if line not in self._at:
             return
-        choice = self._found[index]
+        choice = self._found[self._index(line)]
         if choice.why_not is not None:
             self.say(choice.why_not)
         else:

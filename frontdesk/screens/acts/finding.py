@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from frontdesk.commands import Command, commands_of, key_shown, keys_of
 from frontdesk.i18n import _
-from frontdesk.text import fold
+from frontdesk.query import QueryError
+from frontdesk.screens.finding_reading import FEW, Goal, stored
 from frontdesk.widgets.seeker import Choice, Seeker, among
 
 if TYPE_CHECKING:
-    from frontdesk.desk.office import Office
     from frontdesk.screens.base import ConsoleScreen
 
-FEW = 6
-"""How many of each kind the palette shows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """What the palette leads to: ``command``, ``view``, ``ticket``, ``requester``, ``asset``."""
-
-    kind: str
-    id: str
+VIEW = "desk.view_"
+"""How the ids of commands begin that the palette leaves out: it has the views by their names."""
 
 
 def command_choices(screen: ConsoleScreen) -> list[Choice[Goal]]:
@@ -54,16 +46,22 @@ async def keys(screen: ConsoleScreen) -> None:
 
 async def palette(screen: ConsoleScreen) -> None:
     """``ctrl+p``: commands, views, tickets, people and equipment."""
-    commands = among(command_choices(screen))
+    heading = _("commands")
+    own = [each for each in command_choices(screen) if not each.value.id.startswith(VIEW)]
+    commands = among([replace(each, group=heading) for each in own])
 
     async def find(typed: str) -> Sequence[Choice[Goal]]:
-        found = list(await commands(typed))
+        found = await commands(typed)
         if not typed.strip():
             return found
-        stored = await screen.work.do(lambda office: _stored(office, typed))
-        if typed.lstrip("#").isdigit():
-            return [*stored, *found]
-        return [*found[:FEW], *stored]
+        try:
+            others = await screen.work.do(lambda office: stored(office, typed))
+        except QueryError:
+            if not found:
+                raise
+            others = []
+        numbers = any(char.isdigit() for char in typed)
+        return [*others, *found[:FEW]] if numbers else [*found[:FEW], *others]
 
     chosen = await screen.ask(
         Seeker(
@@ -88,48 +86,3 @@ def _go(screen: ConsoleScreen, goal: Goal) -> None:
         app.push("people", requester=goal.id)
     else:
         app.push("people", asset=goal.id)
-
-
-def _stored(office: Office, typed: str) -> list[Choice[Goal]]:
-    """Views, tickets, people and equipment out of the store."""
-    from frontdesk import insight
-
-    store = office.store
-    words = fold(typed).split()
-    views = [
-        Choice(Goal("view", view.key), view.name, _("view"), view.key)
-        for view in insight.views.views(store, office.actor)
-        if all(word in fold(view.name) for word in words)
-    ]
-    number = typed.strip().removeprefix("#")
-    tickets = []
-    if number.isascii() and number.isdigit() and len(number) < 16:
-        tickets = insight.tickets.lines(store, [int(number)])
-    tickets += insight.tickets.find(store, typed, FEW)
-    people = insight.people.requesters(store, typed, limit=FEW)
-    assets = insight.people.assets(store, typed, limit=FEW)
-    return [
-        *views,
-        *(
-            Choice(Goal("ticket", str(row.number)), row.subject, row.who, str(row.number))
-            for row in tickets
-        ),
-        *(
-            Choice(
-                Goal("requester", person.code),
-                person.name,
-                " · ".join(each for each in (person.organisation, person.phone) if each),
-                _("person"),
-            )
-            for person in people
-        ),
-        *(
-            Choice(
-                Goal("asset", asset.tag),
-                f"{asset.tag} {asset.model}",
-                " · ".join(each for each in (asset.type, asset.requester_name) if each),
-                _("thing"),
-            )
-            for asset in assets
-        ),
-    ]
