@@ -17,7 +17,7 @@ from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
 from frontdesk import lifecycle, rights
-from frontdesk.desk import again, lookup, teaching
+from frontdesk.desk import again, drafts, lookup, teaching
 from frontdesk.desk.collecting import no_full_collections
 from frontdesk.desk.office import Office
 from frontdesk.desk.once import repeated, unrepeated
@@ -318,6 +318,8 @@ def acting(
             Operation(id=stamp.operation, agent_id=office.agent_id or None, verb=verb, at=stamp.at)
         )
         unit.session.flush()
+        if operation is not None:
+            drafts.end(unit.session, operation)
         timing = Timing(office.policy, unit.session.connection())
         yield (act := Act(office, unit, verb, stamp, timing, expect))
         again.settle(act)

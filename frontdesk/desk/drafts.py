@@ -1,6 +1,8 @@
 """What somebody has begun to type, kept while typing: no crash or reassignment loses it.
 
 Drafts are rows of their own, outside the ledger: nobody repaints for them, nobody undoes them.
+Each names the operation that it is written for (``OPERATION``). The transaction that does the
+operation ends the draft, and one that is saved late is refused: what was sent never comes back.
 """
 
 from __future__ import annotations
@@ -11,21 +13,30 @@ from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from frontdesk.desk.office import Office
-from frontdesk.models import Draft, Ticket
+from frontdesk.models import Draft, Operation, Ticket
 from frontdesk.terms import DraftKind
 
+OPERATION = "operation"
+"""The field of a draft that holds the id of the operation that it is written for."""
 
-def save(office: Office, kind: DraftKind, number: int | None, body: Mapping[str, str]) -> None:
+
+def save(office: Office, kind: DraftKind, number: int | None, body: Mapping[str, str]) -> bool:
     """Keep what has been typed so far, instead of what was kept before.
 
     Args:
         number: the ticket that it belongs to; ``None``: none yet (the contact form).
-        body: text by field; all empty discards the draft.
+        body: text by field; all empty but ``OPERATION`` discards the draft.
+
+    Returns:
+        Whether it was kept; not when its operation has been done: then it has gone already.
     """
-    if not any(value.strip() for value in body.values()):
+    if not any(value.strip() for name, value in body.items() if name != OPERATION):
         discard(office, kind, number)
-        return
+        return True
     with office.store.write() as unit:
+        operation = body.get(OPERATION)
+        if operation and unit.session.get(Operation, operation) is not None:
+            return False
         draft = _find(unit.session, office, kind, number)
         if draft is None:
             draft = Draft(
@@ -34,6 +45,7 @@ def save(office: Office, kind: DraftKind, number: int | None, body: Mapping[str,
         draft.body, draft.updated_at = dict(body), office.now()
         unit.session.add(draft)
         unit.commit()
+        return True
 
 
 def load(office: Office, kind: DraftKind, number: int | None) -> dict[str, str] | None:
@@ -59,8 +71,13 @@ def offered(office: Office, kind: DraftKind, number: int) -> tuple[int, dict[str
         return (draft.ticket_id, dict(draft.body)) if draft is not None else None
 
 
+def end(session: Session, operation: str) -> None:
+    """Forget what was written for an operation, in the transaction that does it."""
+    session.execute(delete(Draft).where(col(Draft.body)[OPERATION].as_string() == operation))
+
+
 def discard(office: Office, kind: DraftKind, number: int | None) -> None:
-    """Forget a draft: it was sent, or somebody said so."""
+    """Forget a draft: somebody said so."""
     with office.store.write() as unit:
         unit.session.execute(
             delete(Draft).where(

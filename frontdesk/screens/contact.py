@@ -213,7 +213,11 @@ class ContactScreen(ConsoleScreen):
         self.keeping.touch()
 
     async def _save(self, body: Body) -> None:
-        await self.work.do(lambda office: reading.save_draft(office, dict(body)))
+        kept = await self.work.do(lambda office: reading.save_draft(office, dict(body)))
+        if not kept and not self._filing and self.is_current:
+            # Filed at another console of the same person: what is typed here is another contact.
+            self.form.renew()
+            self._touch()
 
     def _keep(self) -> None:
         begin(self, self._tried, "keep", exclusive=False)
@@ -282,11 +286,13 @@ class ContactScreen(ConsoleScreen):
         chosen = await requests.choose(self, f"{typed.subject} {typed.said}", code)
         if chosen is None:
             return
+        await self.keeping.flush()
         serve = requests.of_form(typed, self._minutes())
         self.console_app.push("request", chosen, typed.who, serve, self._served)
 
     def _served(self, _done: Done) -> None:
-        self.start(self._end, "keep")
+        self._filing = True
+        self.start(self._end, "end")
 
     async def _end(self) -> None:
         await self.keeping.end()

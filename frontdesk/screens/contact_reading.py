@@ -324,7 +324,6 @@ def file(office: Office, typed: Typed, chosen: RouteLine | None, minutes: int) -
         office, checked(NewTicket, values), operation=typed.operation or None
     )
     number = done.numbers[0]
-    desk.drafts.discard(office, DraftKind.CONTACT, None)
     ticket = insight.tickets.ticket(office.store, number)
     decision = insight.receipts.latest(office.store, number)
     route = chosen.route if chosen is not None else decision.route if decision else None
@@ -345,7 +344,7 @@ def add_to(office: Office, typed: Typed, number: int, minutes: int) -> Done:
     from frontdesk import desk
 
     text = "\n".join(each for each in (typed.what.strip(), typed.said) if each)
-    done = desk.intake.contact(
+    return desk.intake.contact(
         office,
         number,
         channel=typed.channel,
@@ -354,8 +353,6 @@ def add_to(office: Office, typed: Typed, number: int, minutes: int) -> Done:
         text=text,
         operation=typed.operation or None,
     )
-    desk.drafts.discard(office, DraftKind.CONTACT, None)
-    return done
 
 
 def load_draft(office: Office) -> dict[str, str]:
@@ -365,8 +362,8 @@ def load_draft(office: Office) -> dict[str, str]:
     return desk.drafts.load(office, DraftKind.CONTACT, None) or {}
 
 
-def save_draft(office: Office, body: dict[str, str]) -> None:
-    """Keeps the form; an empty one is forgotten."""
+def save_draft(office: Office, body: dict[str, str]) -> bool:
+    """Keeps the form; an empty one is forgotten. Not one that has been filed: then ``False``."""
     from frontdesk import desk
 
-    desk.drafts.save(office, DraftKind.CONTACT, None, body)
+    return desk.drafts.save(office, DraftKind.CONTACT, None, body)

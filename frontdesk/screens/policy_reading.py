@@ -110,7 +110,11 @@ def keep(office: Office, sight: Sight, text: str) -> Sight:
         desk.drafts.discard(office, DraftKind.POLICY, None)
         return _look(office, version, text, sight.matches, stale=False)
     begun = desk.drafts.load(office, DraftKind.POLICY, None) or {}
-    body = {"version": begun.get("version") or str(version.number), "text": text}
+    body = {
+        "version": begun.get("version") or str(version.number),
+        "text": text,
+        desk.drafts.OPERATION: begun.get(desk.drafts.OPERATION) or office.draw(),
+    }
     desk.drafts.save(office, DraftKind.POLICY, None, body)
     return _look(office, version, text, sight.matches, stale=sight.stale)
 
@@ -152,8 +156,8 @@ def adopt(office: Office, sight: Sight) -> Adopted:
     """
     from frontdesk import desk
 
-    desk.policies.adopt(office, sight.text)
-    desk.drafts.discard(office, DraftKind.POLICY, None)
+    begun = desk.drafts.load(office, DraftKind.POLICY, None) or {}
+    desk.policies.adopt(office, sight.text, operation=begun.get(desk.drafts.OPERATION))
     fresh = office.refreshed()
     return Adopted(fresh, read(fresh))
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from frontdesk.i18n import _
-from frontdesk.terms import DraftKind
 from frontdesk.widgets.contact_typed import Typed, newcomer_of
 from frontdesk.widgets.seeker import Choice, Seeker, among
 
@@ -114,8 +113,6 @@ def of_form(typed: Typed, before: int) -> Serve:
         )
         parts = (typed.what.strip(), typed.said, served.note)
         note = "\n".join(each for each in parts if each)
-        done = desk.request.request(office, asked, replace(served, note=note))
-        desk.drafts.discard(office, DraftKind.CONTACT, None)
-        return done
+        return desk.request.request(office, asked, replace(served, note=note))
 
     return serve

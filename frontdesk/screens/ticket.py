@@ -221,6 +221,7 @@ class TicketScreen(ConsoleScreen):
         await writing.remove()
         number, self.writing = self.writing or self.number, None
         self.timeline.focus()
+        self.console_app.release_keys()
         # The badge of a draft comes or goes, in the list below as well.
         self.console_app.spread(frozenset({number}))
 

@@ -131,10 +131,19 @@ class Composer(Vertical):
 
     # Ways out
 
-    async def sent(self) -> None:
-        """The text went: no draft of it is left, nor one that is being kept at this moment."""
-        await self._keeping.end()
-        await self._keep("")
+    async def sent(self, text: str) -> bool:
+        """A text went, and its draft with it. What was typed since stays, as another text.
+
+        Returns:
+            Whether nothing was.
+        """
+        self._read()
+        if self._latest == text:
+            await self._keeping.end()
+            return True
+        self.area.load_text(self._latest.removeprefix(text).lstrip())
+        self.area.move_cursor(self.area.document.end)
+        return False
 
     def action_send(self) -> None:
         """Hands the text over to be sent, once all that was typed before is in it."""

@@ -125,6 +125,10 @@ class ContactForm(Vertical):
             operation=self._operation,
         )
 
+    def renew(self) -> None:
+        """Makes another contact of what is typed: the earlier one has been filed."""
+        self._operation = uuid4().hex
+
     def put(self, typed: Typed) -> None:
         """Fills the form."""
         self._operation = typed.operation or uuid4().hex

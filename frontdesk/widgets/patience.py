@@ -27,7 +27,7 @@ LONGEST = 0.4
 """Seconds for which keys are held back at most."""
 AGAIN = 0.01
 """Seconds between two looks at whether a screen has its focus."""
-LEADS = ("command(", "app.command(", "answer(")
+LEADS = ("command(", "app.command(", "answer(", "send")
 """How the actions begin that may lead to another screen or overlay, or to a next question."""
 
 

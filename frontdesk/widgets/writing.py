@@ -13,10 +13,10 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import _
 from frontdesk.text import safe
 from frontdesk.widgets.composer import Composer, Insert, Keep
+from frontdesk.widgets.patience import PatientApp
 from frontdesk.widgets.working import begin
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Letter:
     Attributes:
         title: what it is. ``text``: what was written of it before.
         keep: keeps the draft; an empty text discards it.
-        submit: sends it; gives what is wrong, or ``None``.
+        submit: sends it, and ends its draft; gives what is wrong, or ``None``.
         insert: what stands in the place of a mark that was typed twice.
     """
 
@@ -64,6 +64,7 @@ class Writing(Vertical):
     def __init__(self, letter: Letter) -> None:
         super().__init__()
         self._letter = letter
+        self._sending = False
         self._composer = Composer(letter.keep, letter.text, letter.insert)
 
     def compose(self) -> ComposeResult:
@@ -79,21 +80,26 @@ class Writing(Vertical):
         said = self.query_one(".said", Static)
         said.update(Content(safe(text)))
         said.set_class(not text, "-none")
+        if text and isinstance(self.app, PatientApp):  # it is not left: what follows is for it
+            self.app.release_keys()
 
     @on(Composer.Sent)
     def _sent(self, event: Composer.Sent) -> None:
         event.stop()
-        begin(self, partial(self._send, event.text), "send")
+        if not self._sending:
+            self._sending = True
+            begin(self, partial(self._send, event.text), "send")
 
     async def _send(self, text: str) -> None:
-        wrong = await self._letter.submit(text)
+        try:
+            wrong = await self._letter.submit(text)
+        finally:
+            self._sending = False
+        if wrong is None and not await self._composer.sent(text):
+            wrong = _("It went without what was typed since, which is still here")
         if wrong is not None:
             self.say(wrong)
             return
-        try:
-            await self._composer.sent()
-        except FrontdeskError as error:  # it went; only its draft is still there
-            self.app.notify(safe(str(error)), severity="warning", markup=False)
         self.post_message(self.Closed())
 
     @on(Composer.Troubled)

@@ -84,10 +84,12 @@ async def typed(pilot: Pilot[int], text: str) -> None:
     await pilot.press(*(names.get(each, each) for each in text))
 
 
-def ticket(office: Office, subject: str, **fields: object) -> int:
+def ticket(office: Office, subject: str, operation: str | None = None, **fields: object) -> int:
     """A new ticket with the front office, not routed; gives its number."""
-    given = {"subject": subject, "requester": "zofia.w", "channel": Channel.PHONE, **fields}
-    done = desk.intake.open_ticket(office, NewTicket.model_validate(given), route_it=False)
+    new = NewTicket.model_validate(
+        {"subject": subject, "requester": "zofia.w", "channel": Channel.PHONE, **fields}
+    )
+    done = desk.intake.open_ticket(office, new, route_it=False, operation=operation)
     return done.numbers[0]
 
 

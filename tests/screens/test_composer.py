@@ -76,17 +76,28 @@ async def test_a_draft_that_cannot_be_kept_is_said_once_and_kept_when_it_can() -
         assert app.posted[1:] == ["kept again", "left"]
 
 
-async def test_sending_hands_the_text_over_and_no_draft_of_it_is_left() -> None:
+async def test_sending_hands_the_text_over_and_nothing_of_it_is_kept_afterwards() -> None:
     app = Writing("don")
     async with app.run_test(notifications=True, tooltips=True) as pilot:
         await pilot.press("e", "ctrl+s")
         assert app.posted == ["sent done"]
         composer = app.query_one(Composer)
         assert composer.area.text == "done"
-        await composer.sent()
+        assert await composer.sent("done")
         composer._pause()
         await app.workers.wait_for_complete()
-        assert app.kept[-1] == ""
+        assert app.kept == []
+
+
+async def test_what_is_typed_while_the_text_is_being_sent_stays_and_is_kept() -> None:
+    app = Writing("don")
+    async with app.run_test(notifications=True, tooltips=True) as pilot:
+        await pilot.press("e", "ctrl+s", "space", "m", "o", "r", "e")
+        composer = app.query_one(Composer)
+        assert not await composer.sent("done")
+        assert composer.area.text == "more"
+        await pilot.press("escape")
+        assert app.kept[-1] == "more"
 
 
 async def test_what_is_taken_down_before_a_pause_is_kept() -> None:

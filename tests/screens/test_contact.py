@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.pilot import Pilot
@@ -15,7 +16,7 @@ from frontdesk.screens import contact_reading as reading
 from frontdesk.screens.contact import ContactScreen
 from frontdesk.terms import Channel, DraftKind, Kind, Status, Urgency
 from tests.conftest import Clock, Enter
-from tests.screens.consoles import console, gone, says, settled, ticket, typed, until
+from tests.screens.consoles import LONG, console, gone, says, settled, ticket, typed, until
 
 
 @pytest.fixture
@@ -194,6 +195,48 @@ async def test_a_contact_can_join_an_open_ticket_of_the_caller(
     assert insight.tickets.count(maja.store, desk_all()) == 1
 
 
+async def test_a_form_that_is_being_kept_while_it_is_filed_does_not_come_back(
+    place: Path, clock: Clock, maja: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, filed = Event(), Event()
+
+    def slowly(office: Office, body: dict[str, str]) -> bool:
+        begun.set()
+        assert filed.wait(LONG)
+        return desk.drafts.save(office, DraftKind.CONTACT, None, body)
+
+    async with console(place, clock) as pilot:
+        await new_contact(pilot)
+        put(pilot, "who", "anna nowak")
+        await says(pilot, "Nowak Dental")
+        await pilot.press("enter")
+        monkeypatch.setattr(reading, "save_draft", slowly)
+        put(pilot, "what", "the payroll system answers with error 500")
+        await until(pilot, begun.is_set)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: bool(insight.tickets.tickets(maja.store, [1])))
+        filed.set()
+        await says(pilot, "1 filed")
+        await settled(pilot)
+    assert desk.drafts.load(maja, DraftKind.CONTACT, None) is None
+
+
+async def test_what_is_typed_on_after_another_console_filed_the_draft_is_another_contact(
+    place: Path, clock: Clock, maja: Office
+) -> None:
+    async with console(place, clock) as pilot:
+        screen = await new_contact(pilot)
+        put(pilot, "what", "no dial tone")
+        await until(pilot, lambda: bool(desk.drafts.mine(maja)))
+        first = screen.typed().operation
+        ticket(maja, "no dial tone", operation=first)
+        put(pilot, "what", "no dial tone, and no light either")
+        await until(pilot, lambda: bool(desk.drafts.mine(maja)))
+        kept = desk.drafts.load(maja, DraftKind.CONTACT, None) or {}
+        assert kept["what"] == "no dial tone, and no light either"
+        assert kept["operation"] == screen.typed().operation != first
+
+
 def desk_all() -> object:
     from frontdesk.query import Filter
 
@@ -271,7 +314,9 @@ async def test_a_quick_request_takes_three_keys_once_it_is_known_who_calls(
         clock.tick(minutes=4)
         await pilot.press("x")
         await says(pilot, "served: Unlock an account  ·  u undoes")
-        await gone(pilot, "New contact")
+        # At once: filing ended the draft, whatever becomes of the console now.
+        assert desk.drafts.load(maja, DraftKind.CONTACT, None) is None
+        await until(pilot, lambda: screen not in pilot.app.screen_stack)
     served = row(maja, 1)
     assert (served.status, served.requester) == (Status.RESOLVED, "anna.nowak")
     assert "please unlock my account" in served.words

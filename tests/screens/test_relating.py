@@ -25,7 +25,8 @@ async def test_a_ticket_is_merged_into_what_its_requester_has_open_and_what_was_
     one, into = ticket(maja, "no dial tone"), ticket(maja, "phones are silent")
     ticket(maja, "another person's", requester="anna.nowak")
     desk.assign.take(maja, [one])
-    desk.drafts.save(maja, DraftKind.NOTE, one, {"text": "line card"})
+    begun = {"text": "line card", "operation": "begun"}
+    desk.drafts.save(maja, DraftKind.NOTE, one, begun)
     async with console(place, clock) as pilot:
         await says(pilot, "no dial tone")
         await pilot.press("m")
@@ -42,7 +43,7 @@ async def test_a_ticket_is_merged_into_what_its_requester_has_open_and_what_was_
         await pilot.press("i")
         await says(pilot, f"begun on {one}")
         await pilot.press("s", "ctrl+s")
-        await says(pilot, "line cards")
+        await says(pilot, "note added")
     assert desk.drafts.mine(maja) == []
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+from uuid import uuid4
 
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import _
@@ -34,15 +35,13 @@ async def _write(screen: ConsoleScreen, kind: DraftKind) -> None:
     subjects = screen.at_hand()
     row = subjects.rows[0]
     number, seen = row.number, row.version
-    begun, draft = await screen.work.do(lambda office: _begun(office, kind, number))
+    begun = await screen.work.do(lambda office: _begun(office, kind, number))
+    draft = Kept(screen, kind, number, begun.operation)
     pattern = (
         _("Reply to the requester of {number}  {subject}")
         if kind is DraftKind.REPLY
         else _("Note for the desk on {number}  {subject}")
     )
-
-    async def keep(text: str) -> None:
-        await screen.awaited(lambda office: _save(office, kind, number, text))
 
     async def submit(text: str) -> str | None:
         nonlocal seen
@@ -52,20 +51,57 @@ async def _write(screen: ConsoleScreen, kind: DraftKind) -> None:
                 seen, news = await screen.work.do(lambda office: _since(office, number, since))
                 if news:
                     return news
-            await screen.perform(written(kind, text), subjects)
+            await draft.end(partial(screen.perform, written(kind, text, draft.operation), subjects))
         except FrontdeskError as error:
             return str(error)
-        if begun != number:
-            await screen.work.do(partial(_save, kind=kind, number=begun, text=""))
         return None
 
     title = pattern.format(number=number, subject=row.subject)
-    if begun != number:
-        title += "  ·  " + _("begun on {number}").format(number=begun)
+    if begun.number != number:
+        title += "  ·  " + _("begun on {number}").format(number=begun.number)
     inserted = partial(insert, screen, number)
-    await screen.write(Letter(number, title, draft, keep, submit, inserted))
+    await screen.write(Letter(number, title, begun.text, draft.keep, submit, inserted))
     # The badge of a draft comes or goes.
     await screen.changed(frozenset({number}))
+
+
+class Begun(NamedTuple):
+    """What has been begun, on which ticket, and the operation that it is written for."""
+
+    number: int
+    text: str
+    operation: str
+
+
+class Kept:
+    """The draft of one text: kept while typing, ended by the operation that sends it."""
+
+    def __init__(self, screen: ConsoleScreen, kind: DraftKind, number: int, operation: str) -> None:
+        self.operation = operation
+        self._screen, self._kind, self._number = screen, kind, number
+        self._sending = False
+
+    async def keep(self, text: str) -> None:
+        """Keeps what is typed; of what has been sent meanwhile, nothing comes back."""
+        operation = self.operation
+        if await self._save(text) or self._sending or operation != self.operation:
+            return
+        # Sent at another console of the same person: what is typed here is another text.
+        self.operation = uuid4().hex
+        await self._save(text)
+
+    async def _save(self, text: str) -> bool:
+        body = {"text": text, "operation": self.operation}
+        return await self._screen.awaited(partial(_save, self._kind, self._number, body))
+
+    async def end(self, send: Callable[[], Awaitable[object]]) -> None:
+        """Sends it; what is typed from now on is another text."""
+        self._sending = True
+        try:
+            await send()
+            self.operation = uuid4().hex
+        finally:
+            self._sending = False
 
 
 def _since(office: Office, number: int, seen: int) -> tuple[int, str]:
@@ -80,7 +116,7 @@ def _since(office: Office, number: int, seen: int) -> tuple[int, str]:
     return found.version, said + "  ·  " + _("^s once more sends yours all the same")
 
 
-def written(kind: DraftKind, text: str) -> Act:
+def written(kind: DraftKind, text: str, operation: str) -> Act:
     """The act that adds a reply or a note."""
 
     def call(office: Office, numbers: Sequence[int], expect: int | None) -> Done:
@@ -88,23 +124,24 @@ def written(kind: DraftKind, text: str) -> Act:
 
         del expect  # what was written goes beside what others did meanwhile
         verb = desk.work.reply if kind is DraftKind.REPLY else desk.work.note
-        return verb(office, numbers, text=text)
+        return verb(office, numbers, text=text, operation=operation)
 
     said = _("{what}: reply recorded") if kind is DraftKind.REPLY else _("{what}: note added")
     return Act(said, call, lasting=True)
 
 
-def _begun(office: Office, kind: DraftKind, number: int) -> tuple[int, str]:
-    """What has been begun, and on which ticket: this one, else one that was merged into it."""
+def _begun(office: Office, kind: DraftKind, number: int) -> Begun:
+    """What has been begun: on this ticket, else on one that was merged into it."""
     from frontdesk import desk
 
-    if (own := desk.drafts.load(office, kind, number)) is not None:
-        return number, own.get("text", "")
-    begun, body = desk.drafts.offered(office, kind, number) or (number, {})
-    return begun, body.get("text", "")
+    if (body := desk.drafts.load(office, kind, number)) is None:
+        begun = desk.drafts.offered(office, kind, number)
+        number, body = begun if begun is not None else (number, {})
+    operation = body.get(desk.drafts.OPERATION) or office.draw()
+    return Begun(number, body.get("text", ""), operation)
 
 
-def _save(office: Office, kind: DraftKind, number: int, text: str) -> None:
+def _save(kind: DraftKind, number: int, body: Mapping[str, str], office: Office) -> bool:
     from frontdesk import desk
 
-    desk.drafts.save(office, kind, number, {"text": text})
+    return desk.drafts.save(office, kind, number, body)
