@@ -7,6 +7,7 @@ changes a setting. It refuses to write a file that could not be read again.
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -24,7 +25,7 @@ NAME = "settings.toml"
 def default_path() -> Path:
     """Where the settings of whoever is logged in lie."""
     if named := os.environ.get("FRONTDESK_CONFIG"):
-        return Path(named).expanduser()
+        return Path(os.path.expanduser(named))  # noqa: PTH111  Path's own raises for ~nobody/
     from platformdirs import user_config_path  # only when no place was given: it costs a start
 
     return user_config_path("frontdesk") / NAME
@@ -37,7 +38,7 @@ def text_of(path: Path) -> str:
         BadInputError: it cannot be read.
     """
     try:
-        with path.open("rb") as file:
+        with open(path, "rb", opener=_without_waiting) as file:
             return file.read(4 * SIZE_LIMIT + 1).decode("utf-8-sig")
     except FileNotFoundError:
         return ""
@@ -49,6 +50,11 @@ def text_of(path: Path) -> str:
             ),
             _("mend it, or remove it; without it the defaults hold"),
         ) from error
+
+
+def _without_waiting(name: str, flags: int) -> int:
+    """Opens a pipe in the file's place too: who reads it would wait for somebody to write."""
+    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def load(path: Path) -> Preferences:
@@ -109,15 +115,19 @@ def save(path: Path, text: str) -> None:
     """Put the text in the file's place: the old one or the new one is there, never half of one.
 
     Raises:
-        BadInputError: it cannot be written.
+        BadInputError: it cannot be written, or something else than a file is in its place.
     """
     try:
-        target = path.resolve()  # a link stays a link
+        target = Path(os.path.realpath(path))  # a link stays a link
+        if target.exists() and not target.is_file():
+            raise FileExistsError(errno.EEXIST, _("what is there is no file"))
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as file:
                 file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
             if target.exists():
                 Path(beside).chmod(target.stat().st_mode & 0o777)
             Path(beside).replace(target)

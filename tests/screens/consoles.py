@@ -11,10 +11,9 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from frontdesk import desk
-from frontdesk.app import Console
+from frontdesk.app import Console, preferred
 from frontdesk.desk.inputs import NewTicket
 from frontdesk.desk.office import Office
-from frontdesk.preferences.file import load
 from frontdesk.terms import Channel
 from tests import desks
 from tests.conftest import Clock
@@ -36,7 +35,7 @@ async def console(
     def opener() -> Office:
         return replace(Office.open(place, login), clock=clock)
 
-    preferences = None if settings is None else load(settings)
+    preferences = None if settings is None else preferred(settings)
     app = Console(opener, preferences=preferences, settings=settings)
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         await until(pilot, lambda: "mine" in shown(pilot))

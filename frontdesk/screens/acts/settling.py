@@ -12,13 +12,23 @@ from typing import TYPE_CHECKING
 
 from frontdesk.commands import KEYED, key_shown, keys_of
 from frontdesk.i18n import _
-from frontdesk.preferences import LANGUAGES, SETTINGS, THEMES, Preferences, parse, remapping
+from frontdesk.preferences import (
+    LANGUAGES,
+    SETTINGS,
+    THEMES,
+    Preferences,
+    Setting,
+    parse,
+    remapping,
+)
 from frontdesk.preferences import file as settings_file
 from frontdesk.preferences.key_names import as_written
+from frontdesk.widgets.chooser import Chooser, Standing
 from frontdesk.widgets.key_prompt import SHIPPED, KeyPrompt
-from frontdesk.widgets.seeker import Choice, Seeker, among
+from frontdesk.widgets.seeker import Choice, among
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from frontdesk.app import Console
@@ -35,23 +45,81 @@ class Wanted:
 
 async def settings(screen: ConsoleScreen) -> None:
     """Shows them all, searchable; Enter changes one, until Esc."""
-    title = _("Settings, kept in {file}").format(file=screen.console_app.settings)
-    help_ = _("enter changes it    ↑↓ move    esc leaves")
-    while True:
-        choices = _choices(screen.console_app.preferences)
-        wanted = await screen.ask(Seeker(title, among(choices), keys=help_))
-        if wanted is None:
-            return
+    app = screen.console_app
+
+    async def found(typed: str) -> Sequence[Choice[Wanted]]:
+        return await among(_choices(app.preferences))(typed)
+
+    async def change(wanted: Wanted) -> None:
         if wanted.keys:
             await _ask_key(screen, wanted.name)
+        elif wanted.name == "reduced_motion":
+            await _kept(app, wanted, not app.preferences.reduced_motion)
         else:
-            await _kept(screen.console_app, wanted, _next(screen.console_app, wanted.name))
+            await _ask_word(screen, wanted)
+
+    title = _("Settings, kept in {file}").format(file=app.settings)
+    help_ = _("enter changes it    ↑↓ move    esc leaves")
+    await screen.ask(Standing(title, found, change, see=_about, keys=help_))
+
+
+def _about(wanted: Wanted) -> str:
+    """All that there is to know about a setting, or about the keys of something."""
+    if not wanted.keys:
+        setting = _setting(wanted.name)
+        return f"{_(setting.meaning)} {_ships_as(setting)}"
+    known = KEYED[wanted.name]
+    ships = " ".join(map(key_shown, known.keys)) or _("by the palette only")
+    return f"{_(known.help)} " + _("As it ships: {default}").format(default=ships)
+
+
+def _ships_as(setting: Setting) -> str:
+    return _("As it ships: {default}").format(default=setting.default)
+
+
+def _setting(name: str) -> Setting:
+    return next(each for each in SETTINGS if each.name == name)
+
+
+async def _ask_word(screen: ConsoleScreen, wanted: Wanted) -> None:
+    """Asks for one of a setting's words; a theme is put on while the cursor is on it."""
+    app = screen.console_app
+    setting = _setting(wanted.name)
+    now = app.theme if wanted.name == "theme" else app.preferences.language or LANGUAGES[0]
+    words = sorted(setting.words, key=lambda word: word != now)
+
+    def see(word: str) -> str:
+        if wanted.name == "theme":
+            app.theme = word
+        return _ships_as(setting)
+
+    async def keep(word: str) -> None:
+        await _kept(app, wanted, word)
+
+    choices = among([Choice(word, _named(word)) for word in words])
+    title = f"{wanted.name}: {_(setting.meaning)}"
+    if await screen.ask(Chooser(title, choices, keep, see=see)) is None:
+        see(now)
+
+
+def _named(word: str) -> str:
+    """A word of a setting as people call it, with how it is written in the file."""
+    names = {
+        "dark": _("dark"),
+        "light": _("light"),
+        "contrast": _("high contrast"),
+        "terminal": _("the terminal's own"),
+        "en": "English",
+        "sv": "Svenska",
+        "pl": "Polski",
+    }
+    return f"{word}  {names[word]}" if names[word] != word else word
 
 
 async def theme(screen: ConsoleScreen) -> None:
     """The next theme."""
     app = screen.console_app
-    await _kept(app, Wanted("theme"), _next(app, "theme"))
+    await _kept(app, Wanted("theme"), THEMES[(THEMES.index(app.theme) + 1) % len(THEMES)])
     screen.tell(_("Colours: {name}").format(name=app.theme))
 
 
@@ -86,16 +154,6 @@ def _whose(own: Preferences, id: str) -> str:  # noqa: A002  the field's name
     if (gave := own.gave_way.get(id)) is None:
         return ""
     return _("{key} is yours for {to}").format(key=key_shown(gave.key), to=gave.to)
-
-
-def _next(app: Console, name: str) -> object:
-    """What comes after the present value of a setting."""
-    if name == "reduced_motion":
-        return not app.preferences.reduced_motion
-    values, now = (
-        (THEMES, app.theme) if name == "theme" else (LANGUAGES, app.preferences.language or "en")
-    )
-    return values[(values.index(now) + 1) % len(values)]
 
 
 async def _ask_key(screen: ConsoleScreen, id: str) -> None:  # noqa: A002  the field's name
