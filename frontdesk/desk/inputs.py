@@ -63,6 +63,14 @@ class NewRequester(Input):
     code: Code | None = None
 
 
+class NewEquipment(Input):
+    """A piece of equipment that is not in the register yet; it will be the requester's."""
+
+    tag: Code
+    type: Code
+    model: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] = ""
+
+
 class Chosen(Input):
     """A route that a person chose instead of the proposed one."""
 
@@ -76,6 +84,7 @@ class NewTicket(Input):
     Attributes:
         requester: a code, mail address, name or telephone number of the register.
         newcomer: who it is when the register does not know them; goes before ``requester``.
+        equipment: what it is about when the register does not know it; goes before ``asset``.
         chosen: the route that a person chose; ``None``: the decision's.
     """
 
@@ -87,6 +96,7 @@ class NewTicket(Input):
     kind: Kind = Kind.INCIDENT
     category: str | None = None
     asset: str | None = None
+    equipment: NewEquipment | None = None
     site: str | None = None
     impact: Impact = Impact.PERSON
     urgency: Urgency = Urgency.NORMAL

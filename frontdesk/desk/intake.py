@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from sqlmodel import Session, select
 
 from frontdesk import rights
-from frontdesk.desk import carry, lookup, receipts, route
+from frontdesk.desk import carry, lookup, receipts, register, route
 from frontdesk.desk.act import Act, acting, each, follow
 from frontdesk.desk.inputs import NewRequester, NewTicket
 from frontdesk.desk.office import Office
 from frontdesk.desk.once import repeated
+from frontdesk.desk.register_rows import free_code
 from frontdesk.errors import BadInputError, RefusedError
 from frontdesk.i18n import _
 from frontdesk.insight.lives import ANSWERED
@@ -57,7 +57,7 @@ def opened(act: Act, new: NewTicket) -> Ticket:
     """Write a new ticket with its first contact and event, inside somebody's transaction."""
     policy = act.office.policy
     requester = _requester(act, new)
-    asset = lookup.by_key(act.session, Asset, new.asset) if new.asset else None
+    asset = _asset(act, new, requester)
     site = lookup.by_key(act.session, Site, new.site).id if new.site else None
     _not_known_yet(act.session, new.external_ref)
     words = act.text(new.words)["digest"] if new.words else None
@@ -146,6 +146,15 @@ def _requester(act: Act, new: NewTicket) -> Requester:
     return register_newcomer(act, new.newcomer)
 
 
+def _asset(act: Act, new: NewTicket, requester: Requester) -> Asset | None:
+    if (piece := new.equipment) is not None:
+        site = act.kept(Site, requester.site_id)
+        theirs = {"requester": requester.code, "site": site.code if site else None}
+        number = register.enter(act, Subject.ASSET, {**piece.model_dump(), **theirs})
+        return act.session.get_one(Asset, number)
+    return lookup.by_key(act.session, Asset, new.asset) if new.asset else None
+
+
 def register_newcomer(act: Act, new: NewRequester) -> Requester:
     """Enter somebody in the register while the ticket is opened."""
     row = Requester(
@@ -163,16 +172,6 @@ def register_newcomer(act: Act, new: NewRequester) -> Requester:
     told = {"name": act.text(new.name)}
     row.version = act.record(Subject.REQUESTER, number, "add", {}, {**known, **told}).seq
     return row
-
-
-def free_code(session: Session, name: str) -> str:
-    """A code for a requester, made of the name, that nobody has yet."""
-    base = re.sub(r"[^a-z0-9]+", ".", fold(name)).strip(".")[:48] or "requester"
-    code, n = base, 1
-    while session.exec(select(Requester.id).where(Requester.code == code)).first() is not None:
-        n += 1
-        code = f"{base}.{n}"
-    return code
 
 
 def contact(

@@ -50,19 +50,24 @@ def add(office: Office, subject: Subject, values: Values) -> Done:
         NotFoundError: the code of another register that does not exist.
         RefusedError: no right to it, or the code is taken.
     """
-    rights.authorize(office.actor, _right(subject, "add"))
-    given = checked(INPUTS[subject], values)
     with acting(office, _right(subject, "add")) as act:
-        new = entries(Codes(act), subject, given, whole=True)
-        taken = known(act, subject, new)
-        for index, entry in enumerate(new):
-            if key_of(subject, entry) in taken:
-                raise _taken(subject, entry)
-            check(act, subject, entry, new[:index])
-        if subject is Subject.REQUESTER:
-            coded(act, new)
-        act.made = write(act, subject, new)[-1].number
+        act.made = enter(act, subject, values)
     return act.done()
+
+
+def enter(act: Act, subject: Subject, values: Values) -> int:
+    """Add an entry inside somebody's operation; its id. Raises as ``add``."""
+    rights.authorize(act.office.actor, _right(subject, "add"))
+    given = checked(INPUTS[subject], values)
+    new = entries(Codes(act), subject, given, whole=True)
+    taken = known(act, subject, new)
+    for index, entry in enumerate(new):
+        if key_of(subject, entry) in taken:
+            raise _taken(subject, entry)
+        check(act, subject, entry, new[:index])
+    if subject is Subject.REQUESTER:
+        coded(act, new)
+    return write(act, subject, new)[-1].number
 
 
 def edit(office: Office, subject: Subject, code: str, values: Values) -> Done:

@@ -5,18 +5,18 @@ It refuses to check rights and to read what people typed: ``register`` does both
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from sqlalchemy import delete
 from sqlalchemy import select as core_select
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from frontdesk.desk import lookup
 from frontdesk.desk.act import Act
 from frontdesk.desk.inputs import Input
-from frontdesk.desk.intake import free_code
 from frontdesk.errors import NotFoundError
 from frontdesk.i18n import _
 from frontdesk.models import (
@@ -351,3 +351,13 @@ def stocked(act: Act, part: Row, counts: Mapping[int, int]) -> bool:
         _stamped(part, act.record(Subject.PART, number, "stock", before, after).seq)
         moved = True
     return moved
+
+
+def free_code(session: Session, name: str) -> str:
+    """A code for a requester, made of the name, that nobody has yet."""
+    base = re.sub(r"[^a-z0-9]+", ".", fold(name)).strip(".")[:48] or "requester"
+    code, n = base, 1
+    while session.exec(select(Requester.id).where(Requester.code == code)).first() is not None:
+        n += 1
+        code = f"{base}.{n}"
+    return code

@@ -22,6 +22,7 @@ from frontdesk.routing import (
     Caller,
     Case,
     Decision,
+    Equipment,
     Evidence,
     FixRecord,
     Similar,
@@ -41,12 +42,17 @@ UNKNOWN = "unknown"
 
 @dataclass(frozen=True, slots=True)
 class HalfTyped:
-    """A contact form as far as it is filled in; codes of the register, ``None`` where empty."""
+    """A contact form as far as it is filled in; codes of the register, ``None`` where empty.
+
+    Attributes:
+        piece: equipment that is to be entered in the register with it.
+    """
 
     subject: str = ""
     words: str = ""
     requester: str | None = None
     asset: str | None = None
+    piece: Equipment | None = None
     site: str | None = None
     category: str | None = None
     channel: Channel = Channel.PHONE
@@ -90,7 +96,7 @@ def preview(store: Store, policy: Policy, typed: HalfTyped, now: datetime) -> Pr
             category=typed.category,
             site=typed.site or _site(connection, typed.asset, row.site_id),
             opened_at=now,
-            equipment=equipment_of(connection, typed.asset),
+            equipment=typed.piece or equipment_of(connection, typed.asset),
         )
         evidence = gather(connection, policy, case, row.id)
         return Preview(decide(case, evidence, policy), evidence)

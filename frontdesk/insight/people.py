@@ -188,6 +188,12 @@ def assets(
     return []
 
 
+def asset_types(store: Store) -> list[str]:
+    """The types of equipment that the register has."""
+    with store.read() as connection:
+        return list(connection.execute(select(t.asset.c.type).distinct()).scalars())
+
+
 def _ordered(terms: ColumnElement[bool], owner: int | None, limit: int) -> Select[Any]:
     theirs = case((t.asset.c.requester_id == owner, 0), else_=1)
     gone = case((t.asset.c.state == AssetState.RETIRED, 1), else_=0)

@@ -103,6 +103,7 @@ class ContactScreen(ConsoleScreen):
         form = self.form
         form.categories = [(each.code, each.label) for each in office.policy.categories]
         form.places = await self.work.do(reading.sites)
+        form.types = await self.work.do(reading.types)
         body = await self.work.do(reading.load_draft)
         typed = self.typed()
         if body:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from frontdesk.i18n import _
 from frontdesk.terms import Direction, DraftKind, Kind, Money, Priority, Route, Subject
-from frontdesk.widgets.contact_typed import Typed, newcomer_of
+from frontdesk.widgets.contact_typed import Piece, Typed, newcomer_of, piece_of
 from frontdesk.words import fold
 
 if TYPE_CHECKING:
@@ -130,6 +130,14 @@ def sites(office: Office) -> list[tuple[str, str]]:
 
     rows = insight.register.rows(office.store, Subject.SITE)
     return [(str(row["code"]), str(row["name"])) for row in rows]
+
+
+def types(office: Office) -> list[str]:
+    """The types of equipment that the register has, or the policy speaks of."""
+    from frontdesk import insight
+
+    spoken = [each.asset_types or () for each in office.policy.categories]
+    return sorted(set(insight.people.asset_types(office.store)).union(*spoken))
 
 
 def look(office: Office, typed: Typed) -> Sight:
@@ -251,11 +259,19 @@ def record(fix: FixRow | None) -> str:
 def _type(office: Office, typed: Typed) -> str | None:
     from frontdesk import insight
 
-    return insight.people.asset(office.store, typed.asset).type if typed.asset else None
+    if typed.asset:
+        return insight.people.asset(office.store, typed.asset).type
+    return typed.piece or None
+
+
+def _piece(typed: Typed) -> Piece | None:
+    """The equipment that is to be entered in the register."""
+    return piece_of(typed.equipment, [typed.piece]) if typed.piece else None
 
 
 def _half(office: Office, typed: Typed) -> HalfTyped:
     """The form as the decision sees it: with the guessed category, and its kind."""
+    from frontdesk.decision.facts import Equipment
     from frontdesk.insight.evidence import HalfTyped
 
     category = typed.category or None
@@ -263,11 +279,13 @@ def _half(office: Office, typed: Typed) -> HalfTyped:
         said = f"{typed.subject} {typed.said}"
         guessed = office.policy.guess_category(said[:4000], _type(office, typed))
         category = guessed.code if guessed is not None else None
+    new = _piece(typed)
     return HalfTyped(
         subject=typed.subject,
         words=typed.said,
         requester=typed.requester or None,
         asset=typed.asset or None,
+        piece=Equipment(new.tag, new.type, new.model) if new else None,
         site=typed.place or None,
         category=category,
         channel=typed.channel,
@@ -298,7 +316,7 @@ def file(office: Office, typed: Typed, chosen: RouteLine | None, minutes: int) -
         FrontdeskError: the desk refused; nothing has changed.
     """
     from frontdesk import desk, insight
-    from frontdesk.desk.inputs import Chosen, NewRequester, NewTicket, checked
+    from frontdesk.desk.inputs import Chosen, NewEquipment, NewRequester, NewTicket, checked
 
     half = _half(office, typed)
     values: dict[str, object] = {
@@ -318,6 +336,9 @@ def file(office: Office, typed: Typed, chosen: RouteLine | None, minutes: int) -
         new = newcomer_of(typed.who)
         person = {"name": new.name, "email": new.email, "phone": new.phone}
         values["newcomer"] = checked(NewRequester, person)
+    if (piece := _piece(typed)) is not None:
+        given = {"tag": piece.tag, "type": piece.type, "model": piece.model}
+        values["equipment"] = checked(NewEquipment, given)
     if chosen is not None:
         values["chosen"] = Chosen(route=chosen.route, target=chosen.target)
     done = desk.intake.open_ticket(

@@ -111,7 +111,8 @@ def of_form(typed: Typed, before: int) -> Serve:
             minutes=min(before + minutes, 240) if before else 0,
             operation=typed.operation or None,
         )
-        parts = (typed.what.strip(), typed.said, served.note)
+        # A request enters no equipment in the register: what is not there is kept in words.
+        parts = (typed.what.strip(), replace(typed, piece="").said, served.note)
         note = "\n".join(each for each in parts if each)
         return desk.request.request(office, asked, replace(served, note=note))
 

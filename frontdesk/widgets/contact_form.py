@@ -15,7 +15,7 @@ from textual.widgets import Input
 from frontdesk.i18n import N_, _
 from frontdesk.terms import Channel, Impact, Kind, Urgency
 from frontdesk.widgets.completing import Completing, Match
-from frontdesk.widgets.contact_typed import Typed, newcomer_of
+from frontdesk.widgets.contact_typed import Typed, newcomer_of, piece_of
 from frontdesk.widgets.line_field import LineField
 from frontdesk.widgets.turning import Turning
 from frontdesk.widgets.words_field import WordsField
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from frontdesk.rows import AssetRow, RequesterRow
 
 NEW = "+"
-"""Stands for somebody who is to be entered in the register."""
+"""Stands for what is to be entered in the register; of equipment its type follows."""
 CHANNELS = (
     (Channel.PHONE, N_("phone")),
     (Channel.COUNTER, N_("counter")),
@@ -81,13 +81,14 @@ class ContactForm(Vertical):
         self._operation = uuid4().hex
         self.places: Sequence[tuple[str, str]] = ()
         self.categories: Sequence[tuple[str, str]] = ()
+        self.types: Sequence[str] = ()
 
     def compose(self) -> ComposeResult:
         """The fields."""
         yield Completing(_("who"), self._callers, id="who", none=_("unknown: give a name"))
         yield LineField(_("what"), id="what")
         yield WordsField(_("words"), id="words")
-        none = _("unknown, goes into the words")
+        none = _("unknown, goes into the words; tag, type, model: into the register")
         yield Completing(_("equipment"), self._equipment, id="equipment", none=none)
         with Horizontal():
             none = _("no such place")
@@ -108,6 +109,8 @@ class ContactForm(Vertical):
         caller, asset = who.chosen, equipment.chosen
         place, category = self.completing("place").chosen, self.completing("category").chosen
         known = caller is not None and caller.value != NEW
+        tag = str(asset.value) if asset is not None else ""
+        new = tag.startswith(NEW)
         return Typed(
             who=who.text,
             requester=str(caller.value) if caller is not None and known else "",
@@ -115,7 +118,8 @@ class ContactForm(Vertical):
             what=self.query_one("#what", LineField).value,
             words=self.query_one("#words", WordsField).value,
             equipment=equipment.text,
-            asset=str(asset.value) if asset is not None else "",
+            asset="" if new else tag,
+            piece=tag.removeprefix(NEW) if new else "",
             place=str(place.value) if place is not None else "",
             category=str(category.value) if category is not None else "",
             channel=Channel(self.query_one("#channel", Turning).value),
@@ -135,7 +139,8 @@ class ContactForm(Vertical):
         who = Match(typed.requester or NEW, typed.who)
         known = bool(typed.requester or typed.newcomer)
         self.completing("who").put(typed.who, who if known else None)
-        asset = Match(typed.asset, typed.equipment) if typed.asset else None
+        tag = NEW + typed.piece if typed.piece else typed.asset
+        asset = Match(tag, typed.equipment) if tag else None
         self.completing("equipment").put(typed.equipment, asset)
         for name, code in (("place", typed.place), ("category", typed.category)):
             codes = dict(self.places if name == "place" else self.categories)
@@ -193,7 +198,12 @@ class ContactForm(Vertical):
 
     async def _equipment(self, text: str) -> Sequence[Match[str]]:
         requester = self.typed().requester
-        return [asset_match(row) for row in await self._equipment_of(text, requester)]
+        found = [asset_match(row) for row in await self._equipment_of(text, requester)]
+        if (piece := piece_of(text, self.types)) is not None:
+            facts = f"{piece.tag} · {piece.type.replace('_', ' ')} {piece.model}".strip()
+            note = "+ " + _("new: register it  {facts}").format(facts=facts)
+            found.append(Match(NEW + piece.type, text.strip(), note, sure=False))
+        return found
 
     async def _places(self, text: str) -> Sequence[Match[str]]:
         return _among(self.places, text)

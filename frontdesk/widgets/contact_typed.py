@@ -7,12 +7,12 @@ the register does not have goes into the words, a caller it does not have become
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 
 from frontdesk.i18n import _
 from frontdesk.terms import Channel, Impact, Kind, Urgency
-from frontdesk.text import clip_words
+from frontdesk.text import clip_words, fold
 
 SUBJECT = 120
 """Characters of the words that become the subject when none was typed."""
@@ -27,7 +27,8 @@ class Typed:
     Attributes:
         who: what is typed for the caller; ``requester``: the code it was completed to;
             ``newcomer``: the person is to be entered in the register under what is typed.
-        equipment: what is typed; ``asset``: the tag it was completed to.
+        equipment: what is typed; ``asset``: the tag it was completed to; ``piece``: the type as
+            which it is to be entered in the register.
         place, category: codes; empty where the register's or the policy's own guess is to hold.
         kind: ``None``: what tickets of the category are.
         operation: makes a second filing of the same form harmless.
@@ -40,6 +41,7 @@ class Typed:
     words: str = ""
     equipment: str = ""
     asset: str = ""
+    piece: str = ""
     place: str = ""
     category: str = ""
     channel: Channel = Channel.PHONE
@@ -67,7 +69,7 @@ class Typed:
         """The words, with the equipment in them that the register does not have."""
         words = self.words.strip()
         unknown = self.equipment.strip()
-        if not unknown or self.asset:
+        if not unknown or self.asset or self.piece:
             return words
         line = _("Equipment, not in the register: {what}").format(what=unknown)
         return f"{words}\n{line}" if words else line
@@ -126,3 +128,32 @@ def newcomer_of(line: str) -> Newcomer:
     if not name:
         name = email.partition("@")[0].replace(".", " ").title() if email else (number or "")
     return Newcomer(name, email, number)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of equipment that the register does not have, out of one typed line."""
+
+    tag: str
+    type: str
+    model: str = ""
+
+
+def piece_of(line: str, types: Iterable[str]) -> Piece | None:
+    """Tag, type and model of equipment, in that order; ``None`` while one of the first two lacks.
+
+    Args:
+        types: those that the desk knows; one of several words is typed as words.
+
+    >>> piece_of("SN-9004 desk phone Zandt 24", ["desk_phone", "switch"])
+    Piece(tag='SN-9004', type='desk_phone', model='Zandt 24')
+    """
+    tag, *rest = line.split() or [""]
+    if not any(char.isdigit() for char in tag):
+        return None
+    said = [fold(word) for word in rest]
+    for known in sorted(types, key=len, reverse=True):
+        words = fold(known).replace("_", " ").split()
+        if words and said[: len(words)] == words:
+            return Piece(tag, known, " ".join(rest[len(words) :]))
+    return None

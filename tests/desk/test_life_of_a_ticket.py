@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from frontdesk import desk, insight
-from frontdesk.desk.inputs import Chosen, NewRequester, NewTicket
+from frontdesk.desk.inputs import Chosen, NewEquipment, NewRequester, NewTicket
 from frontdesk.errors import NotFoundError, OvertakenError, RefusedError
 from frontdesk.routing import Target
 from frontdesk.rows import TicketRow
@@ -238,6 +238,23 @@ def test_a_newcomer_is_registered_with_the_ticket(enter: Enter, store: Store) ->
     with pytest.raises(NotFoundError, match=r"there is no requester"):
         desk.intake.open_ticket(enter("maja"), NewTicket(subject="x y", requester="nobody"))
     assert insight.tickets.find(store, "x", 5) == []
+
+
+def test_new_equipment_is_registered_with_the_ticket_as_the_requesters(
+    enter: Enter, store: Store
+) -> None:
+    piece = NewEquipment(tag="SWZ-9004", type="switch", model="Zandt 24")
+    new = NewTicket(
+        subject="All ports dead", newcomer=NewRequester(name="Wim Zandt"), equipment=piece
+    )
+    desk.intake.open_ticket(enter("maja"), new)
+    assert seen(store).asset == "SWZ-9004"
+    asset = insight.people.asset(store, "SWZ-9004")
+    assert (asset.type, asset.model, asset.requester) == ("switch", "Zandt 24", "wim.zandt")
+    before = NewTicket(subject="Another", requester="zofia.w", equipment=piece)
+    with pytest.raises(RefusedError, match="SWZ-9004"):
+        desk.intake.open_ticket(enter("maja"), before)
+    assert insight.tickets.find(store, "Another", 5) == []
 
 
 def test_what_a_fix_resolved_may_be_told_better(enter: Enter, store: Store, clock: Clock) -> None:

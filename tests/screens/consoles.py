@@ -6,6 +6,7 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from textual.pilot import Pilot
@@ -16,7 +17,6 @@ from frontdesk.desk.inputs import NewTicket
 from frontdesk.desk.office import Office
 from frontdesk.terms import Channel
 from tests import desks
-from tests.conftest import Clock
 
 LONG = 30.0
 """Seconds after which waiting is given up; nothing asserts that it is quicker."""
@@ -25,7 +25,7 @@ LONG = 30.0
 @asynccontextmanager
 async def console(
     place: Path,
-    clock: Clock,
+    clock: Callable[[], datetime],
     login: str = "maja",
     size: tuple[int, int] = (80, 24),
     settings: Path | None = None,

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
 from frontdesk.errors import StoreError
 from frontdesk.terms import Channel, Urgency
-from frontdesk.widgets.contact_typed import Newcomer, Typed, from_draft, newcomer_of
+from frontdesk.widgets.contact_typed import (
+    Newcomer,
+    Piece,
+    Typed,
+    from_draft,
+    newcomer_of,
+    piece_of,
+)
 from frontdesk.widgets.keeping import Body, Keeping
 
 
@@ -19,6 +27,8 @@ def test_a_form_comes_back_from_its_draft_as_it_was() -> None:
         operation="abc",
     )  # fmt: skip
     assert from_draft(typed.draft()) == typed
+    new = replace(typed, equipment="SN-1 switch", asset="", piece="switch")
+    assert from_draft(new.draft()) == new
 
 
 def test_a_blank_form_leaves_no_draft() -> None:
@@ -34,6 +44,7 @@ def test_equipment_that_is_not_in_the_register_goes_into_the_words() -> None:
     assert typed.said.splitlines()[0] == "it is broken"
     assert "SN 77" in typed.said
     assert Typed(words="w", equipment="LAP-1", asset="LAP-1").said == "w"
+    assert Typed(words="w", equipment="SN-1 switch", piece="switch").said == "w"
 
 
 def test_without_a_subject_the_first_words_serve() -> None:
@@ -60,6 +71,24 @@ def test_an_earlier_draft_is_kept_beside_what_was_typed_meanwhile() -> None:
 )
 def test_a_newcomer_is_read_out_of_one_line(line: str, new: Newcomer) -> None:
     assert newcomer_of(line) == new
+
+
+@pytest.mark.parametrize(
+    ("line", "piece"),
+    [
+        ("SWZ-9004 switch Zandt 24", Piece("SWZ-9004", "switch", "Zandt 24")),
+        ("0177 Desk Phone", Piece("0177", "desk_phone")),
+        ("0177 phone", Piece("0177", "phone")),
+        ("SWZ-9004", None),
+        ("SWZ-9004 toaster", None),
+        ("switch SWZ-9004", None),
+        ("  ", None),
+    ],
+)
+def test_new_equipment_is_read_out_of_a_line_that_says_tag_and_type(
+    line: str, piece: Piece | None
+) -> None:
+    assert piece_of(line, ["phone", "desk_phone", "switch"]) == piece
 
 
 async def test_a_draft_is_never_saved_twice_at_once_and_the_last_state_wins() -> None:
