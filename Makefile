@@ -47,7 +47,7 @@ bench: $(READY)  ## figures, printed as ratios
 	$(BIN)/python benchmarks/store.py
 	$(BIN)/python benchmarks/history.py
 	$(BIN)/python benchmarks/replay.py
-	$(BIN)/python benchmarks/console.py
+	$(BIN)/python benchmarks/console.py --tickets 30000
 	$(BIN)/python benchmarks/keystrokes.py
 
 docs: $(READY)  ## the pages that are made from the code

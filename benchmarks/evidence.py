@@ -4,7 +4,7 @@
 
 Asked are open tickets at random, each also as a contact that nobody has stored. Processor time in
 ms, median and 95th percentile, beside a yardstick, a bare loop of 100,000 additions in the same
-run. The store is that of ``store.py``. Prints, asserts nothing.
+run. The store is that of ``large.py``. Prints, asserts nothing.
 """
 
 from __future__ import annotations
@@ -32,9 +32,8 @@ from frontdesk.insight import (
     similar,
     time_left,
 )
-from frontdesk.resources import resource
+from large import NOW, large_store
 from measures.yardstick import yardstick
-from store import NOW, Builder
 
 PIECES: tuple[tuple[str, Any, str], ...] = (
     ("who is here, fixes, promises", evidence, "Standing"),
@@ -84,10 +83,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = given.store or Path(folder) / "store.db"
         if not path.exists():
-            source = resource("policy.toml").parent / "demo" / "register.toml"
-            settings = {"demo_actor": "maja"}
-            desk.founding.found(path, source=source, login="maja", settings=settings)
-            Builder(path, given.tickets).build()
+            large_store(path, given.tickets)
         office = desk.office.Office.open(path, "maja", at=NOW)
         took: dict[str, list[float]] = {}
         for name, where, what in PIECES:

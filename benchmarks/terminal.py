@@ -11,11 +11,39 @@ import struct
 import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
 QUIET = 0.04
 """Seconds without output after which a repaint counts as finished."""
+LIMIT = 30.0
+"""Seconds after which nothing is waited for any more."""
+SILENT = 2.0
+"""Seconds after which a key counts as one that paints nothing."""
+
+Painted = Callable[[str], bool]
+
+
+def anything(_seen: str) -> bool:
+    """Whatever is painted will do."""
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Repaint:
+    """What a key led to.
+
+    Attributes:
+        begun: seconds to the first byte; ``ended``: to the last before it was quiet.
+        shown: seconds until what was waited for was there.
+        size: bytes.
+    """
+
+    begun: float
+    ended: float
+    shown: float
+    size: int
 
 
 class Terminal:
@@ -59,7 +87,7 @@ class Terminal:
         except OSError:
             return b""
 
-    def until(self, painted: Callable[[str], bool], limit: float = 30.0) -> float:
+    def until(self, painted: Painted, limit: float = LIMIT) -> float:
         """Seconds from the start until what has been written satisfies the condition."""
         end = time.perf_counter() + limit
         while time.perf_counter() < end:
@@ -73,16 +101,42 @@ class Terminal:
         while self.read(quiet):
             pass
 
-    def key(self, typed: bytes) -> tuple[float, int]:
-        """Press a key: seconds to the end of the repaint, and how many bytes it took."""
+    def key(self, typed: bytes, painted: Painted = anything, *, quiet: float = QUIET) -> Repaint:
+        """Presses a key, and reads until it is quiet and what is waited for is there.
+
+        Raises:
+            TimeoutError: it did not come.
+        """
         begun = time.perf_counter()
         os.write(self.file, typed)
-        count, last = 0, begun
+        got, first, last, shown = bytearray(), 0.0, 0.0, 0.0
         while True:
-            got = self.read(QUIET if count else 2.0)
-            if not got:
-                return last - begun, count
-            count, last = count + len(got), time.perf_counter()
+            more = self.read(quiet if shown else SILENT if painted is anything else LIMIT)
+            if not more:
+                break
+            last = time.perf_counter() - begun
+            got += more
+            first = first or last
+            if not shown and painted(got.decode("utf-8", "replace")):
+                shown = last
+        if got and not shown:
+            raise TimeoutError(got[-400:].decode("utf-8", "replace"))
+        return Repaint(first, last, shown, len(got))
+
+    def type(self, text: str, pace: float) -> None:
+        """Types characters at a pace in seconds, reading what they paint meanwhile."""
+        for char in text:
+            end = time.perf_counter() + pace
+            os.write(self.file, char.encode())
+            while (left := end - time.perf_counter()) > 0:
+                self.read(left)
+
+    def pump(self, keys: Sequence[bytes], burst: int = 10) -> None:
+        """Presses many keys as quickly as they are taken, a few ahead of what is painted."""
+        for start in range(0, len(keys), burst):
+            os.write(self.file, b"".join(keys[start : start + burst]))
+            while self.read(QUIET):
+                pass
 
     def memory(self) -> int:
         """Resident memory of the program, in bytes."""

@@ -11,7 +11,8 @@ class Row:
     """One measure.
 
     Attributes:
-        least: what it shall reach; ``None``: nothing was asked for.
+        least: what it shall reach, or stay under where less is better; ``None``: nothing was
+            asked for.
         aim: what is hoped for.
         low: whether less is better.
         unit: stands behind each number.
@@ -48,9 +49,13 @@ def _number(value: float | None, unit: str) -> str:
     return f"{value:.3f}" if not unit else f"{value:.4g} {unit}"
 
 
-def show(rows: Iterable[Row]) -> None:
-    """Prints the rows as a table in Markdown, so that it can stand in a page as it is."""
-    lines = [("measure", "got", "at least", "aim", ""), *(row.cells() for row in rows)]
+def show(rows: Iterable[Row], asked: str = "at least") -> None:
+    """Prints the rows as a table in Markdown, so that it can stand in a page as it is.
+
+    Args:
+        asked: the heading over what was asked for.
+    """
+    lines = [("measure", "got", asked, "aim", ""), *(row.cells() for row in rows)]
     wide = [max(len(line[n]) for line in lines) for n in range(len(lines[0]))]
     ruled = [*lines[:1], tuple("-" * each for each in wide), *lines[1:]]
     for line in ruled:

@@ -18,12 +18,14 @@ from frontdesk.store.place import Place
 from frontdesk.store.reader import BUSY_SECONDS
 
 WRITE = "frontdesk_write"
+CACHE = 4_000
+"""KiB of pages that a connection keeps: a console has five, and the system keeps the file."""
 PRAGMAS = {
     "journal_mode": ("WAL", "wal"),
     "synchronous": ("FULL", 2),
     "foreign_keys": ("ON", 1),
     "busy_timeout": (str(BUSY_SECONDS * 1000), BUSY_SECONDS * 1000),
-    "cache_size": ("-16000", -16000),
+    "cache_size": (f"-{CACHE}", -CACHE),
     "temp_store": ("MEMORY", 2),
 }
 
