@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from frontdesk import insight, query
+from frontdesk import becoming, insight, query
 from frontdesk.cli import out, shapes, show, typed
 from frontdesk.cli.asking import asked
 from frontdesk.cli.invocation import Invocation, of
@@ -98,8 +98,10 @@ def _previewed(call: Invocation, done: Done) -> None:
         for change, after in zip(done.changes, became, strict=True)
     ]
     rows = {row.number: row for row in insight.tickets.tickets(call.kept, _numbers(done))}
+    was = insight.timeline.coded(call.kept, [change.was for change in done.changes])
+    words = [becoming.words(*each, call.office.zone) for each in zip(was, became, strict=True)]
     lines = show.previewed(
-        [(rows[c.number], c, b) for c, b in zip(done.changes, became, strict=True)]
+        [(rows[c.number], c, said) for c, said in zip(done.changes, words, strict=True)]
     )
     call.answer({"items": items, "next": None}, *lines)
 

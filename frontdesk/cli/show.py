@@ -133,32 +133,22 @@ def proposed(proposes: Mapping[int, object]) -> list[str]:
 
 
 def previewed(
-    changes: Sequence[tuple[TicketRow, Change, Mapping[str, object]]],
+    changes: Sequence[tuple[TicketRow, Change, str]],
 ) -> list[str]:
-    """What a verb would do to each ticket."""
+    """What a verb would do to each ticket: what its fields would become, or why nothing would."""
     lines = []
-    for row, change, became in changes:
-        said = safe(change.refused) if change.refused is not None else _would(row, became)
+    for row, change, becomes in changes:
+        said = safe(change.refused) if change.refused is not None else becomes
+        said = said or _("would be done")
         mark = "✗" if change.refused is not None else "▸"
         lines += out.wrapped(
             f"{said}  {out.dim(safe(row.subject, 60))}", first=f"{row.number} {mark} "
         )
-    refused = sum(change.refused is not None for _row, change, _became in changes)
+    refused = sum(change.refused is not None for _row, change, _becomes in changes)
     count = plural("{n} would change", "{n} would change", len(changes) - refused)
     if refused:
         count += ", " + plural("{n} would not", "{n} would not", refused)
     return [*lines, out.dim(_("{count}; a preview: nothing was changed").format(count=count))]
-
-
-def _would(row: TicketRow, became: Mapping[str, object]) -> str:
-    """The fields that would be others, from what to what."""
-    parts = []
-    for name, after in became.items():
-        before = getattr(row, name, None)
-        if name in QUIET or before == after or not hasattr(row, name):
-            continue
-        parts.append(f"{_(name.replace('_', ' '))} {value(before) or '–'} → {value(after) or '–'}")
-    return ", ".join(parts) or _("would be done")
 
 
 def ticket(row: TicketRow, now: datetime, present: Sequence[PresentRow] = ()) -> list[str]:

@@ -255,9 +255,11 @@ class Act:
         for entry in self.entries:
             if entry.subject is Subject.TICKET:
                 number = entry.subject_id
-                before = latest[number].became if number in latest else {}
-                became = {**before, **json.loads(entry.after)}
-                latest[number] = Change(number, entry.event, entry.seq, became=became)
+                earlier = latest.get(number)
+                became, was = json.loads(entry.after), json.loads(entry.before)
+                if earlier is not None:
+                    became, was = {**earlier.became, **became}, {**was, **earlier.was}
+                latest[number] = Change(number, entry.event, entry.seq, became=became, was=was)
         changes = (*latest.values(), *self.refused)
         return Done(self.verb, self.stamp.operation, changes, self.made)
 

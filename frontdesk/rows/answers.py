@@ -15,7 +15,7 @@ class Change:
         refused: why nothing happened to it (in previews and bulk acts), else ``None``;
             ``overtaken``: because another desk has changed it since it was seen.
         became: the columns that changed and their new values, as the event holds them;
-            ``insight.timeline.coded`` puts codes for ids.
+            ``insight.timeline.coded`` puts codes for ids; ``was``: their values before.
     """
 
     number: int
@@ -24,6 +24,7 @@ class Change:
     refused: str | None = None
     became: Mapping[str, object] = field(default_factory=dict)
     overtaken: bool = False
+    was: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

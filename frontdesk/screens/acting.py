@@ -5,8 +5,8 @@ It refuses to decide anything: rights and states are the desk's business, below 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Container, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Container, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from frontdesk.commands import undoes
@@ -26,10 +26,12 @@ class Subjects:
     Attributes:
         rows: their rows, out of a list or whole.
         marked: whether they were marked (else it is the ticket at hand).
+        since: the version of each when it was marked.
     """
 
     rows: tuple[ListRow | TicketRow, ...] = ()
     marked: bool = False
+    since: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def numbers(self) -> tuple[int, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import OptionList, Static
@@ -17,7 +18,8 @@ from textual.widgets.option_list import Option
 
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import _, plural
-from frontdesk.text import cut, safe
+from frontdesk.presence import tag, words
+from frontdesk.text import cut, pad, safe
 from frontdesk.widgets.keyed import bindings_of
 from frontdesk.widgets.overlay import Overlay
 from frontdesk.widgets.patience import PatientApp
@@ -27,15 +29,15 @@ from frontdesk.widgets.working import begin
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from frontdesk.rows import Change, Done
+    from frontdesk.desk.office import Office
+    from frontdesk.rows import Change
     from frontdesk.screens.acting import Act, Subjects
     from frontdesk.screens.base import ConsoleScreen
+    from frontdesk.screens.bulk_reading import Foreseen
 
     Progress = Callable[[str, int, int], None]
-    Look = Callable[[Progress], Awaitable[Done]]
+    Look = Callable[[Progress], Awaitable[Foreseen]]
 
-MOST_LISTED = 500
-"""Tickets that the preview names; those that are left as they are come first."""
 OFTEN = 0.2
 """Seconds between two looks at how far it is."""
 BAR = 24
@@ -53,12 +55,16 @@ async def agreed(screen: ConsoleScreen, act: Act, subjects: Subjects) -> bool:
     numbers = subjects.numbers
     if len(numbers) == 1:
         return True
-    seen = screen.seen(subjects)
+    seen, ours = screen.seen(subjects), dict(screen.console_app.ours)
 
-    async def look(progress: Progress) -> Done:
-        return await screen.work.do(
-            lambda office: act.call(office.preview().lenient(seen, progress), numbers, None)
-        )
+    async def look(progress: Progress) -> Foreseen:
+        def job(office: Office) -> Foreseen:
+            from frontdesk.screens.bulk_reading import foreseen
+
+            done = act.call(office.preview().lenient(seen, progress), numbers, None)
+            return foreseen(office, done, act.meant(done), subjects.since, ours)
+
+        return await screen.work.do(job)
 
     answer = await screen.ask(BulkPreview(act, subjects, look))
     return bool(answer)
@@ -72,7 +78,7 @@ class BulkPreview(Overlay[bool]):
     def __init__(self, act: Act, subjects: Subjects, look: Look) -> None:
         self._act, self._look = act, look
         self._titles = {row.number: row.subject for row in subjects.rows}
-        self._done: Done | None = None
+        self._foreseen: Foreseen | None = None
         self._early = self._left = False
         self._at = ("tickets", 0, len(subjects.rows))
         super().__init__(self._title(len(subjects.rows)), _("enter does it    esc leaves"))
@@ -85,6 +91,7 @@ class BulkPreview(Overlay[bool]):
         """How far it is, then how many and each of them."""
         yield Static(id="counts", classes="keys")
         yield OptionList(compact=True)
+        yield Static(id="whole")
 
     def on_mount(self) -> None:
         """Looks what would come of it."""
@@ -112,54 +119,66 @@ class BulkPreview(Overlay[bool]):
 
     async def _looked(self) -> None:
         try:
-            self._done = await self._look(self._heard)
+            self._foreseen = await self._look(self._heard)
         except FrontdeskError as error:
             self._say(str(error))
             return
         finally:
             self._tick.stop()
-        left = [each for each in self._done.changes if each.refused is not None]
-        if self._early and not left:
+        found = self._foreseen
+        if self._early and not (found.present or found.changed or _refused(found.done.changes)):
             self.dismiss(True)
         else:
-            self._list(self._act.meant(self._done))
+            self._list(found)
 
-    def _list(self, changes: Sequence[Change]) -> None:
+    def _list(self, found: Foreseen) -> None:
         """How many do what, and each of them; those in conflict first, those that change last."""
-        changed = [each for each in changes if each.refused is None]
-        stale = [each for each in changes if each.overtaken]
-        left = [each for each in changes if each.refused is not None and not each.overtaken]
-        counts = [plural("{n} changes", "{n} change", len(changed))]
-        if left:
-            counts.append(plural("{n} stays as it is", "{n} stay as they are", len(left)))
-        if stale:
-            counts.append(plural("{n} in conflict", "{n} in conflict", len(stale)))
-        self._say(" · ".join(counts))
+        meant = self._act.meant(found.done)
+        changed = [each for each in meant if each.refused is None]
+        self._say(" · ".join(_counts(meant, found)))
         self.query_one(".title", Static).update(Content(safe(self._title(len(changed)))))
-        ordered = [*stale, *left, *changed]
-        options = [Option(self._line(each)) for each in ordered[:MOST_LISTED]]
-        if (more := len(ordered) - MOST_LISTED) > 0:
+        options = [Option(self._line(each, found)) for each in found.listed]
+        if (more := len(meant) - len(found.listed)) > 0:
             said = plural("and {n} more that changes", "and {n} more that change", more)
             options.append(Option(Content.styled(f"          {said}", "$quiet"), disabled=True))
-        self.query_one(OptionList).add_options(options)
+        listed = self.query_one(OptionList)
+        listed.add_options(options)
+        listed.highlighted = 0
         if not changed:
             self.query(".keys").last(Static).update(_("esc leaves"))
 
     def _say(self, text: str) -> None:
         self.query_one("#counts", Static).update(Content(safe(text)))
 
-    def _line(self, change: Change) -> Content:
-        title = cut(safe(self._titles.get(change.number, "")), 44)
-        number = f"{change.number:>7}"
-        if change.refused is None:
-            return Content.assemble(("✓ ", "$text-success"), (number, "bold"), "  ", title)
-        mark, colour = ("⇄ ", "$text-error") if change.overtaken else ("✕ ", "$text-warning")
-        return Content.assemble(
-            (mark, colour),
-            (number, "$quiet"),
-            f"  {title}  ",
-            (safe(change.refused), colour),
+    def _line(self, change: Change, found: Foreseen) -> Content:
+        """A ticket: what becomes of it, or why nothing does, and who else is at it."""
+        room = self.size.width - 4
+        title = max(16, min(44, room // 3))
+        others = tag(found.present.get(change.number, ()), 14)
+        marks = " ".join(filter(None, (others, "↻" if change.number in found.changed else "")))
+        head = Content.assemble(
+            ("✓ ", "$text-success") if change.refused is None else _left(change),
+            (f"{change.number:>7}", "bold" if change.refused is None else "$quiet"),
+            f"  {pad(cut(safe(self._titles.get(change.number, '')), title), title)}  ",
+            (f"{marks}  " if marks else "", "$text-warning"),
         )
+        said = safe(change.refused or found.becomes[change.number])
+        colour = "$quiet" if change.refused is None else _left(change)[1]
+        return head + Content.styled(cut(said, max(0, room - head.cell_length)), colour)
+
+    @on(OptionList.OptionHighlighted)
+    def _pointed(self, event: OptionList.OptionHighlighted) -> None:
+        """The whole of what a line says, below the list."""
+        event.stop()
+        found = self._foreseen
+        if found is None or event.option_index >= len(found.listed):
+            return
+        change = found.listed[event.option_index]
+        said = [safe(change.refused or found.becomes[change.number])]
+        said += [words(each) for each in found.present.get(change.number, ())]
+        if change.number in found.changed:
+            said.append("↻ " + safe(found.changed[change.number]))
+        self.query_one("#whole", Static).update(Content("  ·  ".join(filter(None, said))))
 
     def action_apply(self) -> None:
         """Does it, if there is something to do; while it still looks, as soon as all will change.
@@ -167,9 +186,37 @@ class BulkPreview(Overlay[bool]):
         What somebody did not see yet is not done by a key that was pressed early: then the list
         waits for another Enter.
         """
-        if self._done is None:
+        if self._foreseen is None:
             self._early = True
             if isinstance(self.app, PatientApp):
                 self.app.release_keys()
-        elif self._done.numbers:
+        elif self._foreseen.done.numbers:
             self.dismiss(True)
+
+
+def _refused(changes: Sequence[Change]) -> list[Change]:
+    return [each for each in changes if each.refused is not None]
+
+
+def _left(change: Change) -> tuple[str, str]:
+    """How a ticket is marked that stays as it is, and in which colour."""
+    return ("⇄ ", "$text-error") if change.overtaken else ("✕ ", "$text-warning")
+
+
+def _counts(meant: Sequence[Change], found: Foreseen) -> list[str]:
+    """How many tickets change, stay, are in conflict, and are in other hands meanwhile."""
+    refused = _refused(meant)
+    stale = sum(each.overtaken for each in refused)
+    counts = [plural("{n} changes", "{n} change", len(meant) - len(refused))]
+    if left := len(refused) - stale:
+        counts.append(plural("{n} stays as it is", "{n} stay as they are", left))
+    if stale:
+        counts.append(plural("{n} in conflict", "{n} in conflict", stale))
+    if found.present:
+        many = len(found.present)
+        counts.append(plural("{n} open at another desk", "{n} open at other desks", many))
+    if found.changed:
+        many = len(found.changed)
+        said = plural("{n} changed since marked", "{n} changed since marked", many)
+        counts.append(said)
+    return counts

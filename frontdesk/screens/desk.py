@@ -95,7 +95,7 @@ class DeskScreen(ConsoleScreen):
         """The marks if there are any, else the ticket under the cursor."""
         marked = tuple(self.tickets.marks.values())
         if marked:
-            return Subjects(marked, marked=True)
+            return Subjects(marked, marked=True, since=dict(self.tickets.marks.since))
         return self.at_hand()
 
     def at_hand(self) -> Subjects:

@@ -103,7 +103,7 @@ class TeamScreen(ConsoleScreen):
         """The marks if there are any, else the ticket under the cursor of the list."""
         marked = tuple(self.tickets.marks.values())
         if marked:
-            return Subjects(marked, marked=True)
+            return Subjects(marked, marked=True, since=dict(self.tickets.marks.since))
         row = self.tickets.row
         return Subjects((row,)) if row is not None and self.tickets.has_focus else Subjects()
 

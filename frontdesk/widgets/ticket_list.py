@@ -21,6 +21,7 @@ from textual.strip import Strip
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import _, plural
 from frontdesk.widgets.long_list import HEAD, LongList
+from frontdesk.widgets.marks import Marks
 from frontdesk.widgets.ticket_pages import PAGE, Pages
 from frontdesk.widgets.ticket_paint import CLASSES, STYLES, Painter
 from frontdesk.widgets.ticket_seen import Place, Seen
@@ -81,7 +82,7 @@ class TicketList(LongList):
         """
         super().__init__(id=id)
         self.empty = _("Nothing here")
-        self.marks: dict[int, ListRow] = {}
+        self.marks = Marks()
         self.fresh: set[int] = set()
         self.present: Mapping[int, Sequence[PresentRow]] = {}
         self._now = now
@@ -324,8 +325,7 @@ class TicketList(LongList):
         row = self.row
         if row is None:
             return
-        if self.marks.pop(row.number, None) is None:
-            self.marks[row.number] = row
+        self.marks.toggle(row)
         self._anchor = row.number
         self.repaint_row(self.cursor)
         self.post_message(self.Marked(len(self.marks)))
@@ -354,7 +354,7 @@ class TicketList(LongList):
         """Marks tickets beside those that are, wherever they stand; no more than fit."""
         room = MOST_MARKS - len(self.marks)
         fresh = [row for row in rows if row.number not in self.marks][:room]
-        self.marks |= {row.number: row for row in fresh}
+        self.marks.update({row.number: row for row in fresh})
         self.post_message(self.Marked(len(self.marks)))
         self.refresh()
 

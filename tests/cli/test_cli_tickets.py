@@ -82,7 +82,8 @@ def test_a_preview_says_what_each_would_do_and_does_nothing(
     assert list(said["items"][0]) == ["number", "version", "would_change", "becomes", "refused"]
     assert said["items"][0]["becomes"]["assignee"] == "maja"
     shown = person("take", *map(str, three), "--preview")
-    assert "status new → in_progress" in shown
+    assert "assignee – → maja" in shown
+    assert "status new → in progress" in shown
     assert "nothing was changed" in shown
     assert script("show", str(three[0]))["status"] == "new"
 
