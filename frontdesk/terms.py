@@ -290,10 +290,11 @@ class Kin(StrEnum):
 
 
 class KeptKind(StrEnum):
-    """What people keep to use again: a view of tickets, a canned answer."""
+    """What people keep to use again: a view of tickets, a canned answer, verbs in their order."""
 
     VIEW = "view"
     ANSWER = "answer"
+    MACRO = "macro"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -19,6 +19,7 @@ from sqlmodel import select as select_rows
 from frontdesk import lifecycle, rights
 from frontdesk.desk import again, drafts, lookup, teaching
 from frontdesk.desk.collecting import no_full_collections
+from frontdesk.desk.following import NOT_SHOWN, follow
 from frontdesk.desk.office import Office
 from frontdesk.desk.once import repeated, unrepeated
 from frontdesk.desk.timing import ENDED, Timing
@@ -30,12 +31,6 @@ from frontdesk.rows import Change, Done
 from frontdesk.store.ledger import Entry, Stamp
 from frontdesk.store.unit import Unit
 from frontdesk.terms import Status, Subject
-
-NOT_SHOWN = frozenset(
-    {"updated_at", "open", "first_response_due_at", "due_at", "next_due_at", "next_due",
-     "next_warning_at"}
-)  # fmt: skip
-"""Columns that follow from others; no event holds them."""
 
 FOLLOWS = frozenset({"decision_id"})
 """Columns that nobody sets: a change of them overtakes nobody."""
@@ -268,44 +263,21 @@ def _shown(values: Mapping[str, object]) -> dict[str, object]:
     return {name: value for name, value in values.items() if name not in NOT_SHOWN}
 
 
-def follow(
-    ticket: Ticket, status: Status, fields: Mapping[str, Any], at: datetime
-) -> dict[str, Any]:
-    """The columns that follow from a status, beside those that a verb sets itself."""
-    was = (ticket.status, ticket.resolved_at, ticket.closed_at)
-    return implied(*was, status, at) | dict(fields)
-
-
-def implied(
-    was: Status,
-    resolved_at: datetime | None,
-    closed_at: datetime | None,
-    status: Status,
-    at: datetime,
-) -> dict[str, Any]:
-    """The columns that follow when a ticket goes from one status to another."""
-    columns: dict[str, Any] = {"status": status, "open": status.is_open}
-    if status is not Status.PENDING:
-        columns |= {"pending": None, "pending_until": None, "callback_number": None}
-    if status is Status.RESOLVED and was is not Status.RESOLVED:
-        columns |= {"resolved_at": at}
-    if status is Status.CLOSED or status is Status.CANCELLED:
-        columns |= {"closed_at": at} if status is not was else {}
-    elif closed_at is not None:
-        columns |= {"closed_at": None}
-    if status.is_open and resolved_at is not None:
-        columns |= {
-            "resolved_at": None, "resolution_code": None, "resolution": None, "fix_id": None,
-            "tier1_could": None,
-        }  # fmt: skip
-    return columns
-
-
 @contextmanager
 def acting(
     office: Office, verb: str, *, expect: int | None = None, operation: str | None = None
 ) -> Iterator[Act]:
-    """One operation: kept when the block ends well (unless it is a preview), else rolled back."""
+    """One operation: kept when the block ends well (unless it is a preview), else rolled back.
+
+    Inside another (``office.within``) it becomes a part of that one, which keeps it or does not.
+    """
+    if (whole := office.within) is not None:
+        unit = whole.unit
+        timing = Timing(office.policy, unit.session.connection())
+        yield (part := Act(office, unit, verb, whole.stamp, timing, expect))
+        _settle(part)
+        whole.entries += part.entries
+        return
     stamp = Stamp(
         operation=operation or office.draw(),
         at=office.now(),
@@ -324,15 +296,20 @@ def acting(
             drafts.end(unit.session, operation)
         timing = Timing(office.policy, unit.session.connection())
         yield (act := Act(office, unit, verb, stamp, timing, expect))
-        again.settle(act)
-        unit.ledger.flush_texts()
-        timing.settle(act)
-        unit.flush()
-        timing.pin(act)
-        teaching.teach(act)
+        _settle(act)
         if office.keep:
             unit.commit()
         del act
+
+
+def _settle(act: Act) -> None:
+    """What follows from what an operation has done: decisions, clocks, events, lessons."""
+    again.settle(act)
+    act.unit.ledger.flush_texts()
+    act.timing.settle(act)
+    act.unit.flush()
+    act.timing.pin(act)
+    teaching.teach(act)
 
 
 def each(

@@ -7,7 +7,8 @@ from types import MappingProxyType
 from typing import Any
 
 from frontdesk.desk import lookup, repair
-from frontdesk.desk.act import Act, follow
+from frontdesk.desk.act import Act
+from frontdesk.desk.following import follow
 from frontdesk.desk.placing import put
 from frontdesk.errors import RefusedError
 from frontdesk.i18n import _

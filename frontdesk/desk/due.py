@@ -16,7 +16,8 @@ from sqlmodel import col, select
 
 from frontdesk import lifecycle
 from frontdesk.desk import warning
-from frontdesk.desk.act import Act, acting, follow
+from frontdesk.desk.act import Act, acting
+from frontdesk.desk.following import follow
 from frontdesk.desk.office import Office
 from frontdesk.desk.timing import Timing
 from frontdesk.desk.warning import Warned

@@ -8,7 +8,8 @@ from sqlmodel import Session, select
 
 from frontdesk import rights
 from frontdesk.desk import carry, lookup, receipts, register, route
-from frontdesk.desk.act import Act, acting, each, follow
+from frontdesk.desk.act import Act, acting, each
+from frontdesk.desk.following import follow
 from frontdesk.desk.inputs import NewRequester, NewTicket
 from frontdesk.desk.office import Office
 from frontdesk.desk.once import repeated

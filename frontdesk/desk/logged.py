@@ -16,7 +16,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from frontdesk.desk.act import NOT_SHOWN, implied
+from frontdesk.desk.following import NOT_SHOWN, implied
 from frontdesk.terms import Status
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -27,6 +28,9 @@ from frontdesk.terms import Role
 from frontdesk.text import nearest, safe
 from frontdesk.times import parse_time
 from frontdesk.typist import system_login as system_login
+
+if TYPE_CHECKING:
+    from frontdesk.desk.act import Act
 
 
 def draw() -> str:
@@ -61,6 +65,7 @@ class Office:
         skip: a refused ticket of several is left out and reported, not raised.
         seen: the version of each ticket that the actor saw, where several are changed.
         progress: told how far a change of many tickets is; what it raises ends the change.
+        within: the operation under way that every verb becomes a part of (``desk.macros``).
         draw: where ids and salts come from (a demo draws them from its seed).
     """
 
@@ -76,6 +81,7 @@ class Office:
     skip: bool = False
     seen: Mapping[int, int] = field(default_factory=dict)
     progress: Progress = silent
+    within: Act | None = None
     draw: Callable[[], str] = field(default=draw)
 
     @classmethod

@@ -14,7 +14,8 @@ from sqlmodel import col, select
 
 from frontdesk import lifecycle, rights
 from frontdesk.desk import lookup, receipts
-from frontdesk.desk.act import Act, acting, each, follow
+from frontdesk.desk.act import Act, acting, each
+from frontdesk.desk.following import follow
 from frontdesk.desk.office import Office
 from frontdesk.desk.once import repeated
 from frontdesk.errors import BadInputError, RefusedError

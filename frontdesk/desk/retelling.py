@@ -13,7 +13,8 @@ from datetime import datetime
 from typing import Any
 
 from frontdesk import lifecycle
-from frontdesk.desk.act import NOT_SHOWN, TEXTS, implied
+from frontdesk.desk.act import TEXTS
+from frontdesk.desk.following import NOT_SHOWN, implied
 from frontdesk.desk.told import Deed, Ids, Line, Told
 from frontdesk.insight.lives import ANSWERED
 from frontdesk.policy import Policy
@@ -345,11 +346,7 @@ class Life:
         """It waits; of a callback, ``text`` is the number."""
         number = deed.text or None
         given = {"pending_reason": deed.pending, "until": deed.until, "number": number}
-        fields = {
-            "pending": deed.pending,
-            "pending_until": deed.until,
-            "callback_number": number,
-        }
+        fields = {"pending": deed.pending, "pending_until": deed.until, "callback_number": number}
         self.move(deed, "wait", fields, given)
 
     def passed(self, deed: Deed, verb: str, team: str, need: str) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -49,6 +50,9 @@ LASTING: Mapping[str, str] = {
     "repair_cancel": N_("open a new repair order"),
 }
 """Verbs that cannot be taken back, and what helps instead."""
+
+SAID = frozenset({"reply", "note", "contact"})
+"""What went along with something that is taken back has been said all the same."""
 
 HOUSEKEEPING = frozenset({"run_due", "audit_seal", "backup", "doctor_rebuild"})
 """What happens by the way: it does not stand between a person and what they want to take back."""
@@ -102,7 +106,7 @@ def _take_back(
             if past.subject is not Subject.TICKET or past.subject_id not in moved:
                 _revert(act, past, tickets)
         _attempts(act, target)
-    return act.done()
+    return replace(act.done(), undoes=target.id)
 
 
 def _tickets(act: Act, events: Sequence[Event]) -> dict[int, Ticket]:
@@ -126,7 +130,8 @@ def _moved_on(
         before: dict[str, Any] = {}
         left: dict[str, Any] = {}
         for event in several:  # the latest first: it says what was left, the first what was before
-            before |= json.loads(event.before)
+            if event.verb not in SAID:
+                before |= json.loads(event.before)
             left = json.loads(event.after) | left
         before.pop("decision_id", None)
         try:
@@ -240,8 +245,8 @@ def restore(act: Act, ticket: Ticket, past: Event, known: Mapping[str, object]) 
         RefusedError: it was merged into another since, or no verb would leave it so.
     """
     before: dict[str, Any] = json.loads(past.before)
-    if not before and past.verb in LASTING:
-        return  # a note that went along has been written all the same
+    if past.verb in SAID or (not before and past.verb in LASTING):
+        return
     left: dict[str, Any] = json.loads(past.after)
     into = lookup.leads_to(act.session, ticket)
     if into is not None and before and "merged_into_id" not in before:

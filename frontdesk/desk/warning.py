@@ -18,7 +18,8 @@ from sqlalchemy.engine import Connection
 from frontdesk import lifecycle
 from frontdesk.clock import Life, Promised
 from frontdesk.desk import again, lookup
-from frontdesk.desk.act import Act, follow
+from frontdesk.desk.act import Act
+from frontdesk.desk.following import follow
 from frontdesk.desk.placing import put
 from frontdesk.desk.timing import Timing, written
 from frontdesk.insight import dues, evidence, lives, roster

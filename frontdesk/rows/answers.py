@@ -33,12 +33,14 @@ class Done:
 
     Attributes:
         operation: the operation's id; ``made`` names what was created beside (an order's id).
+        undoes: the operation that this one took back.
     """
 
     verb: str
     operation: str
     changes: tuple[Change, ...]
     made: int | None = None
+    undoes: str | None = None
 
     @property
     def numbers(self) -> tuple[int, ...]:
