@@ -153,6 +153,7 @@ _WORDS = {
     "request": N_("a quick request"),
     "request_begun": N_("a quick request that is begun"),
     "absorb": N_("merging into it"),
+    "macro": N_("a macro"),
     Kin.INTO: N_("went into"),
     Kin.PARENT: N_("child of"),
     Kin.CAUSE: N_("caused by"),

@@ -10,10 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from frontdesk.errors import BadInputError
 from frontdesk.i18n import N_, _
 from frontdesk.text import nearest, safe
+
+if TYPE_CHECKING:
+    from frontdesk.rows import TicketRow
 
 WORDS: Mapping[str, str] = MappingProxyType(
     {
@@ -45,6 +49,29 @@ def check(text: str) -> None:
                 _("{word} is no placeholder").format(word=safe(found[0], 60)),
                 _("one of: {names}").format(names=", ".join(f"{{{name}}}" for name in near)),
             )
+
+
+def names(text: str) -> list[str]:
+    """The placeholders of a text, by their words, in their order."""
+    return [found[1] for found in _PLACE.finditer(text)]
+
+
+def of(ticket: TicketRow, agent: str) -> dict[str, str]:
+    """What a ticket fills in for each of ``WORDS``; empty where it has none.
+
+    Args:
+        agent: the name of whoever writes.
+    """
+    return {
+        "requester": ticket.requester_name,
+        "first_name": ticket.requester_name.partition(" ")[0],
+        "number": str(ticket.number),
+        "subject": ticket.subject,
+        "agent": agent,
+        "team": ticket.team or "",
+        "site": ticket.site or "",
+        "asset": ticket.asset or "",
+    }
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:

@@ -187,6 +187,20 @@ def parse_span(text: str) -> timedelta:
     return span
 
 
+def parse_until(text: str, where: tzinfo, now: datetime) -> datetime:
+    """The moment to come that somebody typed: a span from now, or a time in the site's zone.
+
+    Raises:
+        BadInputError: it is neither, or it has passed.
+    """
+    bare = text.strip().removeprefix("+")
+    spanned = bare[:1].isdigit() and bare[-1:].isalpha() and bare[-1:] not in "zZ"
+    until = now + parse_span(bare) if spanned else parse_time(text, where, now=now)
+    if until <= now:
+        raise BadInputError(_("That time has passed"), _("type one to come, or 2h"))
+    return until
+
+
 def rfc3339(moment: datetime) -> str:
     """The moment for scripts: ``2026-11-22T14:30:00Z``, with the fraction if it has one.
 

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from frontdesk.desk import links as links
     from frontdesk.desk import logged as logged
     from frontdesk.desk import lookup as lookup
+    from frontdesk.desk import macros as macros
     from frontdesk.desk import merge as merge
     from frontdesk.desk import office as office
     from frontdesk.desk import outcome as outcome
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from frontdesk.desk import request as request
     from frontdesk.desk import roster as roster
     from frontdesk.desk import route as route
+    from frontdesk.desk import steps as steps
     from frontdesk.desk import teaching as teaching
     from frontdesk.desk import timing as timing
     from frontdesk.desk import told as told

@@ -124,11 +124,12 @@ def _explained(model: type[BaseModel], error: ValidationError) -> BadInputError:
     first = min(findings, key=lambda finding: finding["type"] != "extra_forbidden")
     path = ".".join(str(part) for part in first["loc"]) or model.__name__
     if first["type"] == "extra_forbidden":
-        near = nearest(path.rsplit(".", 1)[-1], list(model.model_fields))
+        known = [field.alias or name for name, field in model.model_fields.items()]
+        near = nearest(path.rsplit(".", 1)[-1], known)
         hint = _("nearest: {names}") if near else _("known: {names}")
         return BadInputError(
             _("{path} is no field here").format(path=safe(path, 80)),
-            hint.format(names=", ".join(near or sorted(model.model_fields))),
+            hint.format(names=", ".join(near or sorted(known))),
         )
     got = first.get("input")
     shown = (

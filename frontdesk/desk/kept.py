@@ -1,8 +1,8 @@
-"""What people keep to use again: saved views and canned answers, their own or everybody's.
+"""What people keep to use again: saved views, canned answers, macros; their own or everybody's.
 
 What is dropped stays in its row, out of use, and comes back under the same name; each change is on
 the trail. Everybody keeps for themselves, supervisors for all. It refuses a query that cannot be
-understood and a placeholder that nothing fills.
+understood, a placeholder that nothing fills, and a macro that could not be run.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from sqlmodel import col, select
 from frontdesk import placeholders, query, rights
 from frontdesk.desk.act import Act, acting
 from frontdesk.desk.inputs import Input, Line, Words, checked
+from frontdesk.desk.macros import MacroInput, keepable
 from frontdesk.desk.office import Office
 from frontdesk.errors import NotFoundError, RefusedError
 from frontdesk.i18n import _
@@ -58,6 +59,7 @@ class AnswerInput(Input):
 INPUTS: Mapping[KeptKind, type[Input]] = {
     KeptKind.VIEW: ViewInput,
     KeptKind.ANSWER: AnswerInput,
+    KeptKind.MACRO: MacroInput,
 }
 
 
@@ -93,11 +95,12 @@ def keep(
                 ),
             )
         before = row.body if row is not None and row.active else {}
-        body = _checked(office, kind, title, {**before, **values})
+        body = _checked(act, kind, title, {**before, **values})
         if row is None:
             owner = 0 if shared else office.agent_id
             row = Kept(kind=kind, owner_id=owner, name=title, folded=fold(title))
             act.add(row)
+        _free_letter(act, row, body.get("letter", ""))
         row.name, row.body, row.active = title, body, True
         _recorded(act, row, "keep", {"body": dict(before)}, {"body": body})
     return act.done()
@@ -125,10 +128,9 @@ class _Named(Input):
     name: Line
 
 
-def _checked(
-    office: Office, kind: KeptKind, name: str, values: Mapping[str, object]
-) -> dict[str, str]:
+def _checked(act: Act, kind: KeptKind, name: str, values: Mapping[str, object]) -> dict[str, str]:
     """What is kept, as text by field."""
+    office = act.office
     given = checked(INPUTS[kind], values)
     if isinstance(given, ViewInput):
         if fold(name) in {fold(word) for key, label in SHIPPED for word in (key, label, _(label))}:
@@ -141,7 +143,26 @@ def _checked(
         registered.checked(office.store, wanted)
     elif isinstance(given, AnswerInput):
         placeholders.check(given.text)
+    elif isinstance(given, MacroInput):
+        return keepable(act, given)
     return {name: str(value) for name, value in given.model_dump(mode="json").items()}
+
+
+def _free_letter(act: Act, row: Kept, letter: str) -> None:
+    """Refuse a letter that runs another macro of the same owner."""
+    if not letter:
+        return
+    same = select(Kept).where(
+        col(Kept.kind) == row.kind, col(Kept.owner_id) == row.owner_id, col(Kept.active)
+    )
+    for other in act.session.exec(same):
+        if other.id != row.id and other.body.get("letter") == letter:
+            raise RefusedError(
+                _("{letter} runs {name!r} already").format(
+                    letter=letter, name=safe(other.name, 80)
+                ),
+                _("choose another letter, or change that one's"),
+            )
 
 
 def _found(act: Act, kind: KeptKind, name: str, *, shared: bool) -> Kept | None:

@@ -50,16 +50,7 @@ def _answers(office: Office, number: int) -> list[Choice[str]]:
     from frontdesk import insight
 
     ticket = insight.tickets.ticket(office.store, number)
-    values = {
-        "requester": ticket.requester_name,
-        "first_name": ticket.requester_name.partition(" ")[0],
-        "number": str(ticket.number),
-        "subject": ticket.subject,
-        "agent": office.actor.name,
-        "team": ticket.team or "",
-        "site": ticket.site or "",
-        "asset": ticket.asset or "",
-    }
+    values = placeholders.of(ticket, office.actor.name)
     rows = insight.kept.kept(office.store, KeptKind.ANSWER, office.actor.login)
     texts = [placeholders.filled(row.body["text"], values) for row in rows]
     return [

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import N_, _
 from frontdesk.terms import Repair
+from frontdesk.times import parse_until
 from frontdesk.widgets.prompt import Prompt
 from frontdesk.widgets.question import Question
 from frontdesk.widgets.seeker import Choice, Seeker, among
@@ -108,9 +109,8 @@ async def _arrive(screen: ConsoleScreen, order: RepairRow) -> None:
     def verb(typed: str) -> Verb:
         def call(office: Office) -> Done:
             from frontdesk import desk
-            from frontdesk.screens.acts.waiting import until_of
 
-            promised = until_of(typed, office.zone, office.now()) if typed else None
+            promised = parse_until(typed, office.zone, office.now()) if typed else None
             return desk.repair.arrive(
                 office, [order.order], reference=reference or None, promised=promised
             )

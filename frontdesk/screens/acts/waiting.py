@@ -67,19 +67,3 @@ async def wait(screen: ConsoleScreen) -> None:
         placeholder=_("2h, 1d, 14:30, 2026-11-22 09:00; empty: until somebody wakes it"),
         required=reason is Pending.CALLBACK,
     )
-
-
-def until_of(text: str, where: tzinfo, now: datetime) -> datetime:
-    """The moment that somebody typed, as a span from now or as a time in the site's zone.
-
-    Raises:
-        BadInputError: it is neither, or it has passed.
-    """
-    from frontdesk.times import parse_span, parse_time
-
-    bare = text.removeprefix("+")
-    spanned = bare[:1].isdigit() and bare[-1:].isalpha() and bare[-1:] not in "zZ"
-    until = now + parse_span(bare) if spanned else parse_time(text, where, now=now)
-    if until <= now:
-        raise BadInputError(_("That time has passed"), _("type one to come, or 2h"))
-    return until
