@@ -131,23 +131,26 @@ class Cancelled(Reasoned):
     children: Annotated[bool | None, Field(alias="with_children")] = None
 
 
-Run = Callable[[Office, Sequence[int], Any, int | None], Done]
+Run = Callable[..., Done]
+"""A verb: office, tickets, its inputs, and how every verb is called (``expect``, ``operation``)."""
 
 
 def _by_name(verb: Callable[..., Done]) -> Run:
     """A verb of the desk whose arguments are called as the fields of its input model."""
-    return lambda office, numbers, given, seen: verb(office, numbers, **dict(given), expect=seen)
+
+    def run(office: Office, numbers: Sequence[int], given: Input, **how: Any) -> Done:
+        return verb(office, numbers, **dict(given), **how)
+
+    return run
 
 
-def _edit(office: Office, numbers: Sequence[int], given: Edited, seen: int | None) -> Done:
-    return edit.edit(office, numbers, given.model_dump(exclude_none=True), expect=seen)
+def _edit(office: Office, numbers: Sequence[int], given: Edited, **how: Any) -> Done:
+    return edit.edit(office, numbers, given.model_dump(exclude_none=True), **how)
 
 
-def _wait(office: Office, numbers: Sequence[int], given: Waiting, seen: int | None) -> Done:
+def _wait(office: Office, numbers: Sequence[int], given: Waiting, **how: Any) -> Done:
     until = parse_until(given.until, office.zone, office.now()) if given.until else None
-    return work.wait(
-        office, numbers, reason=given.reason, until=until, number=given.number, expect=seen
-    )
+    return work.wait(office, numbers, reason=given.reason, until=until, number=given.number, **how)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +198,9 @@ class Step:
 
     def inputs(self) -> dict[str, Any]:
         """What was given, as plain data; what was left out stays out."""
-        return self.given.model_dump(mode="json", by_alias=True, exclude_unset=True)
+        return self.given.model_dump(
+            mode="json", by_alias=True, exclude_unset=True, exclude_none=True
+        )
 
     def texts(self) -> dict[str, str]:
         """The words in it that hold placeholders, by input."""
@@ -248,6 +253,14 @@ def read(verb: str, inputs: Mapping[str, object]) -> Step:
     return Step(verb, checked(VERBS[verb].inputs, inputs))
 
 
-def run(office: Office, numbers: Sequence[int], step: Step, *, expect: int | None = None) -> Done:
+def run(
+    office: Office,
+    numbers: Sequence[int],
+    step: Step,
+    *,
+    expect: int | None = None,
+    operation: str | None = None,
+) -> Done:
     """Do a step to tickets, as its verb does it; placeholders stay as they are written."""
-    return VERBS[step.verb].run(office, numbers, step.given, expect)
+    verb = VERBS[step.verb]
+    return verb.run(office, numbers, step.given, expect=expect, operation=operation)

@@ -57,18 +57,20 @@ class Act:
         done: what to say when it is done, with ``{what}`` for the tickets and ``{made}`` for what
             was created beside: ``{what} taken``.
         call: the verb of the desk: office, numbers, the version seen (for one ticket) -> Done.
-        lasting: whether ``u`` cannot take it back (something was said, an order was opened).
         beside: a ticket that is changed along, and not counted (it takes over the others).
         question: asked first where nothing leads back at all; No is the default.
         rest: what is left of it beside fields that others have changed; ``None``: nothing, or all.
+        step: the verb and its inputs, where they say all of it, so that a macro can take it down.
+        operation: the id of what is done, where something was typed for it.
     """
 
     done: str
     call: Call
-    lasting: bool = False
     question: str | None = None
     beside: int | None = None
     rest: Callable[[Collection[str]], Act | None] | None = None
+    step: tuple[str, Mapping[str, object]] | None = None
+    operation: str | None = None
 
     def meant(self, done: Done) -> tuple[Change, ...]:
         """What was done to the tickets that are meant."""
@@ -88,6 +90,32 @@ class Act:
             words += "  ·  " + _("now proposes {way}: P takes it").format(way=proposes)
         lasting = self.question is not None or done.verb in _lasting()
         return words if lasting else words + "  ·  " + undoes()
+
+
+NOTHING: Mapping[str, object] = {}
+
+
+def deed(
+    done: str,
+    verb: str,
+    inputs: Mapping[str, object] = NOTHING,
+    *,
+    operation: str | None = None,
+    beside_others: bool = False,
+) -> Act:
+    """The act that is one verb of the desk with its inputs, as ``desk.steps`` has them.
+
+    Args:
+        beside_others: it is done whatever others have done since the tickets were seen.
+    """
+
+    def call(office: Office, numbers: Sequence[int], expect: int | None) -> Done:
+        from frontdesk import desk
+
+        step, seen = desk.steps.read(verb, inputs), None if beside_others else expect
+        return desk.steps.run(office, numbers, step, expect=seen, operation=operation)
+
+    return Act(done, call, step=(verb, inputs), operation=operation)
 
 
 def _proposes(done: Done) -> str:

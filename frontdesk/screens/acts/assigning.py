@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from frontdesk.i18n import _
 from frontdesk.rows import PersonRow
-from frontdesk.screens.acting import Act
+from frontdesk.screens.acting import Act, deed
 from frontdesk.screens.meanwhile import held_since
 from frontdesk.terms import Status
 from frontdesk.text import safe
@@ -34,7 +34,7 @@ async def take(screen: ConsoleScreen) -> None:
         about = title.format(login=safe(str(holder), 40), number=row.number)
         if not await screen.ask(Question(about, since)):
             return
-    await screen.perform(Act(_("{what} is yours"), _take), subjects)
+    await screen.perform(deed(_("{what} is yours"), "take"), subjects)
 
 
 async def take_next(screen: ConsoleScreen) -> None:
@@ -49,10 +49,10 @@ async def take_next(screen: ConsoleScreen) -> None:
 
     done, _up, why = await screen.awaited(call)
     if login is None or done.verb == "take":
-        screen.tell(Act(_("{what} is yours: {why}").replace("{why}", why), _take).said(done))
+        screen.tell(deed(_("{what} is yours: {why}").replace("{why}", why), "take").said(done))
     else:
-        said = _("{what} given to {login}: {why}")
-        screen.tell(Act(said.replace("{login}", login).replace("{why}", why), _take).said(done))
+        said = _("{what} given to {login}: {why}").replace("{login}", login).replace("{why}", why)
+        screen.tell(deed(said, "assign", {"to": login}).said(done))
     screen.acted(done)
     if login is None:
         screen.console_app.push("ticket", done.numbers[0])
@@ -97,19 +97,8 @@ async def assign(screen: ConsoleScreen) -> None:
 
 def give(login: str) -> Act:
     """The act that gives tickets to a person, or to a team's queue."""
-
-    def call(office: Office, numbers: Sequence[int], expect: int | None) -> Done:
-        from frontdesk import desk
-
-        return desk.assign.assign(office, numbers, to=login, expect=expect)
-
-    return Act(_("{what} given to {login}").replace("{login}", login), call)
-
-
-def _take(office: Office, numbers: Sequence[int], expect: int | None) -> Done:
-    from frontdesk import desk
-
-    return desk.assign.take(office, numbers, expect=expect)
+    said = _("{what} given to {login}").replace("{login}", login)
+    return deed(said, "assign", {"to": login})
 
 
 def ranked(office: Office, numbers: Sequence[int]) -> tuple[Candidate, ...]:
@@ -140,10 +129,4 @@ def ranked(office: Office, numbers: Sequence[int]) -> tuple[Candidate, ...]:
 
 async def unassign(screen: ConsoleScreen) -> None:
     """Takes the tickets from whoever holds them; their team keeps them."""
-
-    def call(office: Office, numbers: Sequence[int], expect: int | None) -> Done:
-        from frontdesk import desk
-
-        return desk.assign.unassign(office, numbers, expect=expect)
-
-    await screen.perform(Act(_("{what} back in the queue"), call))
+    await screen.perform(deed(_("{what} back in the queue"), "unassign"))

@@ -7,10 +7,11 @@ would then go is shown, with its cost and what becomes of the promise.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from frontdesk.i18n import N_, _
-from frontdesk.screens.acting import Act
+from frontdesk.screens.acting import Act, deed
 from frontdesk.terms import Impact, Kind, Urgency
 from frontdesk.widgets.seeker import Choice, Find, among
 from frontdesk.widgets.what_if import WhatIf
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from frontdesk.decision.glance import Glance
     from frontdesk.desk.office import Office
-    from frontdesk.rows import Done
     from frontdesk.screens.acting import Subjects
     from frontdesk.screens.base import ConsoleScreen
 
@@ -173,13 +173,8 @@ def _glance(office: Office, number: int, changes: Values) -> Glance:
 
 
 def _edit(said: str, changes: Values) -> Act:
-    def call(office: Office, numbers: Sequence[int], expect: int | None) -> Done:
-        from frontdesk import desk
-
-        return desk.edit.edit(office, numbers, changes, expect=expect)
-
     def rest(theirs: Collection[str]) -> Act | None:
         own = {name: value for name, value in changes.items() if name not in theirs}
         return _edit(_("{what}: the rest is done"), own) if 0 < len(own) < len(changes) else None
 
-    return Act(said, call, rest=rest)
+    return replace(deed(said, "edit", changes), rest=rest)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from frontdesk.i18n import N_, _
-from frontdesk.screens.acting import Act
+from frontdesk.screens.acting import Act, deed
 from frontdesk.screens.acts.asking import ask_and_perform
 from frontdesk.screens.acts.relating import children_too
 from frontdesk.terms import Resolution
@@ -14,8 +13,6 @@ from frontdesk.widgets.seeker import Choice, Seeker, among
 from frontdesk.widgets.yes_or_no import NO, YES, YesOrNo
 
 if TYPE_CHECKING:
-    from frontdesk.desk.office import Office
-    from frontdesk.rows import Done
     from frontdesk.screens.base import ConsoleScreen
 
 CODES = {
@@ -57,15 +54,8 @@ async def resolve(screen: ConsoleScreen) -> None:
         could = {YES: True, NO: False}.get(answer)
 
     def act(text: str) -> Act:
-        def call(office: Office, numbers: Sequence[int], expect: int | None) -> Done:
-            from frontdesk import desk
-
-            return desk.outcome.resolve(
-                office, numbers, code=code, text=text, tier1_could=could, children=children,
-                expect=expect,
-            )  # fmt: skip
-
-        return Act(_("{what} resolved"), call)
+        inputs = {"code": code, "text": text, "tier_1_could": could, "with_children": children}
+        return deed(_("{what} resolved"), "resolve", inputs)
 
     title = _("Resolve {what}: what helped, for whoever meets the same?")
     await ask_and_perform(screen, title.format(what=what), act, subjects=subjects)
@@ -78,12 +68,7 @@ async def reopen(screen: ConsoleScreen) -> None:
 
 
 def _reopen(reason: str) -> Act:
-    def call(office: Office, numbers: Sequence[int], expect: int | None) -> Done:
-        from frontdesk import desk
-
-        return desk.outcome.reopen(office, numbers, reason=reason, expect=expect)
-
-    return Act(_("{what} open again"), call)
+    return deed(_("{what} open again"), "reopen", {"reason": reason})
 
 
 async def cancel(screen: ConsoleScreen) -> None:
@@ -94,14 +79,8 @@ async def cancel(screen: ConsoleScreen) -> None:
         return
 
     def act(reason: str) -> Act:
-        def call(office: Office, numbers: Sequence[int], expect: int | None) -> Done:
-            from frontdesk import desk
-
-            return desk.outcome.cancel(
-                office, numbers, reason=reason, children=children, expect=expect
-            )
-
-        return Act(_("{what} cancelled"), call)
+        inputs = {"reason": reason, "with_children": children}
+        return deed(_("{what} cancelled"), "cancel", inputs)
 
     title = _("Cancel {what}: why is nothing to be done?").format(what=str(subjects))
     await ask_and_perform(screen, title, act, subjects=subjects)
@@ -113,10 +92,5 @@ async def close(screen: ConsoleScreen) -> None:
     go_on, children = await children_too(screen, subjects)
     if not go_on:
         return
-
-    def call(office: Office, numbers: Sequence[int], expect: int | None) -> Done:
-        from frontdesk import desk
-
-        return desk.outcome.close(office, numbers, children=children, expect=expect)
-
-    await screen.perform(Act(_("{what} closed"), call), subjects)
+    act = deed(_("{what} closed"), "close", {"with_children": children})
+    await screen.perform(act, subjects)

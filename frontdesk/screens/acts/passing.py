@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 
 from frontdesk.i18n import _
 from frontdesk.screens import passing_reading as reading
-from frontdesk.screens.acting import Act
+from frontdesk.screens.acting import Act, deed
 from frontdesk.screens.acts.asking import ask_and_perform
 from frontdesk.widgets.lacking_sheet import LackingSheet
 
 if TYPE_CHECKING:
-    from frontdesk.desk.office import Office
-    from frontdesk.rows import Done
     from frontdesk.screens.base import ConsoleScreen
 
 
@@ -36,23 +34,12 @@ async def escalate(screen: ConsoleScreen) -> None:
 
 
 def _escalate(reason: str) -> Act:
-    def call(office: Office, numbers: Sequence[int], expect: int | None) -> Done:
-        from frontdesk import desk
-
-        return desk.escalate.escalate(office, numbers, reason=reason, lacking=reason, expect=expect)
-
-    return Act(_("{what} escalated"), call)
+    return deed(_("{what} escalated"), "escalate", {"reason": reason, "lacking": reason})
 
 
 async def as_proposed(screen: ConsoleScreen) -> None:
     """Decides afresh about the tickets, and carries that out."""
-
-    def call(office: Office, numbers: Sequence[int], expect: int | None) -> Done:
-        from frontdesk import desk
-
-        return desk.route.route(office, numbers, expect=expect)
-
-    await screen.perform(Act(_("{what} sent as proposed"), call))
+    await screen.perform(deed(_("{what} sent as proposed"), "route"))
 
 
 async def hand_back(screen: ConsoleScreen) -> None:
@@ -62,23 +49,12 @@ async def hand_back(screen: ConsoleScreen) -> None:
 
 
 def _hand_back(instructions: str) -> Act:
-    def call(office: Office, numbers: Sequence[int], expect: int | None) -> Done:
-        from frontdesk import desk
-
-        return desk.escalate.hand_back(office, numbers, instructions=instructions, expect=expect)
-
-    return Act(_("{what} handed back"), call)
+    return deed(_("{what} handed back"), "hand_back", {"instructions": instructions})
 
 
 async def accept(screen: ConsoleScreen) -> None:
     """Accepts what was passed to one's tier."""
-
-    def call(office: Office, numbers: Sequence[int], expect: int | None) -> Done:
-        from frontdesk import desk
-
-        return desk.escalate.accept(office, numbers, expect=expect)
-
-    await screen.perform(Act(_("{what} accepted"), call))
+    await screen.perform(deed(_("{what} accepted"), "accept"))
 
 
 async def return_incomplete(screen: ConsoleScreen) -> None:
@@ -95,11 +71,4 @@ async def return_incomplete(screen: ConsoleScreen) -> None:
 
 
 def _return(missing: str, lacks: Sequence[str]) -> Act:
-    def call(office: Office, numbers: Sequence[int], expect: int | None) -> Done:
-        from frontdesk import desk
-
-        return desk.escalate.return_incomplete(
-            office, numbers, missing=missing, lacks=lacks, expect=expect
-        )
-
-    return Act(_("{what} returned"), call)
+    return deed(_("{what} returned"), "return", {"missing": missing, "lacks": tuple(lacks)})

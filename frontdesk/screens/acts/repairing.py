@@ -32,7 +32,7 @@ async def dispatch(screen: ConsoleScreen) -> None:
 
             return desk.repair.open_order(office, some, vendor=vendor, fault=fault, expect=expect)
 
-        return Act(_("{what}: repair order {made} opened"), call, lasting=True)
+        return Act(_("{what}: repair order {made} opened"), call)
 
     await ask_and_perform(
         screen,

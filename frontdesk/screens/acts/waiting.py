@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
-from frontdesk.errors import BadInputError
 from frontdesk.i18n import N_, _
-from frontdesk.screens.acting import Act
+from frontdesk.screens.acting import Act, deed
 from frontdesk.screens.acts.asking import ask_and_perform
 from frontdesk.terms import Pending
 from frontdesk.widgets.prompt import Prompt
 from frontdesk.widgets.seeker import Choice, Seeker, among
 
 if TYPE_CHECKING:
-    from frontdesk.desk.office import Office
-    from frontdesk.rows import Done
     from frontdesk.screens.base import ConsoleScreen
 
 REASONS = {
@@ -45,19 +40,10 @@ async def wait(screen: ConsoleScreen) -> None:
         number = await screen.ask(Prompt(_("Which number is to be called?")))
         if number is None:
             return
-    office = await screen.work.ready()
 
     def act(text: str) -> Act:
-        until = until_of(text, office.zone, office.now()) if text else None
-
-        def call(there: Office, numbers: Sequence[int], expect: int | None) -> Done:
-            from frontdesk import desk
-
-            return desk.work.wait(
-                there, numbers, reason=reason, until=until, number=number, expect=expect
-            )
-
-        return Act(_("{what} waits"), call)
+        inputs = {"for": reason, "until": text or None, "number": number}
+        return deed(_("{what} waits"), "wait", inputs)
 
     await ask_and_perform(
         screen,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import uuid4
 
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import _
-from frontdesk.screens.acting import Act
+from frontdesk.screens.acting import Act, deed
 from frontdesk.screens.acts.inserting import insert
 from frontdesk.screens.meanwhile import news, words
 from frontdesk.terms import DraftKind
@@ -17,7 +17,6 @@ from frontdesk.widgets.writing import Letter
 
 if TYPE_CHECKING:
     from frontdesk.desk.office import Office
-    from frontdesk.rows import Done
     from frontdesk.screens.base import ConsoleScreen
 
 
@@ -117,17 +116,9 @@ def _since(office: Office, number: int, seen: int) -> tuple[int, str]:
 
 
 def written(kind: DraftKind, text: str, operation: str) -> Act:
-    """The act that adds a reply or a note."""
-
-    def call(office: Office, numbers: Sequence[int], expect: int | None) -> Done:
-        from frontdesk import desk
-
-        del expect  # what was written goes beside what others did meanwhile
-        verb = desk.work.reply if kind is DraftKind.REPLY else desk.work.note
-        return verb(office, numbers, text=text, operation=operation)
-
+    """The act that adds a reply or a note; it goes beside what others did meanwhile."""
     said = _("{what}: reply recorded") if kind is DraftKind.REPLY else _("{what}: note added")
-    return Act(said, call, lasting=True)
+    return deed(said, kind.value, {"text": text}, operation=operation, beside_others=True)
 
 
 def _begun(office: Office, kind: DraftKind, number: int) -> Begun:
