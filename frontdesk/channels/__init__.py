@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from frontdesk.channels import ical as ical
     from frontdesk.channels import imports as imports
     from frontdesk.channels import logs as logs
+    from frontdesk.channels import macros as macros
     from frontdesk.channels import mapping as mapping
     from frontdesk.channels import readers as readers
     from frontdesk.channels import row as row

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -29,18 +29,32 @@ Sets = Annotated[
 ]
 
 
+def document_of(row: KeptRow) -> dict[str, Any]:
+    """Something that is kept, for a script."""
+    return {"name": row.name, "shared": row.shared, "owner": row.owner, **row.body}
+
+
+def lines_of(row: KeptRow) -> list[str]:
+    """The same for people."""
+    return register_words.entry(document_of(row))
+
+
 @dataclass(frozen=True, slots=True)
 class Thing:
     """One kind of thing that is kept.
 
     Attributes:
         main: the field that stands behind the name when it is added.
+        document: one of them for scripts. ``lines``: the same for people; ``told``: in a table.
     """
 
     kind: KeptKind
     words: str
     main: str
     fields: Mapping[str, str]
+    document: Callable[[KeptRow], dict[str, Any]] = document_of
+    lines: Callable[[KeptRow], list[str]] = lines_of
+    told: Callable[[KeptRow], Mapping[str, object]] = document_of
 
 
 THINGS = (
@@ -54,17 +68,19 @@ THINGS = (
 def add(app: typer.Typer) -> None:
     """Register the nouns."""
     for thing in THINGS:
-        noun = typer.Typer(cls=Noun, help=thing.words, rich_markup_mode=None)
-        noun.command("list", cls=Verb)(_list(thing))
-        noun.command("show", cls=Verb)(_show(thing))
-        noun.command("add", cls=Verb)(_add(thing))
-        noun.command("edit", cls=Verb)(_edit(thing))
-        noun.command("drop", cls=Verb)(_drop(thing))
-        app.add_typer(noun, name=thing.kind.value, rich_help_panel=PANEL)
+        noun(app, thing, _add(thing), _edit(thing))
 
 
-def _document(row: KeptRow) -> dict[str, Any]:
-    return {"name": row.name, "shared": row.shared, "owner": row.owner, **row.body}
+def noun(app: typer.Typer, thing: Thing, adding: Any, editing: Any) -> typer.Typer:
+    """A noun with the verbs that all have that is kept; two of them are its own."""
+    group = typer.Typer(cls=Noun, help=thing.words, rich_markup_mode=None)
+    group.command("list", cls=Verb)(_list(thing))
+    group.command("show", cls=Verb)(_show(thing))
+    group.command("add", cls=Verb)(adding)
+    group.command("edit", cls=Verb)(editing)
+    group.command("drop", cls=Verb)(_drop(thing))
+    app.add_typer(group, name=thing.kind.value, rich_help_panel=PANEL)
+    return group
 
 
 def _list(thing: Thing) -> Any:
@@ -72,27 +88,25 @@ def _list(thing: Thing) -> Any:
         """One's own, then everybody's."""
         call = of(context)
         rows = insight.kept.kept(call.kept, thing.kind, call.office.actor.login)
-        entries = [_document(row) for row in rows]
         if call.json:
-            out.document({"items": entries, "next": None})
+            out.document({"items": [thing.document(row) for row in rows], "next": None})
         else:
-            out.lines(
-                register_words.entries(entries, ("name", "shared", *thing.fields), more=False)
-            )
+            names = ("name", "shared", *thing.fields)
+            out.lines(register_words.entries([thing.told(row) for row in rows], names, more=False))
 
     return listing
 
 
-def _say(call: Invocation, thing: Thing, name: str) -> None:
+def say(call: Invocation, thing: Thing, name: str) -> None:
+    """Answer with what is kept under a name."""
     row = insight.kept.one(call.kept, thing.kind, call.office.actor.login, name)
-    document = _document(row)
-    call.answer(shapes.plain(document), *register_words.entry(document))
+    call.answer(shapes.plain(thing.document(row)), *thing.lines(row))
 
 
 def _show(thing: Thing) -> Any:
     def showing(context: typer.Context, name: Name) -> None:
         """One of them whole."""
-        _say(of(context), thing, name)
+        say(of(context), thing, name)
 
     return showing
 
@@ -105,7 +119,7 @@ def _add(thing: Thing) -> Any:
         call = of(context)
         values = {thing.main: typed.text(main), **typed.fields(sets or ())}
         desk.kept.keep(call.office, thing.kind, name, values, shared=shared, fresh=True)
-        _say(call, thing, name)
+        say(call, thing, name)
 
     adding.__annotations__["main"] = Annotated[
         str, typer.Argument(metavar=thing.main.upper(), help=thing.fields[thing.main])
@@ -124,7 +138,7 @@ def _edit(thing: Thing) -> Any:
             raise BadInputError(_("nothing to change"), _("say --set field=value"))
         insight.kept.one(call.kept, thing.kind, call.office.actor.login, name)
         desk.kept.keep(call.office, thing.kind, name, values, shared=shared)
-        _say(call, thing, name)
+        say(call, thing, name)
 
     return editing
 

@@ -43,6 +43,7 @@ PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "organisation", "plan",
         ),
         "keeping": ("view", "answer"),
+        "macros": ("macro",),
         "policies": ("policy",),
         "learning": ("learn",),
         "transfer": ("export", "import"),

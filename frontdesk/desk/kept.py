@@ -8,6 +8,7 @@ understood, a placeholder that nothing fills, and a macro that could not be run.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
@@ -18,7 +19,7 @@ from frontdesk.desk.act import Act, acting
 from frontdesk.desk.inputs import Input, Line, Words, checked
 from frontdesk.desk.macros import MacroInput, keepable
 from frontdesk.desk.office import Office
-from frontdesk.errors import NotFoundError, RefusedError
+from frontdesk.errors import FrontdeskError, NotFoundError, RefusedError
 from frontdesk.i18n import _
 from frontdesk.insight import registered
 from frontdesk.insight.views import SHIPPED
@@ -104,6 +105,30 @@ def keep(
         row.name, row.body, row.active = title, body, True
         _recorded(act, row, "keep", {"body": dict(before)}, {"body": body})
     return act.done()
+
+
+def keep_all(
+    office: Office,
+    kind: KeptKind,
+    several: Sequence[tuple[str, Mapping[str, object]]],
+    *,
+    shared: bool = False,
+) -> Done:
+    """Keep several things under their names, all of them or none; ``made`` is the last one's id.
+
+    Raises:
+        FrontdeskError: the first that cannot be kept, by its name.
+    """
+    made = None
+    with acting(office, "keep") as act:
+        for name, values in several:
+            try:
+                inside = replace(office, within=act)
+                made = keep(inside, kind, name, values, shared=shared).made
+            except FrontdeskError as error:
+                title = f"{safe(name, 80)}: {error.title}"
+                raise type(error)(title, error.hint) from None
+    return replace(act.done(), made=made)
 
 
 def drop(office: Office, kind: KeptKind, name: str, *, shared: bool = False) -> Done:

@@ -54,7 +54,7 @@ LASTING: Mapping[str, str] = {
 SAID = frozenset({"reply", "note", "contact"})
 """What went along with something that is taken back has been said all the same."""
 
-HOUSEKEEPING = frozenset({"run_due", "audit_seal", "backup", "doctor_rebuild"})
+HOUSEKEEPING = frozenset({"keep", "drop", "run_due", "audit_seal", "backup", "doctor_rebuild"})
 """What happens by the way: it does not stand between a person and what they want to take back."""
 
 
