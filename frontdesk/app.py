@@ -27,12 +27,13 @@ from frontdesk.commands import COMMANDS, key_of, use_keys
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import _, use
 from frontdesk.preferences import THEMES as THEME_NAMES
-from frontdesk.preferences import Preferences
+from frontdesk.preferences import Preferences, toured
 from frontdesk.preferences import file as settings_file
 from frontdesk.screens import make
 from frontdesk.screens.base import ConsoleScreen
 from frontdesk.screens.desk import DeskScreen
 from frontdesk.screens.live import Live
+from frontdesk.screens.touring import Touring
 from frontdesk.screens.work import Work, open_office
 from frontdesk.text import safe
 from frontdesk.themes import THEMES
@@ -109,6 +110,7 @@ class Console(PatientApp[int]):
         badge: Badge | None = None,
         preferences: Preferences | None = None,
         settings: Path | None = None,
+        tour: Path | None = None,
     ) -> None:
         """A console.
 
@@ -119,10 +121,13 @@ class Console(PatientApp[int]):
             badge: who is at work, until the office says more.
             preferences: the person's own settings; left out: as it ships.
             settings: the file in which they are kept; left out: where they lie by default.
+            tour: the file in which it is kept how far the first tour is; left out: nowhere, and
+                the tour does not offer itself.
         """
         super().__init__()
         self.work = Work(opener)
         self.live = Live(self)
+        self.touring = Touring(self, tour)
         self.first = first
         self.first_view = view
         self.badge = replace(badge or Badge(), waiting=_("opening …"))
@@ -179,11 +184,12 @@ class Console(PatientApp[int]):
 
     async def _opened(self) -> None:
         try:
-            await self.work.open(self.live.begin)
+            office = await self.work.open(self.live.begin)
         except FrontdeskError as error:
             self.exit(error.exit_code, error.exit_code, _line(f"frontdesk: {error}"))
             return
         self.live.start()
+        await self.touring.opened(office)
 
     def on_unmount(self) -> None:
         """Lets the store go."""
@@ -253,6 +259,7 @@ class Console(PatientApp[int]):
 
     def spread(self, numbers: frozenset[int]) -> None:
         """Tells every screen which tickets have changed, those of other modes too."""
+        self.touring.stirred()
         for screen in self.living:
             screen.start(partial(screen.changed, numbers), "changed")
 
@@ -357,11 +364,11 @@ def open_console(
     from frontdesk.screens.first import first_look
 
     settings = settings_file.default_path()
-    preferences = preferred(settings)
+    preferences, tour = preferred(settings), toured.default_path()
     look = first_look(store, login)
     if look is None:
         opener = partial(open_office, store, login, at)
-        console = Console(opener, preferences=preferences, settings=settings)
+        console = Console(opener, preferences=preferences, settings=settings, tour=tour)
     else:
         console = Console(
             partial(open_office, store, login, at),
@@ -370,6 +377,7 @@ def open_console(
             badge=Badge(look.site_name, look.name, look.team_name, look.tier),
             preferences=preferences,
             settings=settings,
+            tour=tour,
         )
     console.run()
     return console.return_code or 0

@@ -6,6 +6,7 @@ A screen adds its commands in a file of its own here (see ``screens/__init__.py`
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
@@ -50,6 +51,8 @@ KEYED: Mapping[str, Command | Move] = {
 }
 """All that has keys, by its id: commands, the movement in lists, what sheets and fields hear."""
 _BY_ID = {command.id: command for command in COMMANDS}
+_NAMED = re.compile(r"\{([a-z_]+(?:\.[a-z0-9_]+)?)\}")
+"""What stands in a text for a key, or for something else that is filled in."""
 _own: Mapping[str, tuple[str, ...]] = {}
 
 
@@ -78,9 +81,33 @@ def key_of(id: str) -> str:  # noqa: A002  the field's name
     return key_shown(keys[0]) if keys else ""
 
 
+def with_keys(text: str, **named: object) -> str:
+    """A text with the person's own key wherever it names something by id: ``{act.undo} undoes``.
+
+    A command that has no key is named as the palette finds it.
+
+    Args:
+        text: in the reader's language already.
+        named: what else stands in braces in it.
+
+    Raises:
+        KeyError: there is nothing of such an id.
+    """
+
+    def said(found: re.Match[str]) -> str:
+        name = found[1]
+        if name in named:
+            return str(named[name])
+        if (key := key_of(name)) or name not in _BY_ID:
+            return key
+        return f"{key_of('go.palette')} “{_(_BY_ID[name].name)}”".strip()
+
+    return _NAMED.sub(said, text)
+
+
 def undoes() -> str:
     """What is said behind an act that can be taken back."""
-    return _("{key} undoes").format(key=key_of("act.undo"))
+    return with_keys(_("{act.undo} undoes"))
 
 
 def command(id: str) -> Command:  # noqa: A002  the field's name
@@ -137,4 +164,5 @@ __all__ = [
     "keys_of",
     "undoes",
     "use_keys",
+    "with_keys",
 ]

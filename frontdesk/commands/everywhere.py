@@ -99,6 +99,22 @@ EVERYWHERE = (
         verb="undo",
     ),
     Command(
+        "app.tour",
+        ("ctrl+t",),
+        N_("tour"),
+        N_("Begin the five-minute tour on a demo store, or leave it."),
+        _ALL,
+        "frontdesk.screens.acts.touring:tour",
+    ),
+    Command(
+        "app.tour_skip",
+        (),
+        N_("skip step"),
+        N_("Leave out this step of the tour."),
+        _ALL,
+        "frontdesk.screens.acts.touring:skip",
+    ),
+    Command(
         "app.theme",
         (),
         N_("theme"),

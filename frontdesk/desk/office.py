@@ -67,6 +67,7 @@ class Office:
         progress: told how far a change of many tickets is; what it raises ends the change.
         within: the operation under way that every verb becomes a part of (``desk.macros``).
         draw: where ids and salts come from (a demo draws them from its seed).
+        demo: whether the store is a demo, on which anybody may try anything.
     """
 
     store: Store
@@ -83,6 +84,7 @@ class Office:
     progress: Progress = silent
     within: Act | None = None
     draw: Callable[[], str] = field(default=draw)
+    demo: bool = False
 
     @classmethod
     def open(
@@ -172,7 +174,7 @@ def _enter(store: Store, login: str | None, at: str | datetime | None) -> Office
     fixed = parse_time(moment, zone) if isinstance(moment, str) else moment
     if fixed is not None and not demo:
         rights.authorize(may, "backdate")
-    return Office(store, actor, row["id"], rules, typist, zone, fixed=fixed)
+    return Office(store, actor, row["id"], rules, typist, zone, fixed=fixed, demo=bool(demo))
 
 
 def _who(connection: Connection, typist: str, demo: str | None) -> str:

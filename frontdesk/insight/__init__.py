@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from frontdesk.insight import codes as codes
     from frontdesk.insight import contract as contract
     from frontdesk.insight import course as course
+    from frontdesk.insight import deeds as deeds
     from frontdesk.insight import dues as dues
     from frontdesk.insight import dump as dump
     from frontdesk.insight import evidence as evidence

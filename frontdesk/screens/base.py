@@ -26,6 +26,7 @@ from frontdesk.terms import Doing, Status
 from frontdesk.text import safe
 from frontdesk.widgets.bars import KeyBar, TopBar
 from frontdesk.widgets.too_small import TooSmall
+from frontdesk.widgets.tour_strip import TourStrip
 from frontdesk.widgets.working import begin
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from frontdesk.widgets.writing import Letter
 
 T = TypeVar("T")
+TOUR = "app.tour"
+"""The one command that does not send the tour's offer away."""
 SLOW = 0.4
 """Seconds after which waiting is said."""
 
@@ -149,6 +152,7 @@ class ConsoleScreen(Screen[None]):
         """Top bar, the screen's own, footer."""
         heading = _(self.HEADING) if self.HEADING else ""
         yield TopBar(heading, lambda: self.console_app.badge)
+        yield TourStrip(lambda: self.console_app.touring.guide)
         yield from self.body()
         yield KeyBar(self.NAME, self.why_not, self.action_command)
         yield TooSmall()
@@ -182,6 +186,11 @@ class ConsoleScreen(Screen[None]):
                 footer.refresh()
             else:
                 footer.follow()
+
+    def show_tour(self) -> None:
+        """Shows what the tour says now, or nothing of it."""
+        for strip in self.query(TourStrip):
+            strip.follow()
 
     def minute(self) -> None:
         """Another minute has begun: whatever shows times is painted anew."""
@@ -277,6 +286,8 @@ class ConsoleScreen(Screen[None]):
     def action_command(self, id: str) -> None:  # noqa: A002  the field's name
         """Runs a command of the registry, or says why it cannot be run now."""
         command = command_by_id(id)
+        if id != TOUR:
+            self.console_app.touring.passed_by()
         reason = self.why_not(command)
         if reason is not None:
             self.console_app.release_keys()

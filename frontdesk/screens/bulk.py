@@ -73,6 +73,7 @@ async def agreed(screen: ConsoleScreen, act: Act, subjects: Subjects) -> bool:
 class BulkPreview(Overlay[bool]):
     """What each ticket will do: changed, left as it is and why, in conflict. Enter applies."""
 
+    NAME = "preview"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("bulk")
 
     def __init__(self, act: Act, subjects: Subjects, look: Look) -> None:

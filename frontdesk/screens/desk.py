@@ -199,6 +199,11 @@ class DeskScreen(ConsoleScreen):
         order = self._order or (Order.PRIORITY if view is None else view.order)
         return own.narrowed(self._typed), order
 
+    @property
+    def filtered(self) -> bool:
+        """Whether a filter that was typed narrows the list."""
+        return bool(self._typed.terms)
+
     async def read_views(self, show: str | None) -> None:
         """Reads the views anew and shows one; ``None``: the one before, else the first."""
         self._views = await self.work.do(views)

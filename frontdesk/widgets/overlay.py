@@ -51,6 +51,9 @@ class Overlay(ModalScreen[T | None], Generic[T]):
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("overlay")
 
+    NAME: ClassVar[str] = ""
+    """What it is called, for whoever looks on (the tour); empty: nobody asks."""
+
     def __init__(self, title: str, keys: str = "") -> None:
         super().__init__()
         self._heading = title

@@ -61,6 +61,7 @@ def shift(candidate: Candidate) -> str:
 class PersonPicker(Seeker[str]):
     """Type to narrow by name, login, team or skill; Enter gives the tickets to the person."""
 
+    NAME = "picker"
     DEFAULT_CSS = """
     PersonPicker .said { color: $foreground; padding: 0 0 0 2; }
     """

@@ -66,6 +66,7 @@ class _Options(Ways, inherit_bindings=False):
 class ReceiptSheet(Overlay[None]):
     """Why a ticket is where it is, and why it is not elsewhere."""
 
+    NAME = "receipt"
     DEFAULT_CSS = """
     ReceiptSheet > Vertical { height: 85%; }
     ReceiptSheet #head { height: auto; padding: 0 0 1 0; }

@@ -65,6 +65,7 @@ class Row:
 class SpreadSheet(Overlay[dict[int, str]]):
     """The proposal; ``→`` and ``←`` give a ticket to the next best, or leave it; Enter applies."""
 
+    NAME = "spread"
     DEFAULT_CSS = "SpreadSheet #why { height: auto; max-height: 2; color: $quiet; }"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("spread")
 

@@ -29,6 +29,7 @@ async def console(
     login: str = "maja",
     size: tuple[int, int] = (80, 24),
     settings: Path | None = None,
+    tour: Path | None = None,
 ) -> AsyncIterator[Pilot[int]]:
     """A console of somebody at work, as soon as its first view is there."""
 
@@ -36,7 +37,7 @@ async def console(
         return replace(Office.open(place, login), clock=clock)
 
     preferences = None if settings is None else preferred(settings)
-    app = Console(opener, preferences=preferences, settings=settings)
+    app = Console(opener, preferences=preferences, settings=settings, tour=tour)
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         await until(pilot, lambda: "mine" in shown(pilot))
         await settled(pilot)

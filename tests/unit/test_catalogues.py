@@ -9,7 +9,7 @@ from babel.messages.catalog import Catalog
 
 from tools import catalogues
 
-NAMES = re.compile(r"\{(\w+)[^{}]*\}")
+NAMES = re.compile(r"\{([\w.]+)[^{}]*\}")
 SPOKEN = pytest.mark.parametrize("language", catalogues.LANGUAGES)
 
 

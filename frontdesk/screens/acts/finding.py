@@ -30,11 +30,23 @@ def _choice(command: Command, why_not: str | None) -> Choice[Goal]:
     return Choice(Goal("command", command.id), _(command.name), note, keys, why_not)
 
 
+class Keys(Seeker[Goal]):
+    """The keys of a screen."""
+
+    NAME = "keys"
+
+
+class Palette(Seeker[Goal]):
+    """Everything that there is."""
+
+    NAME = "palette"
+
+
 async def keys(screen: ConsoleScreen) -> None:
     """``?``: all keys of this screen; Enter runs one."""
     choices = command_choices(screen)
     chosen = await screen.ask(
-        Seeker(
+        Keys(
             _("Keys of this screen"),
             among(choices),
             keys=_("enter does it    ↑↓ move    esc leaves    arrows and j k g G move in lists"),
@@ -64,7 +76,7 @@ async def palette(screen: ConsoleScreen) -> None:
         return [*others, *found[:FEW]] if numbers else [*found[:FEW], *others]
 
     chosen = await screen.ask(
-        Seeker(
+        Palette(
             _("Go to"),
             find,
             placeholder=_("a command, view, ticket number or words, person, equipment"),
