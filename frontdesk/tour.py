@@ -119,7 +119,7 @@ STEPS = (
     ), verbs=("assign",), least=2),
     Step("undo", (
         Line(_LISTS, N_("{act.undo} takes it back, all of it at once."),
-             N_("“history” in the palette shows what you did before.")),
+             N_("{act.history} shows what you did before.")),
     ), verbs=("undo",)),
     Step("balance", (
         Line(("desk", "ticket"), N_("{go.team} shows the team: who is there, who holds what.")),

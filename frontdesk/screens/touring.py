@@ -84,10 +84,11 @@ class Touring:
         """The office is open: the first time that it is a demo, the tour offers itself."""
         if self._kept is None or not office.demo:
             return
-        self._toured = await asyncio.to_thread(toured.load, self._kept)
-        if not self._toured.offered:
-            self._offering = True
-            self._remember(replace(self._toured, offered=True))
+        known = await asyncio.to_thread(toured.load, self._kept)
+        self._toured = replace(known, offered=True)
+        self._offering = not (known.offered or self.on)  # it may have been begun meanwhile
+        if not known.offered:
+            self._remember(self._toured)
             self._show()
 
     def passed_by(self) -> None:
