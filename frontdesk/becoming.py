@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
 
+from frontdesk import codes
 from frontdesk.i18n import N_, _
 from frontdesk.text import safe
 
@@ -63,5 +64,5 @@ def _value(field: str, value: object, zone: tzinfo) -> str:
         return f"{value.astimezone(zone):%Y-%m-%d %H:%M}"
     if isinstance(value, list | tuple):
         return " ".join(safe(str(each), 40) for each in value)
-    said = safe(str(value), 60)
-    return f"L{said}" if field == "tier" else said.replace("_", " ")
+    said = safe(codes.value(field, value), 60)
+    return f"L{said}" if field == "tier" else said

@@ -68,44 +68,44 @@ def run(policy: Policy) -> tuple[Tested, ...]:
     return tuple(_tested(case, policy) for case in policy.cases)
 
 
-def expected(tested: Tested, say: Say = reader) -> str:
+def expected(tested: Tested, _: Say = reader) -> str:
     """What a case expects, in words."""
     case = tested.case
-    said = _wished(tested, say)
+    said = _wished(tested, _)
     if case.max_cost is not None:
         most = Money(minor(case.max_cost), tested.decision.expected_cost.currency)
-        said += say(", for {cost} at most").format(cost=most)
+        said += _(", for {cost} at most").format(cost=most)
     return said
 
 
-def came(tested: Tested, say: Say = reader) -> str:
+def came(tested: Tested, _: Say = reader) -> str:
     """What was decided, in words; with its cost where the case names one."""
     decision = tested.decision
-    said = option_words(decision.chosen, decision, say)
+    said = option_words(decision.chosen, decision, _)
     if tested.case.max_cost is not None:
-        said += say(", for {cost}").format(cost=decision.expected_cost)
+        said += _(", for {cost}").format(cost=decision.expected_cost)
     return said
 
 
-def reason(tested: Tested, say: Say = reader) -> str:
+def reason(tested: Tested, _: Say = reader) -> str:
     """What decided it; where another route was expected, what stood against that one."""
     decision = tested.decision
     if "route" in tested.unmet:
-        return " ".join(why_not(decision, tested.case.route, say))
+        return " ".join(why_not(decision, tested.case.route, _))
     chosen = [each for each in decision.reasons if each.stage is Stage.CHOOSE]
-    return " ".join(reason_words(each, say) for each in chosen if each.rule != "nothing_promised")
+    return " ".join(reason_words(each, _) for each in chosen if each.rule != "nothing_promised")
 
 
-def _wished(tested: Tested, say: Say) -> str:
+def _wished(tested: Tested, _: Say) -> str:
     case = tested.case
     bare = case.team is None and case.tier is None
     if bare and case.route in (Route.ASSIGN, Route.ESCALATE, Route.HAND_BACK):
-        return capital(route_words(case.route, say))
+        return capital(route_words(case.route, _))
     if bare and case.route is Route.LOCAL_FIX and case.fix is None:
-        return capital(route_words(case.route, say))
+        return capital(route_words(case.route, _))
     level = case.tier or tested.levels.get(case.team or "")
     target = Target(level, case.team, None, case.fix, case.vendor)
-    return target_words(case.route, target, "", "", say)
+    return target_words(case.route, target, "", "", _)
 
 
 def _tested(case: GoldenCase, policy: Policy) -> Tested:

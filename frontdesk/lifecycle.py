@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from frontdesk import codes
 from frontdesk.errors import RefusedError
 from frontdesk.i18n import N_, _
-from frontdesk.terms import OPEN, Kin, Pending, Repair, Resolution, Status
+from frontdesk.terms import OPEN, Pending, Repair, Resolution, Status
 
 NEW, ASSIGNED, IN_PROGRESS, PENDING = (
     Status.NEW,
@@ -146,24 +147,6 @@ NEEDS: dict[str, tuple[str, str]] = {
 }
 """What a step may need: what it is called, and what to do about it."""
 
-_WORDS = {
-    "hand_back": N_("hand back"),
-    "try_worked": N_("a fix that worked"),
-    "try_failed": N_("a fix that failed"),
-    "request": N_("a quick request"),
-    "request_begun": N_("a quick request that is begun"),
-    "absorb": N_("merging into it"),
-    "macro": N_("a macro"),
-    Kin.INTO: N_("went into"),
-    Kin.PARENT: N_("child of"),
-    Kin.CAUSE: N_("caused by"),
-    Kin.ORIGINAL: N_("duplicates"),
-    Kin.EFFECT: N_("cause of"),
-    Kin.MERGED: N_("took over"),
-    Status.IN_PROGRESS: N_("in progress"),
-    Repair.AT_VENDOR: N_("at the vendor"),
-}
-
 _INSTEAD: dict[str, str] = {
     NEW: N_("nobody holds it: take or assign it first"),
     ASSIGNED: N_("accept or take it first"),
@@ -194,18 +177,13 @@ _INSTEAD_OF: dict[tuple[str, str], str] = {
 }
 
 
-def words(verb: str) -> str:
-    """A verb, a status, or what another ticket is to one, as people read it."""
-    return _(_WORDS.get(verb, verb.replace("_", " ")))
-
-
 def blocked(verb: str, status: Status) -> RefusedError | None:
     """Why the verb is out of place at that status; ``None`` when it is not."""
     if status in _step(verb).sources:
         return None
     hint = _INSTEAD_OF.get((verb, status), _INSTEAD[status])
     title = _("{verb} is out of place: the ticket is {status}")
-    return RefusedError(title.format(verb=words(verb), status=words(status)), _(hint))
+    return RefusedError(title.format(verb=codes.verb(verb), status=codes.words(status)), _(hint))
 
 
 def merged_away(into: int) -> RefusedError:
@@ -271,7 +249,7 @@ def step_repair(verb: str, state: Repair, given: Mapping[str, object] | None = N
     if state not in row.sources:
         title = _("{verb} is out of place: the repair order is {state}")
         hint = _INSTEAD_OF.get((verb, state), N_("open a new repair order"))
-        raise RefusedError(title.format(verb=words(verb), state=words(state)), _(hint))
+        raise RefusedError(title.format(verb=codes.verb(verb), state=codes.words(state)), _(hint))
     _require(verb, row.needs, given or {})
     return row.next
 
@@ -288,13 +266,13 @@ def _require(verb: str, needs: tuple[str, ...], given: Mapping[str, object]) -> 
     missing = [need for need in needs if _blank(given.get(need))]
     if "repair_closed" in missing:
         raise RefusedError(
-            _("{verb} is out of place: a repair order is under way").format(verb=words(verb)),
+            _("{verb} is out of place: a repair order is under way").format(verb=codes.verb(verb)),
             _("record its return, or cancel the order first"),
         )
     if missing:
         what = ", ".join(_(NEEDS[need][0]) for need in missing)
         how = "; ".join(_(NEEDS[need][1]) for need in missing)
-        raise RefusedError(_("{verb} needs {what}").format(verb=words(verb), what=what), how)
+        raise RefusedError(_("{verb} needs {what}").format(verb=codes.verb(verb), what=what), how)
 
 
 def _blank(value: object) -> bool:

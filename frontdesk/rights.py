@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from frontdesk import lifecycle
+from frontdesk import codes, lifecycle
 from frontdesk.errors import RefusedError
 from frontdesk.i18n import N_, _
 from frontdesk.terms import Role, Status
@@ -178,6 +178,6 @@ def _refusal(actor: Actor, verb: str, subject: Subject | None) -> RefusedError |
         raise ValueError(f"{verb} is judged by its ticket, and got none")
     if (rule.on_ticket and actor.leads) or rule.test(actor, subject or NO_TICKET):
         return None
-    title = _("{verb} is for {who}").format(verb=lifecycle.words(verb), who=_(rule.who))
+    title = _("{verb} is for {who}").format(verb=codes.verb(verb), who=_(rule.who))
     holder = (subject and (subject.assignee or subject.team)) or _("nobody")
     return RefusedError(title, _(rule.hint).format(holder=holder))

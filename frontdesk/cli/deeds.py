@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from frontdesk import desk, lifecycle
+from frontdesk import codes, desk
 from frontdesk.cli import out, shapes
 from frontdesk.cli import show as show_
 from frontdesk.cli.invocation import Invocation
@@ -37,7 +37,7 @@ def show(call: Invocation) -> None:
         (
             str(each.event),
             show_.when(each.at),
-            lifecycle.words(each.verb),
+            codes.verb(each.verb),
             f"{each.number} {safe(each.subject)}"
             if each.tickets == 1
             else plural("{n} ticket", "{n} tickets", each.tickets),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from frontdesk import lifecycle
+from frontdesk import codes
 from frontdesk.cli import out, show
 from frontdesk.cli.out import Column
 from frontdesk.i18n import _
@@ -32,7 +32,7 @@ def orders(rows: Sequence[RepairRow]) -> list[str]:
         (
             str(row.order),
             str(row.ticket),
-            lifecycle.words(row.state),
+            codes.words(row.state),
             safe(row.vendor_name),
             " ".join(safe(part) for part in (row.asset, row.model) if part),
             safe(row.fault),
@@ -65,7 +65,7 @@ def order(row: RepairRow) -> list[str]:
         (_("cost"), str(row.cost) if row.cost else ""),
     ]
     title = _("repair order {order}").format(order=row.order)
-    return [f"{out.bold(title)}  {lifecycle.words(row.state)}", *out.facts(pairs)]
+    return [f"{out.bold(title)}  {codes.words(row.state)}", *out.facts(pairs)]
 
 
 def fixes(rows: Sequence[FixRow]) -> list[str]:
@@ -118,8 +118,8 @@ def steps(row: FixRow) -> list[str]:
 
 def entries(rows: Sequence[Mapping[str, object]], names: Sequence[str], more: bool) -> list[str]:
     """Entries of a register as a table of some of their fields."""
-    heads = [Column(_(name.replace("_", " ")), least=6) for name in names]
-    cells = [tuple(show.value(row.get(name)) for name in names) for row in rows]
+    heads = [Column(codes.field(name), least=6) for name in names]
+    cells = [tuple(show.value(row.get(name), name) for name in names) for row in rows]
     lines = out.table(heads, cells) or [_("there are none")]
     if more:
         lines.append(out.dim(_("more follow: --limit N, or --json with its next")))
@@ -128,4 +128,4 @@ def entries(rows: Sequence[Mapping[str, object]], names: Sequence[str], more: bo
 
 def entry(row: Mapping[str, object]) -> list[str]:
     """One entry of a register."""
-    return out.facts((_(name.replace("_", " ")), show.value(each)) for name, each in row.items())
+    return out.facts((codes.field(name), show.value(each, name)) for name, each in row.items())

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from frontdesk import desk, lifecycle
+from frontdesk import codes, desk
 from frontdesk.cli import change, out, typed
 from frontdesk.cli.options import Several, Tying
 from frontdesk.i18n import _
@@ -78,8 +78,8 @@ def lines(rows: Sequence[RelatedRow], leads_to: int | None) -> list[str]:
     """
     found = []
     for row in rows:
-        kin = lifecycle.words(row.kin)
-        said = f"{row.number}  {safe(row.subject)} · {lifecycle.words(row.status)}"
+        kin = codes.words(row.kin)
+        said = f"{row.number}  {safe(row.subject)} · {codes.words(row.status)}"
         if row.kin is Kin.INTO and leads_to not in (None, row.number):
             said += " · " + _("leads to {number}").format(number=leads_to)
         found += out.wrapped(said, first=f"  {kin} ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from frontdesk import insight
+from frontdesk import codes, insight
 from frontdesk.cli import out
 from frontdesk.i18n import _, plural
 from frontdesk.terms import Money, Route
@@ -191,7 +191,7 @@ def _parts(title: str, parts: Sequence[Part], *, sent: bool) -> list[str]:
 
 def _place(row: Row) -> str:
     """Where a ticket would go first, with the route where that is not plain work of a team."""
-    route = _(row.route.value.replace("_", " "))
+    route = codes.words(row.route)
     if row.would is None:
         return route
     return row.would if row.route in PLAIN else f"{row.would} ({route})"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from frontdesk import lifecycle, presence
+from frontdesk import codes, presence
 from frontdesk.audit import Finding
 from frontdesk.cli import out
 from frontdesk.cli.out import Column
@@ -46,7 +46,7 @@ def status(row: ListRow | TicketRow) -> str:
         return _("waits for {what}").format(what=_WAITS[row.pending]())
     if isinstance(row, TicketRow) and row.merged_into is not None:
         return _("merged into {into}").format(into=row.merged_into)
-    return lifecycle.words(row.status)
+    return codes.words(row.status)
 
 
 _WAITS = {
@@ -64,7 +64,7 @@ def _short(row: ListRow) -> str:
     """The status in a word, for a column."""
     if row.pending is Pending.CALLBACK and row.callback:
         return f"☎ {safe(row.callback, 40)}"
-    return f"⏸ {row.pending.value}" if row.pending is not None else lifecycle.words(row.status)
+    return f"⏸ {codes.words(row.pending)}" if row.pending is not None else codes.words(row.status)
 
 
 def holder(row: ListRow | TicketRow) -> str:
@@ -161,9 +161,9 @@ def ticket(row: TicketRow, now: datetime, present: Sequence[PresentRow] = ()) ->
         (_("requester"), f"{safe(row.requester_name)} ({safe(row.requester)})"),
         (_("equipment"), " ".join(safe(part) for part in (row.asset, row.asset_type) if part)),
         (_("site"), safe(row.site or "")),
-        (_("kind"), f"{row.kind.value}, {row.channel.value}"),
+        (_("kind"), f"{codes.words(row.kind)}, {codes.words(row.channel)}"),
         (_("category"), safe(row.category or "")),
-        (_("impact"), f"{row.impact.value} × {row.urgency.value}"),
+        (_("impact"), f"{codes.words(row.impact)} × {codes.words(row.urgency)}"),
         (_("complexity"), str(row.complexity or "")),
         (_("opened"), f"{when(row.opened_at)} ({since(row.opened_at, now)})"),
         (_("waits until"), when(row.pending_until)),
@@ -188,7 +188,7 @@ def _resolution(row: TicketRow) -> str:
         return ""
     fix = _(" (fix {fix})").format(fix=row.fix) if row.fix else ""
     said = f": {safe(row.resolution)}" if row.resolution else ""
-    return f"{row.resolution_code.value}{fix}{said}"
+    return f"{codes.words(row.resolution_code)}{fix}{said}"
 
 
 def section(title: str, lines: Iterable[str]) -> list[str]:
@@ -202,7 +202,7 @@ def timeline(rows: Sequence[EventRow]) -> list[str]:
     lines = []
     for row in rows:
         mark = out.dim(_(" (undone)")) if row.undone else ""
-        head = f"  {when(row.at)}  {safe(row.actor)}  {lifecycle.words(row.verb)}{mark}"
+        head = f"  {when(row.at)}  {safe(row.actor)}  {codes.verb(row.verb)}{mark}"
         lines.append(f"{head}  {out.dim(_('event {event}').format(event=row.event))}")
         if what := ", ".join(_difference(row)):
             lines += [out.dim(line) for line in out.wrapped(what, "      ")]
@@ -220,14 +220,14 @@ def _difference(row: EventRow) -> Iterable[str]:
     for name, each in row.after.items():
         if name in row.texts or each is None or name in QUIET:
             continue
-        said = proposal_words(str(each)) if name == "proposes" else value(each)
-        yield f"{safe(name.replace('_', ' '))} {safe(said)}"
+        said = proposal_words(str(each)) if name == "proposes" else value(each, name)
+        yield f"{safe(codes.field(name))} {safe(said)}"
 
 
 def contacts(rows: Sequence[ContactRow]) -> list[str]:
     """Each time that somebody got in touch."""
     return [
-        f"  {out.dim(when(row.at))}  {row.channel.value} {row.direction.value}  "
+        f"  {out.dim(when(row.at))}  {codes.words(row.channel)} {codes.words(row.direction)}  "
         f"{safe(row.agent)}  {plural('{n} minute', '{n} minutes', row.minutes)}"
         for row in rows
     ]
@@ -257,8 +257,8 @@ def messages(rows: Sequence[MessageRow]) -> list[str]:
     return lines
 
 
-def value(each: object) -> str:
-    """A value of the register in words."""
+def value(each: object, name: str = "") -> str:
+    """What stands in a field of a register or a ticket, in words."""
     if each is None:
         return ""
     if isinstance(each, bool):
@@ -268,8 +268,8 @@ def value(each: object) -> str:
     if isinstance(each, Mapping):
         return ", ".join(f"{value(name)}={value(inner)}" for name, inner in each.items())
     if isinstance(each, list | tuple | set | frozenset):
-        return ", ".join(value(inner) for inner in each)
-    return safe(str(each))
+        return ", ".join(value(inner, name) for inner in each)
+    return safe(codes.value(name, each))
 
 
 def findings(rows: Iterable[Finding]) -> list[str]:

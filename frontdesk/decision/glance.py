@@ -21,7 +21,7 @@ PROMISE = frozenset(
         "no_way_keeps_it", "promise_late",
     }
 )  # fmt: skip
-"""Lines of a receipt that say what becomes of the promised resolution; one of them is there."""
+"""Lines of a receipt that _ what becomes of the promised resolution; one of them is there."""
 LEARNED = frozenset({"learned_counts", "learned_offers"})
 
 
@@ -56,24 +56,24 @@ class Offers:
     unsure: str
 
 
-def glance(decision: Decision, say: Say = reader) -> Glance:
+def glance(decision: Decision, _: Say = reader) -> Glance:
     """The decision in three short texts."""
     chosen = decision.chosen
     return Glance(
-        option_words(chosen, decision, say),
+        option_words(chosen, decision, _),
         str(chosen.expected_cost),
-        promise_words(decision, say),
+        promise_words(decision, _),
         chosen.meets_promise,
     )
 
 
-def promise_words(decision: Decision, say: Say = reader) -> str:
+def promise_words(decision: Decision, _: Say = reader) -> str:
     """What becomes of the promise, in a sentence; empty for a receipt that says nothing of it."""
     line = next((each for each in decision.reasons if _is(each, PROMISE)), None)
-    return "" if line is None else reason_words(line, say)
+    return "" if line is None else reason_words(line, _)
 
 
-def offers(decision: Decision, say: Say = reader) -> Offers | None:
+def offers(decision: Decision, _: Say = reader) -> Offers | None:
     """Who resolved tickets like this one; ``None`` where nothing has been learned."""
     line = next((each for each in decision.reasons if _is(each, LEARNED)), None)
     if line is None:
@@ -85,44 +85,44 @@ def offers(decision: Decision, say: Say = reader) -> Offers | None:
         shares=tuple((str(name), percent(share)) for name, share in shares),
         pros=grounds(facts.get("pros")),
         cons=grounds(facts.get("cons")),
-        unsure="" if line.rule == "learned_counts" else _unsure(facts, say),
+        unsure="" if line.rule == "learned_counts" else _unsure(facts, _),
     )
 
 
-def _unsure(facts: Facts, say: Say) -> str:
+def _unsure(facts: Facts, _: Say) -> str:
     if "least_tickets" in facts:
-        return say("{n} of {least} resolved tickets have taught: only said").format(
+        return _("{n} of {least} resolved tickets have taught: only said").format(
             n=facts["tickets"], least=facts["least_tickets"]
         )
-    return say("below {least}: only said").format(least=percent(facts["least"]))
+    return _("below {least}: only said").format(least=percent(facts["least"]))
 
 
-def foot_words(decision: Decision, say: Say = reader) -> str:
+def foot_words(decision: Decision, _: Say = reader) -> str:
     """By which policy and model it was decided, in short hashes, and when."""
-    parts = [say("policy {policy}").format(policy=decision.policy[:8])]
+    parts = [_("policy {policy}").format(policy=decision.policy[:8])]
     if decision.model is not None:
-        parts.append(say("model {model}").format(model=decision.model[:8]))
+        parts.append(_("model {model}").format(model=decision.model[:8]))
     return " · ".join((*parts, f"{decision.decided_at:%Y-%m-%d %H:%M} UTC"))
 
 
-def changed_since(before: Decision, after: Decision, say: Say = reader) -> str:
+def changed_since(before: Decision, after: Decision, _: Say = reader) -> str:
     """What was seen differently by a later decision about the same ticket; empty: nothing.
 
-    Receipts that were written before these values were kept say nothing.
+    Receipts that were written before these values were kept _ nothing.
     """
     was, now = _seen(before), _seen(after)
     changed = [
-        say("{fact} {now} instead of {was}").format(
-            fact=fact_words(name, say),
-            now=value_words(now[name], say),
-            was=value_words(was[name], say),
+        _("{fact} {now} instead of {was}").format(
+            fact=fact_words(name, _),
+            now=value_words(name, now[name], _),
+            was=value_words(name, was[name], _),
         )
         for name in now
         if name in was and now[name] != was[name]
     ]
     if not changed:
         return ""
-    return say("Since the decision before: {changes}.").format(changes=", ".join(changed))
+    return _("Since the decision before: {changes}.").format(changes=", ".join(changed))
 
 
 def _seen(decision: Decision) -> Facts:

@@ -55,28 +55,28 @@ __all__ = [
 ]
 
 
-def reason_words(reason: Reason, say: Say = reader) -> str:
+def reason_words(reason: Reason, _: Say = reader) -> str:
     """One line of a receipt as a sentence.
 
     Args:
         reason: of any stage.
-        say: the translator; ``english`` for English whatever is spoken.
+        _: the translator; ``english`` for English whatever is spoken.
     """
     if reason.stage is Stage.RULES and "effect" in reason.facts:
-        return rule_words(reason, say)
+        return rule_words(reason, _)
     sentence = SENTENCES.get(reason.rule)
     if sentence is None:  # of a later version, read back from the store
-        return say("{rule}: {verdict}.").format(rule=reason.rule, verdict=reason.verdict)
-    return sentence(reason.facts, say)
+        return _("{rule}: {verdict}.").format(rule=reason.rule, verdict=reason.verdict)
+    return sentence(reason.facts, _)
 
 
-def option_words(option: Option, decision: Decision | None = None, say: Say = reader) -> str:
+def option_words(option: Option, decision: Decision | None = None, _: Say = reader) -> str:
     """An option as an instruction: ``Try known fix 31 with the requester: Red light``.
 
     Args:
-        option: what to say.
+        option: what to _.
         decision: the decision that it is of, for the names of fixes, teams and vendors.
-        say: the translator.
+        _: the translator.
     """
     known = names(decision) if decision is not None else {}
     login = option.target.assignee or ""
@@ -85,11 +85,11 @@ def option_words(option: Option, decision: Decision | None = None, say: Say = re
         option.target,
         known.get(option.key, ""),
         known.get(f"person:{login}", login),
-        say,
+        _,
     )
     mentor = _mentor(decision, login) if decision is not None and login else ""
     return (
-        say("{said} (to learn by it; mentor: {name})").format(said=said, name=mentor)
+        _("{said} (to learn by it; mentor: {name})").format(said=said, name=mentor)
         if mentor
         else said
     )
@@ -105,42 +105,42 @@ def _mentor(decision: Decision, login: str) -> str:
     return ""
 
 
-def proposal_words(key: str, say: Say = reader) -> str:
+def proposal_words(key: str, _: Say = reader) -> str:
     """What the desk now proposes, by an option's key: ``escalation to network``."""
-    return way_words(key, "", say)
+    return way_words(key, "", _)
 
 
-def blocked_words(code: str, say: Say = reader) -> str:
+def blocked_words(code: str, _: Say = reader) -> str:
     """What a code of ``Option.blocked_by`` means, as a sentence."""
-    return block_words(code, say)
+    return block_words(code, _)
 
 
-def want_words(code: str, say: Say = reader) -> str:
+def want_words(code: str, _: Say = reader) -> str:
     """What a code of ``missing_for`` means, as a thing that a sentence can list."""
-    return wants.want_words(code, say)
+    return wants.want_words(code, _)
 
 
-def person_words(ranked: Ranked, say: Say = reader) -> str:
+def person_words(ranked: Ranked, _: Say = reader) -> str:
     """What speaks for and against a person, on one line, without the name."""
     facts: Facts = {
         "pros": BETWEEN.join(ranked.pros),
         "cons": BETWEEN.join(ranked.cons),
         **ranked_facts(ranked),
     }
-    return pro_and_con(facts, say)
+    return pro_and_con(facts, _)
 
 
-def summary(decision: Decision, say: Say = reader) -> str:
+def summary(decision: Decision, _: Say = reader) -> str:
     """What is to be done now, in one sentence with its cost and chance."""
     option = decision.chosen
-    said = option_words(option, decision, say)
+    said = option_words(option, decision, _)
     if option.route in (Route.ASK_REQUESTER, Route.SUPERVISOR):
         return f"{said}."
-    return say("{what}: chance {p}, {cost} and {time} expected.").format(
+    return _("{what}: chance {p}, {cost} and {time} expected.").format(
         what=said,
         p=percent(option.p_success),
         cost=str(option.expected_cost),
-        time=span(option.expected_seconds, say),
+        time=span(option.expected_seconds, _),
     )
 
 
@@ -157,15 +157,15 @@ def names(decision: Decision) -> dict[str, str]:
 
 
 def why_not(
-    decision: Decision, wanted: Route | Wanted, say: Say = reader, *, remedies: bool = True
+    decision: Decision, wanted: Route | Wanted, _: Say = reader, *, remedies: bool = True
 ) -> tuple[str, ...]:
     """Why another route was not taken, by the receipt alone.
 
     Args:
         decision: with its receipt.
         wanted: what somebody expected; a bare route: any option of it.
-        say: the translator.
-        remedies: whether to say what would take the blocks away; not wanted where the smallest
+        _: the translator.
+        remedies: whether to _ what would take the blocks away; not wanted where the smallest
             change is told beside (``counterfactual``).
 
     Returns:
@@ -173,25 +173,25 @@ def why_not(
     """
     wanted = wanted if isinstance(wanted, Wanted) else Wanted(wanted)
     if wanted.means(decision.route, decision.target):
-        return (say("That is what was chosen: {why}").format(why=summary(decision, say)),)
+        return (_("That is what was chosen: {why}").format(why=summary(decision, _)),)
     route = wanted.route
     options = [each for each in decision.options if wanted.means(each.route, each.target)]
     if not options:
-        said = _no_such_option(decision, wanted, say)
+        said = _no_such_option(decision, wanted, _)
     elif not any(option.allowed for option in options):
-        said = _all_blocked(decision, options, say, remedies)
+        said = _all_blocked(decision, options, _, remedies)
     elif route in _LAST_RESORTS:
-        said = (*_decided(decision, say), say(_LAST_RESORTS[route]))
+        said = (*_decided(decision, _), _(_LAST_RESORTS[route]))
     else:
         best = next(each for each in options if each.allowed)
-        said = _dearer(decision, best, say, remedies)
-    return (*_rules_for(decision, wanted, say), *said)
+        said = _dearer(decision, best, _, remedies)
+    return (*_rules_for(decision, wanted, _), *said)
 
 
-def _rules_for(decision: Decision, wanted: Wanted, say: Say) -> tuple[str, ...]:
+def _rules_for(decision: Decision, wanted: Wanted, _: Say) -> tuple[str, ...]:
     """The rules that would have led there, each with the predicate that failed and what it saw."""
     return tuple(
-        reason_words(reason, say)
+        reason_words(reason, _)
         for reason in decision.reasons
         if reason.stage is Stage.RULES
         and reason.verdict is Verdict.FAILED
@@ -208,70 +208,70 @@ def _leads_to(f: Facts, wanted: Wanted) -> bool:
     )
 
 
-def _no_such_option(decision: Decision, wanted: Wanted, say: Say) -> tuple[str, ...]:
+def _no_such_option(decision: Decision, wanted: Wanted, _: Say) -> tuple[str, ...]:
     route = wanted.route
     others = [option.key for option in decision.options if option.route is route]
     if others:
-        none = say("There is no option {wanted}.").format(wanted=wanted)
-        return none, say("Of this route there are: {options}.").format(options=", ".join(others))
+        none = _("There is no option {wanted}.").format(wanted=wanted)
+        return none, _("Of this route there are: {options}.").format(options=", ".join(others))
     if route is Route.HAND_BACK:
-        return (say("No lower tier has passed it up, so there is nobody to hand it back to."),)
+        return (_("No lower tier has passed it up, so there is nobody to hand it back to."),)
     if route is Route.ESCALATE:
-        return (say("There is no team on a higher tier."),)
-    sentence = say("Nothing is known that would get it {way}.")
-    return (sentence.format(way=route_words(route, say)),)
+        return (_("There is no team on a higher tier."),)
+    sentence = _("Nothing is known that would get it {way}.")
+    return (sentence.format(way=route_words(route, _)),)
 
 
 def _all_blocked(
-    decision: Decision, options: list[Option], say: Say, remedies: bool
+    decision: Decision, options: list[Option], _: Say, remedies: bool
 ) -> tuple[str, ...]:
     """The option with the least against it, and what would lift that."""
     option = min(options, key=lambda each: len(each.blocked_by))
     name = names(decision).get(option.key)
-    said = [say("Not allowed: {option}.").format(option=way_words(option.key, name, say))]
-    said += [_against(decision, code, say) for code in option.blocked_by]
+    said = [_("Not allowed: {option}.").format(option=way_words(option.key, name, _))]
+    said += [_against(decision, code, _) for code in option.blocked_by]
     if len(options) > 1:
-        said.append(say("The same or more stands against the others of this route."))
+        said.append(_("The same or more stands against the others of this route."))
     if remedies:
-        found = (remedy_words(code, say) for code in option.blocked_by)
+        found = (remedy_words(code, _) for code in option.blocked_by)
         said += dict.fromkeys(remedy for remedy in found if remedy)
     return tuple(said)
 
 
-def _against(decision: Decision, code: str, say: Say) -> str:
+def _against(decision: Decision, code: str, _: Say) -> str:
     """A block; of a rule what it says itself, with why."""
     for reason in decision.reasons:
         if reason.stage is Stage.RULES and code == f"rule:{reason.rule}":
-            return reason_words(reason, say)
-    return block_words(code, say)
+            return reason_words(reason, _)
+    return block_words(code, _)
 
 
-def _dearer(decision: Decision, option: Option, say: Say, remedies: bool) -> tuple[str, ...]:
+def _dearer(decision: Decision, option: Option, _: Say, remedies: bool) -> tuple[str, ...]:
     """It was allowed: a rule decided, the policy left no choice, or something else was cheaper."""
-    decided = _decided(decision, say)
+    decided = _decided(decision, _)
     said = list(decided)
     chosen = decision.chosen
     if chosen.meets_promise and option.meets_promise is False:
-        said += _too_late(decision, option, say)
+        said += _too_late(decision, option, _)
         decided = tuple(said)
     known = names(decision)
     gap = option.expected_cost.amount - chosen.expected_cost.amount
     if gap > 0:
-        sentence = say("{option} is expected to cost {cost}, against {less} of what was chosen.")
+        sentence = _("{option} is expected to cost {cost}, against {less} of what was chosen.")
         said.append(
             sentence.format(
-                option=capital(way_words(option.key, known.get(option.key), say)),
+                option=capital(way_words(option.key, known.get(option.key), _)),
                 cost=option.expected_cost,
                 less=chosen.expected_cost,
             )
         )
         if remedies and not decided:
             more = amount(gap, option.expected_cost.currency)
-            said.append(say("It would be taken if it cost {more} less.").format(more=more))
-    return tuple(said) or (say("It costs the same; a fixed order decides between equals."),)
+            said.append(_("It would be taken if it cost {more} less.").format(more=more))
+    return tuple(said) or (_("It costs the same; a fixed order decides between equals."),)
 
 
-def _too_late(decision: Decision, option: Option, say: Say) -> list[str]:
+def _too_late(decision: Decision, option: Option, _: Say) -> list[str]:
     """That it would not keep the promise which the chosen one keeps, and what is left of it."""
     facts = next(
         (r.facts for r in decision.reasons if r.stage is Stage.CHOOSE and "left" in r.facts), None
@@ -286,14 +286,14 @@ def _too_late(decision: Decision, option: Option, say: Say) -> list[str]:
     )
     if facts is None or reckoned is None:
         return []
-    sentence = say("It would not keep the promise: {counted} against {left} that are left.")
-    return [sentence.format(counted=time_left(reckoned, say), left=time_left(facts["left"], say))]
+    sentence = _("It would not keep the promise: {counted} against {left} that are left.")
+    return [sentence.format(counted=time_left(reckoned, _), left=time_left(facts["left"], _))]
 
 
-def _decided(decision: Decision, say: Say) -> tuple[str, ...]:
+def _decided(decision: Decision, _: Say) -> tuple[str, ...]:
     """What decided other than cost, in words."""
     reasons = (r for r in decision.reasons if r.stage is Stage.CHOOSE and r.rule in _DECIDING)
-    return tuple(reason_words(reason, say) for reason in reasons)
+    return tuple(reason_words(reason, _) for reason in reasons)
 
 
 _LAST_RESORTS = {

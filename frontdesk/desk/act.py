@@ -16,7 +16,7 @@ from typing import Any, TypeVar, cast
 from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
-from frontdesk import lifecycle, rights
+from frontdesk import codes, lifecycle, rights
 from frontdesk.desk import again, drafts, lookup, teaching
 from frontdesk.desk.collecting import no_full_collections
 from frontdesk.desk.following import NOT_SHOWN, follow
@@ -238,8 +238,8 @@ class Act:
                     _("ticket {number}: {who} has changed {what} meanwhile ({verb})").format(
                         number=number,
                         who=event.actor,
-                        what=", ".join(name.removesuffix("_id") for name in clash),
-                        verb=event.verb,
+                        what=", ".join(codes.field(name) for name in clash),
+                        verb=codes.verb(event.verb),
                     ),
                     _("look at it again, then decide; nothing was changed"),
                 )

@@ -17,6 +17,7 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
+from frontdesk import codes
 from frontdesk.desk.logged import Stand, Step
 from frontdesk.errors import BadInputError
 from frontdesk.i18n import _
@@ -295,7 +296,7 @@ def _found(known: Mapping[str, K], field: str, word: str) -> K:
     hint = _("nearest: {names}") if near else _("`frontdesk {noun} list` shows what there is")
     raise UnfitError(
         field,
-        _("there is no {noun} {key!r}").format(noun=_(noun), key=safe(word, 80)),
+        _("there is no {noun} {key!r}").format(noun=codes.noun(noun), key=safe(word, 80)),
         hint.format(names=", ".join(safe(name, 60) for name in near), noun=noun),
     )
 

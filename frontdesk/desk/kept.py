@@ -14,7 +14,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 from sqlmodel import col, select
 
-from frontdesk import placeholders, query, rights
+from frontdesk import codes, placeholders, query, rights
 from frontdesk.desk.act import Act, acting
 from frontdesk.desk.inputs import Input, Line, Words, checked
 from frontdesk.desk.macros import MacroInput, keepable
@@ -90,7 +90,9 @@ def keep(
         row = _found(act, kind, title, shared=shared)
         if row is not None and row.active and fresh:
             raise RefusedError(
-                _("{noun} {name!r} exists already").format(noun=_(kind), name=safe(title, 80)),
+                _("{noun} {name!r} exists already").format(
+                    noun=codes.noun(kind), name=safe(title, 80)
+                ),
                 _("change it with `frontdesk {noun} edit`, or choose another name").format(
                     noun=kind
                 ),
@@ -209,7 +211,7 @@ def _missing(act: Act, kind: KeptKind, name: str, *, shared: bool) -> NotFoundEr
     near = nearest(name, names)
     hint = _("nearest: {names}").format(names=", ".join(safe(each, 80) for each in near))
     return NotFoundError(
-        _("there is no {noun} {code!r}").format(noun=_(kind), code=safe(name, 80)),
+        _("there is no {noun} {code!r}").format(noun=codes.noun(kind), code=safe(name, 80)),
         hint if near else _("`frontdesk {noun} list` shows what there is").format(noun=kind),
     )
 

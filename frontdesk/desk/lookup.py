@@ -11,6 +11,7 @@ from typing import TypeVar
 from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
+from frontdesk import codes
 from frontdesk.errors import BadInputError, NotFoundError
 from frontdesk.i18n import _
 from frontdesk.models import (
@@ -71,7 +72,7 @@ def missing(noun: str, key: str, known: Sequence[str]) -> NotFoundError:
         if near
         else _("`frontdesk {noun} list` shows what there is").format(noun=noun.split()[0])
     )
-    title = _("there is no {noun} {key!r}").format(noun=_(noun), key=safe(key, 80))
+    title = _("there is no {noun} {key!r}").format(noun=codes.noun(noun), key=safe(key, 80))
     return NotFoundError(title, hint)
 
 
@@ -159,7 +160,7 @@ def by_number(session: Session, model: type[R], number: int, noun: str) -> R:
     row = session.get(model, number)
     if row is None:
         raise NotFoundError(
-            _("there is no {noun} {number}").format(noun=_(noun), number=number),
+            _("there is no {noun} {number}").format(noun=codes.noun(noun), number=number),
             _("`frontdesk {noun} list` shows what there is").format(noun=noun.split()[0]),
         )
     return row

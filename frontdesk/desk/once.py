@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlmodel import Session
 
-from frontdesk import lifecycle
+from frontdesk import codes
 from frontdesk.desk.office import Office
 from frontdesk.errors import BadInputError, OvertakenError
 from frontdesk.i18n import _
@@ -40,7 +40,7 @@ def repeated(office: Office, verb: str, operation: str | None) -> Done | None:
             return None
         if row.verb != verb:
             raise BadInputError(
-                _("operation {id} was {verb}").format(id=operation, verb=lifecycle.words(row.verb)),
+                _("operation {id} was {verb}").format(id=operation, verb=codes.verb(row.verb)),
                 _("give each thing that is done an id of its own"),
             )
         latest = {row[0]: Change(*row) for row in connection.execute(statement)}

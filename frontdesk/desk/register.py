@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from frontdesk import rights
+from frontdesk import codes, rights
 from frontdesk.desk import lookup
 from frontdesk.desk.act import Act, acting
 from frontdesk.desk.inputs import checked
@@ -205,7 +205,7 @@ def _right(subject: Subject, what: str) -> str:
     """
     if subject not in MODELS:
         raise BadInputError(
-            _("{noun} is no register").format(noun=subject),
+            _("{noun} is no register").format(noun=codes.noun(subject)),
             _("known: {names}").format(names=", ".join(MODELS)),
         )
     return f"{subject}_{what}"
@@ -231,6 +231,6 @@ def _taken(subject: Subject, entry: Entry) -> RefusedError:
             _("`frontdesk shift list` shows it"),
         )
     return RefusedError(
-        _("{noun} {code!r} exists already").format(noun=_(subject), code=code),
+        _("{noun} {code!r} exists already").format(noun=codes.noun(subject), code=code),
         _("change it with `frontdesk {noun} edit`, or choose another code").format(noun=subject),
     )

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import func
 from sqlmodel import col, select
 
+from frontdesk import codes
 from frontdesk.desk.act import Act
 from frontdesk.desk.register_rows import Entry
 from frontdesk.errors import RefusedError
@@ -44,7 +45,8 @@ def _kept(subject: Subject, row: Row, columns: Mapping[str, Any]) -> None:
     code = getattr(row, "code", None)
     if columns.get("code") not in (None, code):
         raise RefusedError(
-            _("the code of a {noun} stays as it is").format(noun=_(subject)), _("add another")
+            _("the code of a {noun} stays as it is").format(noun=codes.noun(subject)),
+            _("add another"),
         )
     if isinstance(row, Requester) and code == UNKNOWN and columns.get("active") is False:
         raise RefusedError(_("the requester unknown stands in where nobody knows who called"))

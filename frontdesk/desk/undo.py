@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import literal_column, update
 from sqlmodel import UTCDateTime, col, select
 
-from frontdesk import lifecycle, rights
+from frontdesk import codes, lifecycle, rights
 from frontdesk.desk import attachments, beside, links, lookup, repair
 from frontdesk.desk.act import TEXTS, Act, acting, numbered
 from frontdesk.desk.office import Office
@@ -204,7 +204,8 @@ def _latest(act: Act, *, redo: bool) -> Operation:
 def _can(act: Act, target: Operation) -> None:
     if target.verb in LASTING:
         raise RefusedError(
-            _("{verb} cannot be undone").format(verb=target.verb), _(LASTING[target.verb])
+            _("{verb} cannot be undone").format(verb=codes.verb(target.verb)),
+            _(LASTING[target.verb]),
         )
     if any(_stands(act, each) for each in _undoers(act, target.id)):
         raise RefusedError(_("it has been undone already"), _("`frontdesk redo` does it again"))
@@ -228,7 +229,7 @@ def _stands(act: Act, operation: str) -> bool:
 def _revert(act: Act, past: Event, tickets: Mapping[int, Ticket]) -> None:
     if past.subject is not Subject.TICKET:
         raise RefusedError(
-            _("a change of {subject} cannot be undone").format(subject=past.subject),
+            _("a change of {subject} cannot be undone").format(subject=codes.noun(past.subject)),
             _("edit it again"),
         )
     restore(act, tickets[past.subject_id], past, {"undoes": past.id})
@@ -343,8 +344,8 @@ def _not_overtaken(
         _("ticket {number}: {who} has changed {what} since ({verb})").format(
             number=past.subject_id,
             who=last.actor,
-            what=", ".join(name.removesuffix("_id") for name in moved),
-            verb=last.verb,
+            what=", ".join(codes.field(name) for name in moved),
+            verb=codes.verb(last.verb),
         ),
         _("undo that first, or set it by hand"),
     )
@@ -362,7 +363,8 @@ def _restored(act: Act, name: str, value: Any) -> Any:
         kept = act.session.get(ErasableText, value["digest"])
         if kept is None or kept.body is None:
             raise RefusedError(
-                _("the text of {field} has been erased").format(field=name), _("write it again")
+                _("the text of {field} has been erased").format(field=codes.field(name)),
+                _("write it again"),
             )
         return kept.body
     column = t.ticket.c[name]

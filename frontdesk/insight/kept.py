@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
+from frontdesk import codes
 from frontdesk.errors import NotFoundError
 from frontdesk.i18n import _
 from frontdesk.store import tables as t
@@ -69,6 +70,6 @@ def one(store: Store, kind: KeptKind, login: str, name: str) -> KeptRow:
     near = nearest(name, [row.name for row in rows])
     hint = _("nearest: {names}").format(names=", ".join(safe(each, 80) for each in near))
     raise NotFoundError(
-        _("there is no {noun} {code!r}").format(noun=_(kind), code=safe(name, 80)),
+        _("there is no {noun} {code!r}").format(noun=codes.noun(kind), code=safe(name, 80)),
         hint if near else _("`frontdesk {noun} list` shows what there is").format(noun=kind),
     )

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Select, Table, select
 from sqlalchemy.engine import Connection
 
+from frontdesk import codes
 from frontdesk.errors import BadInputError, NotFoundError
 from frontdesk.i18n import _
 from frontdesk.insight.codes import CODED
@@ -75,7 +76,7 @@ def row(store: Store, subject: Subject, code: str) -> Entry:
         near = nearest(code, [str(value) for value in known.scalars()])
     hint = _("nearest: {names}").format(names=", ".join(safe(name) for name in near))
     raise NotFoundError(
-        _("there is no {noun} {code!r}").format(noun=_(subject), code=safe(code, 80)),
+        _("there is no {noun} {code!r}").format(noun=codes.noun(subject), code=safe(code, 80)),
         hint if near else _("`frontdesk {noun} list` shows what there is").format(noun=subject),
     )
 
@@ -90,7 +91,9 @@ def by_id(store: Store, subject: Subject, identity: int) -> Entry:
     with store.read() as connection:
         found = _read(connection, subject, _statement(table).where(table.c.id == identity))
     if not found:
-        raise NotFoundError(_("there is no {noun} {code!r}").format(noun=_(subject), code=identity))
+        raise NotFoundError(
+            _("there is no {noun} {code!r}").format(noun=codes.noun(subject), code=identity)
+        )
     return found[0]
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from frontdesk import codes
 from frontdesk.i18n import _
 from frontdesk.rulebook.conditions import Condition
 from frontdesk.rulebook.rules import Effect, Rule, When
@@ -57,8 +58,8 @@ def condition_words(when: When) -> str:
 
 def _conditions(when: When) -> Iterator[str]:
     for name, wanted in Condition.of(when).wants.items():
-        shown = wanted.replace(" | ", _(" or "))
-        yield f"{name.removeprefix('facts.').replace('_', ' ')} {shown}"
+        shown = _(" or ").join(codes.value(name, each) for each in wanted.split(" | "))
+        yield f"{codes.field(name.removeprefix('facts.'))} {shown}"
     if when.words is not None:
         yield _("words {words}").format(words=_(" or ").join(when.words))
     if when.without is not None:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from frontdesk import insight
+from frontdesk.codes import words
 from frontdesk.commands import key_of
 from frontdesk.i18n import _
-from frontdesk.lifecycle import words
 from frontdesk.query import Filter, Order, QueryError
 from frontdesk.screens.desk_reading import understood
 from frontdesk.text import fold

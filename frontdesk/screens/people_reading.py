@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from frontdesk import insight
+from frontdesk import codes, insight
 from frontdesk.i18n import N_, _, plural
 from frontdesk.text import safe
 from frontdesk.times import age
@@ -84,7 +84,7 @@ def thing(office: Office, tag: str) -> Card:
     repairs = insight.repairs.of_asset(office.store, tag)
     facts = [
         _joined(row.type, row.model, row.serial and _("serial {n}").format(n=row.serial)),
-        _joined(row.state.replace("_", " "), row.site, row.vendor, _cover(row, office.now())),
+        _joined(codes.value("state", row.state), row.site, row.vendor, _cover(row, office.now())),
     ]
     owner = (
         [Line(PERSON, row.requester, row.requester_name or row.requester)]
@@ -128,13 +128,13 @@ def _thing(row: AssetRow) -> Line:
 
 
 def _ticket(row: ListRow, now: datetime) -> Line:
-    note = _joined(row.status.replace("_", " "), row.assignee, age(now - row.opened_at))
+    note = _joined(codes.words(row.status), row.assignee, age(now - row.opened_at))
     return Line(TICKET, str(row.number), f"{row.number}  {row.subject}", note)
 
 
 def _repair(row: RepairRow) -> Line:
     note = _joined(row.vendor_name, row.result, str(row.cost) if row.cost else None)
     said = _("{day}  {state}: {fault}").format(
-        day=f"{row.opened_at:%Y-%m-%d}", state=row.state.replace("_", " "), fault=row.fault
+        day=f"{row.opened_at:%Y-%m-%d}", state=codes.words(row.state), fault=row.fault
     )
     return Line(TICKET, str(row.ticket), safe(said), note)

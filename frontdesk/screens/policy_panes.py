@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from frontdesk import codes
 from frontdesk.i18n import _, plural
 from frontdesk.text import cut, pad, safe, width
 from frontdesk.widgets.policy_list import Line
@@ -152,7 +153,7 @@ def _replayed(row: Row, currency: str, room: int) -> Line:
     from frontdesk.terms import Money
 
     went = " → ".join(row.went) or _("nobody")
-    would = row.would or row.route.value.replace("_", " ")
+    would = row.would or codes.words(row.route)
     more = "+" if row.cost is not None and row.cost > 0 else ""
     cost = f"{more}{Money(row.cost, currency)}" if row.cost is not None else ""
     moved = f"{went} ⇒ {would}"
@@ -164,7 +165,7 @@ def _replayed(row: Row, currency: str, room: int) -> Line:
         (pad(cost, 13, right=True), "$quiet"),
     )
     said = _("went {went}; would go to {would} ({route})").format(
-        went=went, would=would, route=row.route.value.replace("_", " ")
+        went=went, would=would, route=codes.words(row.route)
     )
     dear = _("cost {cost}, estimated").format(cost=cost) if cost else _("cost not estimated")
     detail = Content.assemble((safe(row.subject), "bold"), "\n", safe(said), "\n", (dear, "$quiet"))

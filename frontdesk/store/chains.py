@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from frontdesk import codes
 from frontdesk.audit import Audit, Finding
 from frontdesk.i18n import _
 from frontdesk.store.ledger import GENESIS, HASHED, canonical, digest_of, hash_of_link
@@ -94,7 +95,7 @@ class _Walk:
                      .format(where=where, event=event))  # fmt: skip
         if kept != hash_of_link(_as_hashed(values)):
             self.say("chains", _("{where}: event {event} ({verb}) is not as it was written")
-                     .format(where=where, event=event, verb=values[VERB]))  # fmt: skip
+                     .format(where=where, event=event, verb=codes.verb(values[VERB])))  # fmt: skip
         self.heads[key] = self.seals.heads[key] = (values[SEQ], kept)
         for digest in NAMED.findall(values[AFTER]):
             self.named.setdefault(bytes.fromhex(digest), event)
@@ -111,13 +112,16 @@ class _Walk:
             for number, version in there.items():
                 seq = self.heads.get((subject, number), (0, ""))[0]
                 if seq != version:
-                    self.say("versions", _(
-                        "{subject} {number} stands at version {version}, its history at {seq}"
-                    ).format(subject=subject, number=number, version=version, seq=seq))  # fmt: skip
+                    said = _("{subject} {number} stands at version {version}, its history at {seq}")
+                    what = codes.noun(subject)
+                    self.say(
+                        "versions",
+                        said.format(subject=what, number=number, version=version, seq=seq),
+                    )
             for kind, number in self.heads:
                 if kind == subject and number not in there:
                     self.say("versions", _("{subject} {number} is gone, its history is there")
-                             .format(subject=subject, number=number))  # fmt: skip
+                             .format(subject=codes.noun(subject), number=number))  # fmt: skip
 
     def say(self, check: str, words: str) -> None:
         """Note a finding; only so many are told one by one."""

@@ -12,9 +12,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from frontdesk.clock import clock_words, result_words, state_words
+from frontdesk.codes import words
 from frontdesk.filenames import size_words
 from frontdesk.i18n import _, plural
-from frontdesk.lifecycle import words
 from frontdesk.terms import DraftKind, Kin, Repair, Status
 from frontdesk.text import cut, pad, safe
 from frontdesk.widgets.contact_ways import warranty
@@ -40,7 +40,7 @@ def now_words(whole: Whole, now: datetime) -> tuple[str, str]:
         case Status.RESOLVED | Status.CLOSED | Status.CANCELLED:
             ended = ticket.resolved_at or ticket.closed_at
             since = ago(ended, now) if ended else ""
-            code = ticket.resolution_code.value.replace("_", " ") if ticket.resolution_code else ""
+            code = words(ticket.resolution_code) if ticket.resolution_code else ""
             helped = " ".join((ticket.resolution or "").split())
             return state, " · ".join(each for each in (code, since, helped) if each)
         case Status.PENDING:
@@ -62,7 +62,7 @@ def _order(whole: Whole) -> str:
 
 
 def _repair(order: RepairRow) -> str:
-    state = order.state.value.replace("_", " ")
+    state = words(order.state)
     promised = f"{order.promised_at:%Y-%m-%d}" if order.promised_at else ""
     back = _("promised {day}").format(day=promised) if promised else ""
     parts = (_("order {n}").format(n=order.order), state, order.vendor_name, back)
@@ -106,11 +106,11 @@ def _what(whole: Whole, now: datetime) -> Iterator[Fact]:
         yield _("equipment"), " · ".join(each for each in parts if each)
     yield _("place"), ticket.site or ""
     yield _("category"), ticket.category or ""
-    impact, urgency = ticket.impact.value, ticket.urgency.value
+    impact, urgency = words(ticket.impact), words(ticket.urgency)
     yield _("priority"), f"{ticket.priority} · {impact} × {urgency}"
     if ticket.complexity is not None:
         yield _("complexity"), str(ticket.complexity)
-    yield _("kind"), f"{ticket.kind.value} · {ticket.channel.value}"
+    yield _("kind"), f"{words(ticket.kind)} · {words(ticket.channel)}"
 
 
 def _where(whole: Whole, now: datetime, zone: tzinfo) -> Iterator[Fact]:

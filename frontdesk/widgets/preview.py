@@ -15,6 +15,7 @@ from textual.content import Content
 from textual.geometry import Region
 from textual.widget import Widget
 
+from frontdesk import codes
 from frontdesk.i18n import _
 from frontdesk.text import safe
 from frontdesk.times import age as short
@@ -97,7 +98,7 @@ class Preview(Widget):
         parts = [since, where(row)]
         if self._details is not None:
             ticket = self._details.ticket
-            parts += [ticket.channel.value, ticket.site or "", _equipment(ticket)]
+            parts += [codes.words(ticket.channel), ticket.site or "", _equipment(ticket)]
         text = " · ".join(safe(part, 60) for part in parts if part)
         return Content.assemble(who, (f"  {text}", "$quiet"))
 
@@ -126,8 +127,8 @@ class Preview(Widget):
 
     def _waiting(self, ticket: TicketRow) -> Content:
         """What a waiting ticket waits for says more than where it was once sent."""
-        what = ticket.pending.value if ticket.pending else ""
-        said = _("Waits for: {what}").format(what=_(what))
+        what = codes.words(ticket.pending) if ticket.pending else ""
+        said = _("Waits for: {what}").format(what=what)
         parts = [_("since {span}").format(span=age(ticket.updated_at, self._now()))]
         if ticket.pending_until is not None:
             left = short(ticket.pending_until - self._now())

@@ -12,6 +12,7 @@ from datetime import datetime
 from enum import Enum
 from types import MappingProxyType
 
+from frontdesk import codes
 from frontdesk.clock import clock_words
 from frontdesk.i18n import N_, _
 from frontdesk.rows import EventRow
@@ -175,7 +176,7 @@ def _entry(event: EventRow, fixes: Mapping[int, str], others: Mapping[int, str])
     return Entry(
         at=event.at,
         who=_("the policy") if event.verb in NOBODY else event.actor,
-        what=_(what) if what is not None else event.verb.replace("_", " "),
+        what=_(what) if what is not None else codes.verb(event.verb),
         facts=" · ".join((*_related(event.after, others), *_facts(event, fixes))),
         text=_text(event),
         tone=TONES.get(event.verb, Tone.MOVE),
@@ -197,7 +198,7 @@ def _facts(event: EventRow, fixes: Mapping[int, str]) -> Iterator[str]:
         yield proposal_words(str(proposes))
     route = after.get("route")
     if route:
-        yield str(route).replace("_", " ")
+        yield codes.value("route", route)
     fix = after.get("fix")
     if isinstance(fix, int):
         yield f"{fix} {fixes.get(fix, '')}".strip()
@@ -233,11 +234,11 @@ def named(events: Iterable[EventRow]) -> set[int]:
     return {other for other in there if isinstance(other, int)}
 
 
-def _lacks(codes: Sequence[object]) -> str:
+def _lacks(wanted: Sequence[object]) -> str:
     """What the receiving tier wants to see, and it is not there."""
     from frontdesk.decision.words import want_words
 
-    return _("lacks {what}").format(what=", ".join(want_words(str(code)) for code in codes))
+    return _("lacks {what}").format(what=", ".join(want_words(str(code)) for code in wanted))
 
 
 def _warning(after: Mapping[str, object]) -> Iterator[str]:
@@ -262,15 +263,17 @@ def _fact(event: EventRow, name: str, value: object) -> str:
         return _("steps {done}").format(done=", ".join(map(str, value)) or "–")
     if name == "order":
         return _("repair order {n}").format(n=value)
-    said = _time(value)
+    said = _said(name, value)
     before = event.before.get(name)
     if event.verb == "edit" and before not in (None, ""):
-        return f"{name} {_time(before)} → {said}"
+        return f"{codes.field(name)} {_said(name, before)} → {said}"
     return said.replace("_", " ")
 
 
-def _time(value: object) -> str:
-    return f"{value:%Y-%m-%d %H:%M}" if isinstance(value, datetime) else str(value)
+def _said(name: str, value: object) -> str:
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
+    return codes.value(name, value)
 
 
 def _text(event: EventRow) -> str | None:

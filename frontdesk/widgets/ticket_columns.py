@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from frontdesk import codes
 from frontdesk.i18n import _
 from frontdesk.presence import tag
 from frontdesk.rows import ListRow, PresentRow, TicketRow
@@ -124,20 +125,6 @@ def heading(columns: Columns, said: str = "") -> str:
     return pad(cut("".join(cells), columns.total), columns.total)
 
 
-def waits_for(pending: Pending | None) -> str:
-    """What a ticket waits for, in a word."""
-    words = {
-        Pending.REQUESTER: _("requester"),
-        Pending.CALLBACK: _("callback"),
-        Pending.VENDOR: _("vendor"),
-        Pending.VISIT: _("visit"),
-        Pending.PART: _("part"),
-        Pending.CHANGE: _("change"),
-        Pending.MONITORING: _("monitoring"),
-    }
-    return words[pending] if pending is not None else _("waiting")
-
-
 def ago(since: datetime, now: datetime) -> str:
     """How long ago, in words: ``12m ago``, ``just now``."""
     said = age(since, now)
@@ -148,14 +135,10 @@ def where(row: ListRow | TicketRow) -> str:
     """Where a ticket lies: what it waits for, how it ended, else tier and holder."""
     glyph = STATE[row.status]
     if row.status is Status.PENDING and not _said_by_due(row):
-        return f"{glyph} {waits_for(row.pending)}"
-    ended = {
-        Status.RESOLVED: _("resolved"),
-        Status.CLOSED: _("closed"),
-        Status.CANCELLED: _("cancelled"),
-    }
-    if row.status in ended:
-        return f"{glyph} {ended[row.status]}"
+        waits = codes.words(row.pending) if row.pending is not None else _("waiting")
+        return f"{glyph} {waits}"
+    if not row.status.is_open:
+        return f"{glyph} {codes.words(row.status)}"
     holder = row.assignee or row.team or "—"
     return f"{glyph} L{row.tier} {holder}"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from frontdesk import codes
 from frontdesk.decision.outcome import Reason, Verdict
 from frontdesk.decision.wording.voice import Facts, Say, percent
 from frontdesk.decision.wording.ways import route_words
@@ -34,7 +35,7 @@ def _foreign(f: Facts, _: Say) -> str:
 
 def _seen(f: Facts, _: Say) -> str:
     known = [
-        f"{fact_words(name, _)} {value_words(value, _)}"
+        f"{fact_words(name, _)} {value_words(name, value, _)}"
         for name, value in f.items()
         if value is not None
     ]
@@ -43,14 +44,14 @@ def _seen(f: Facts, _: Say) -> str:
 
 def fact_words(name: str, _: Say) -> str:
     """The name of a value that predicates look at, as it is read."""
-    return _(name.replace("_", " "))
+    return codes.field(name, _)
 
 
-def value_words(value: object, _: Say) -> str:
+def value_words(name: str, value: object, _: Say) -> str:
     """A value that predicates look at, as it is read."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    return _("none") if value is None else str(value)
+    return _("none") if value is None else codes.value(name, value, _)
 
 
 def _complexity(f: Facts, _: Say) -> str:
@@ -135,9 +136,9 @@ def _failed(reason: Reason, _: Say) -> str:
         said = _("The rule “{rule}” does not apply: it wants {name} {wants}, and none is known.")
     else:
         said = _("The rule “{rule}” does not apply: it wants {name} {wants}, and this is {shown}.")
-    shown = value_words(saw, _)
+    shown = value_words(first, saw, _)
     name = fact_words(first.removeprefix("facts."), _)
-    wants = str(wants).replace(" | ", _(" or "))
+    wants = _(" or ").join(codes.value(first, each, _) for each in str(wants).split(" | "))
     return said.format(rule=reason.rule, saw=saw, shown=shown, name=name, wants=wants)
 
 

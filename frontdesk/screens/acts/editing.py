@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from frontdesk import codes
 from frontdesk.i18n import N_, _
 from frontdesk.screens.acting import Act, deed
 from frontdesk.terms import Impact, Kind, Urgency
@@ -57,7 +58,7 @@ async def priority(screen: ConsoleScreen) -> None:
     choices = [
         Choice(
             (impact, urgency),
-            f"{_(IMPACTS[impact])} · {urgency.value}",
+            f"{_(IMPACTS[impact])} · {codes.words(urgency)}",
             _(URGENCIES[urgency]),
             office.policy.priority(impact, urgency).value,
         )

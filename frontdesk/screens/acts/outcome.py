@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from frontdesk import codes
 from frontdesk.i18n import N_, _
 from frontdesk.screens.acting import Act, deed
 from frontdesk.screens.acts.asking import ask_and_perform
@@ -37,7 +38,7 @@ async def resolve(screen: ConsoleScreen) -> None:
     go_on, children = await children_too(screen, subjects)
     if not go_on:
         return
-    codes = [Choice(code, code.value.replace("_", " "), _(said)) for code, said in CODES.items()]
+    codes = [Choice(code, codes.words(code), _(said)) for code, said in CODES.items()]
     code = await screen.ask(Seeker(_("Resolve {what}: how?").format(what=what), among(codes)))
     if code is None:
         return

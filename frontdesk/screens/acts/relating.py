@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
+from frontdesk.codes import words
 from frontdesk.i18n import N_, _, plural
-from frontdesk.lifecycle import words
 from frontdesk.screens.acting import Act, Subjects
 from frontdesk.terms import Kin, Tie
 from frontdesk.widgets.question import Question

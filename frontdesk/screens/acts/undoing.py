@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from frontdesk import lifecycle
+from frontdesk import codes
 from frontdesk.commands import key_of, undoes
 from frontdesk.errors import PartlyOvertakenError
 from frontdesk.i18n import _, plural
@@ -53,7 +53,7 @@ def _listed(office: Office) -> list[Choice[int]]:
     return [
         Choice(
             each.event,
-            f"{lifecycle.words(each.verb)}  {_of(each)}",
+            f"{codes.verb(each.verb)}  {_of(each)}",
             "",
             f"{each.at.astimezone(office.zone):%d/%m %H:%M}",
             each.why_not,

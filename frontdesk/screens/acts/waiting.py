@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from frontdesk import codes
 from frontdesk.i18n import N_, _
 from frontdesk.screens.acting import Act, deed
 from frontdesk.screens.acts.asking import ask_and_perform
@@ -30,7 +31,7 @@ async def wait(screen: ConsoleScreen) -> None:
     """Asks what for and until when."""
     subjects = screen.subjects()
     what = str(subjects)
-    reasons = [Choice(each, each.value, _(said)) for each, said in REASONS.items()]
+    reasons = [Choice(each, codes.words(each), _(said)) for each, said in REASONS.items()]
     title = _("Let {what} wait: for what?").format(what=what)
     reason = await screen.ask(Seeker(title, among(reasons)))
     if reason is None:
