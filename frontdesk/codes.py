@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import TypeAlias
 
-from frontdesk.i18n import N_, N_of, _, said_of
+from frontdesk.i18n import N_, _
 from frontdesk.terms import (
     AssetState,
     Channel,
@@ -30,16 +29,13 @@ from frontdesk.terms import (
     VendorKind,
 )
 
-Word: TypeAlias = str | tuple[str, str]
-"""A text, or what it is said of and the text."""
 
-
-def _named(codes: type[StrEnum], *words: Word) -> tuple[type[StrEnum], Mapping[str, Word]]:
+def _named(codes: type[StrEnum], *words: str) -> tuple[type[StrEnum], Mapping[str, str]]:
     """The words of all codes of a kind, in their order."""
     return codes, dict(zip((code.value for code in codes), words, strict=True))
 
 
-WORDS: Mapping[type[StrEnum], Mapping[str, Word]] = dict(
+WORDS: Mapping[type[StrEnum], Mapping[str, str]] = dict(
     (
         _named(
             Status, N_("new"), N_("assigned"), N_("in progress"), N_("pending"), N_("resolved"),
@@ -54,7 +50,7 @@ WORDS: Mapping[type[StrEnum], Mapping[str, Word]] = dict(
             Channel, N_("phone"), N_("counter"), N_("email"), N_("chat"), N_("self service"),
             N_("monitoring"),
         ),
-        _named(Direction, N_of("contact", "in"), N_of("contact", "out")),
+        _named(Direction, N_("incoming"), N_("outgoing")),
         _named(Impact, N_("person"), N_("group"), N_("site"), N_("everyone")),
         _named(Urgency, N_("low"), N_("normal"), N_("high"), N_("critical")),
         _named(
@@ -68,10 +64,8 @@ WORDS: Mapping[type[StrEnum], Mapping[str, Word]] = dict(
             N_("contractor visit"), N_("major incident"), N_("ask requester"), N_("supervisor"),
         ),
         _named(
-            Repair,
-            N_of("repair order", "open"), N_of("repair order", "shipped"),
-            N_of("repair order", "at the vendor"), N_of("repair order", "returned"),
-            N_of("repair order", "closed"), N_of("repair order", "cancelled"),
+            Repair, N_("to be sent"), N_("shipped"), N_("at the vendor"), N_("returned"),
+            N_("finished"), N_("called off"),
         ),
         _named(AssetState, N_("in use"), N_("in stock"), N_("in repair"), N_("retired")),
         _named(
@@ -83,9 +77,12 @@ WORDS: Mapping[type[StrEnum], Mapping[str, Word]] = dict(
         _named(VendorKind, N_("manufacturer"), N_("repair shop"), N_("contractor")),
     )
 )  # fmt: skip
-"""What each code is called, by its kind: the same word can be another code elsewhere."""
+"""What each code is called, by its kind: the same word can be another code elsewhere.
 
-VERBS: Mapping[str, Word] = {
+A repair order and a ticket are not said to be closed in the same word, as other languages tell.
+"""
+
+VERBS: Mapping[str, str] = {
     "absence": N_("absence"),
     "absorb": N_("merging into it"),
     "accept": N_("accept"),
@@ -188,14 +185,12 @@ CODED: Mapping[str, tuple[type[StrEnum], ...]] = {
 
 def words(code: StrEnum, say: Callable[[str], str] = _) -> str:
     """A code in the reader's language: ``in progress``, ``vendor repair``."""
-    found = WORDS[type(code)][code.value]
-    return say(found) if isinstance(found, str) else said_of(*found)
+    return say(WORDS[type(code)][code.value])
 
 
 def verb(name: str) -> str:
     """A verb as people read it: ``hand back``."""
-    found = VERBS.get(name, name.replace("_", " "))
-    return _(found) if isinstance(found, str) else said_of(*found)
+    return _(VERBS.get(name, name.replace("_", " ")))
 
 
 def noun(name: str) -> str:

@@ -58,15 +58,6 @@ def _(text: str) -> str:
     return _spoken().gettext(text) if text else text
 
 
-def said_of(of: str, text: str) -> str:
-    """The text in the reader's language, where that depends on what it is said of.
-
-    Args:
-        of: what it is said of, for the translator; never shown.
-    """
-    return _spoken().pgettext(of, text)
-
-
 def plural(one: str, many: str, n: int) -> str:
     """The form that fits ``n``, with ``{n}`` in it filled in.
 
@@ -79,8 +70,3 @@ def plural(one: str, many: str, n: int) -> str:
 def N_(text: str) -> str:  # noqa: N802  gettext's own name, which its tools look for
     """Marks a constant for translation, and gives it back as it is; show it with ``_``."""
     return text
-
-
-def N_of(of: str, text: str) -> tuple[str, str]:  # noqa: N802
-    """Marks a constant for ``said_of``, and gives both back."""
-    return of, text

@@ -21,14 +21,13 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-Text: TypeAlias = tuple[str | None, str | tuple[str, ...]]
-"""What a text is said of, where that matters, and the text or its forms for one and for many."""
+Text: TypeAlias = str | tuple[str, ...]
+"""A text of the code, or its forms for one and for many."""
 
 HERE = Path(__file__).resolve().parent.parent
 PACKAGE = HERE / "frontdesk"
 LANGUAGES = ("pl", "sv")
-OF = ((1, "c"), 2)
-KEYWORDS = {"_": None, "N_": None, "plural": (1, 2), "said_of": OF, "N_of": OF}
+KEYWORDS = {"_": None, "N_": None, "plural": (1, 2)}
 KEPT_HEADERS = {"Language", "Plural-Forms", "Content-Type", "Content-Transfer-Encoding"}
 
 
@@ -44,7 +43,7 @@ class Timeless(Catalog):
 def said() -> set[Text]:
     """Every text that the code says, with its plural where it has one."""
     found = extract_from_dir(PACKAGE, [("**.py", "python")], keywords=KEYWORDS)
-    return {(of, text) for _, _, text, _, of in found if text}
+    return {text for _, _, text, _, _ in found if text}
 
 
 def place(language: str) -> Path:
@@ -63,10 +62,10 @@ def read(language: str) -> Catalog:
 
 def followed(language: str, texts: Iterable[Text]) -> Catalog:
     """A language's catalogue with just these texts, translated as far as it was."""
-    known = {(each.context, each.id): each.string for each in read(language) if each.id}
+    known = {message.id: message.string for message in read(language) if message.id}
     book = Timeless(locale=language, domain="frontdesk", header_comment="", fuzzy=False)
-    for of, text in texts:
-        book.add(text, known.get((of, text)), context=of)
+    for text in texts:
+        book.add(text, known.get(text))
     return book
 
 
@@ -82,7 +81,7 @@ def compiled(book: Catalog) -> bytes:
     ready = Timeless(locale=book.locale)
     for message in book:
         if message.id and not missing(message):
-            ready.add(message.id, message.string, context=message.context)
+            ready.add(message.id, message.string)
     file = io.BytesIO()
     write_mo(file, ready)
     return file.getvalue()
