@@ -96,7 +96,7 @@ async def test_a_broken_thing_goes_to_its_maker_and_the_ticket_leads_to_the_orde
         await pilot.press("enter")
         await says(pilot, "opened a repair order")
         await pilot.press("v")
-        await says(pilot, f"order {order} · open · Northwell Devices")
+        await says(pilot, f"order {order} · to be sent · Northwell Devices")
         await pilot.press("o")
         await says(pilot, "to be sent off")
         await says(pilot, "smoke")

@@ -38,8 +38,8 @@ async def resolve(screen: ConsoleScreen) -> None:
     go_on, children = await children_too(screen, subjects)
     if not go_on:
         return
-    codes = [Choice(code, codes.words(code), _(said)) for code, said in CODES.items()]
-    code = await screen.ask(Seeker(_("Resolve {what}: how?").format(what=what), among(codes)))
+    ways = [Choice(code, codes.words(code), _(said)) for code, said in CODES.items()]
+    code = await screen.ask(Seeker(_("Resolve {what}: how?").format(what=what), among(ways)))
     if code is None:
         return
     could: bool | None = None
