@@ -14,7 +14,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 from pydantic.types import StringConstraints
 
-from frontdesk import lifecycle, placeholders
+from frontdesk import codes, placeholders
 from frontdesk.desk import assign, edit, escalate, outcome, route, work
 from frontdesk.desk.inputs import Code, Input, checked
 from frontdesk.desk.office import Office
@@ -225,13 +225,13 @@ class Step:
         """The step in a few words: ``wait: requester, 2d``."""
         parts = [_short(name, value) for name, value in self.inputs().items()]
         said = ", ".join(part for part in parts if part)
-        verb = lifecycle.words(self.verb)
+        verb = codes.verb(self.verb)
         return f"{verb}: {said}" if said else verb
 
 
 def _short(name: str, value: object) -> str:
     if value is None or isinstance(value, bool):
-        return "" if value is None else f"{name.replace('_', ' ')} {_('yes') if value else _('no')}"
+        return "" if value is None else f"{codes.field(name)} {_('yes') if value else _('no')}"
     if isinstance(value, list):
         value = " ".join(map(str, value))
     return cut(safe(str(value)), MUCH)
