@@ -17,10 +17,10 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic.types import StringConstraints
-from pydantic_core import ErrorDetails
 
 from frontdesk.errors import BadInputError, NotFoundError
 from frontdesk.i18n import _
+from frontdesk.misfits import fitting
 from frontdesk.rulebook.values import sound_pattern
 from frontdesk.text import nearest, safe
 from frontdesk.times import zone
@@ -297,13 +297,8 @@ def _explained(invalid: ValidationError, name: str) -> BadInputError:
         return BadInputError(_("{where} is missing").format(where=where), _("add it"))
     return BadInputError(
         _("{where} is {value}").format(where=where, value=_shown(mistake.get("input"))),
-        _wanted(mistake),
+        fitting(mistake),
     )
-
-
-def _wanted(mistake: ErrorDetails) -> str:
-    words = mistake["msg"].removeprefix("Value error, ")
-    return words.replace("Input should", _("it should"))
 
 
 def _known(keys: list[str]) -> str:

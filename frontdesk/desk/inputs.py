@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from frontdesk.errors import BadInputError
 from frontdesk.i18n import _
+from frontdesk.misfits import fitting
 from frontdesk.routing import Target
 from frontdesk.terms import Channel, Impact, Kind, RequesterKind, Route, Urgency
 from frontdesk.text import nearest, safe
@@ -149,7 +150,7 @@ def _why(finding: Any) -> str:
         return _("is none of {words}").format(words=limits["expected"])
     if kind == "string_pattern_mismatch":
         return _("may hold letters, digits and . @ + - only")
-    return str(finding["msg"])
+    return fitting(finding)
 
 
 def _hint(finding: Any) -> str:

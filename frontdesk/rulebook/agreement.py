@@ -13,6 +13,7 @@ from datetime import timedelta
 from frontdesk import times
 from frontdesk.clock import Hours, calendar_of
 from frontdesk.errors import BadInputError
+from frontdesk.i18n import _
 from frontdesk.rulebook.calendars import SITE, CalendarEntry
 from frontdesk.rulebook.promises import (
     PLAN,
@@ -48,32 +49,35 @@ def check(
     promised = {each.clock for each in promises}
     for index, warning in enumerate(warnings):
         if warning.clock not in promised | UNPROMISED:
-            raise ValueError(
-                f"warnings[{index}].clock: nothing is promised for {warning.clock}; "
-                f"add a promise for it, or take the warning away"
+            none = _(
+                "nothing is promised for {clock}; add a promise for it, or take the warning away"
             )
+            raise ValueError(f"warnings[{index}].clock: " + none.format(clock=warning.clock))
 
 
 def _calendar(where: str, calendar: CalendarEntry) -> None:
     if calendar.name in _TAKEN:
-        raise ValueError(f"{where}.name: {calendar.name} is a word of promises; name it otherwise")
+        taken = _("{name} is a word of promises; name it otherwise")
+        raise ValueError(f"{where}.name: " + taken.format(name=calendar.name))
     if calendar.always:
         for key in ("hours", "holidays", "days", "bridge_days"):
             if getattr(calendar, key):
-                raise ValueError(f"{where}.{key}: a calendar that is always open has none")
+                none = _("a calendar that is always open has none")
+                raise ValueError(f"{where}.{key}: {none}")
         return
     if day := calendar.twice():
-        raise ValueError(f"{where}.hours: {day} stands twice; write all its windows in one list")
+        twice = _("{day} stands twice; write all its windows in one list")
+        raise ValueError(f"{where}.hours: " + twice.format(day=day))
     if date := calendar.double():
-        raise ValueError(f"{where}.days: {date} stands twice")
+        raise ValueError(f"{where}.days: " + _("{day} stands twice").format(day=date))
     if not any(calendar.week):
-        raise ValueError(
-            f"{where}.hours: {calendar.name} is never open; "
-            'write hours such as { mon-fri = ["08:00-17:00"] }, or always = true'
-        )
+        never = _("{name} is never open; write hours such as {example}, or always = true")
+        example = '{ mon-fri = ["08:00-17:00"] }'
+        raise ValueError(f"{where}.hours: " + never.format(name=calendar.name, example=example))
     holidays = calendar.holidays
     if holidays is not None and holidays.region and holidays.country == SITE:
-        raise ValueError(f"{where}.holidays.region: name its country beside it, not the site's")
+        beside = _("name its country beside it, not the site's")
+        raise ValueError(f"{where}.holidays.region: {beside}")
     _hours(where, calendar)
 
 
@@ -118,29 +122,33 @@ def _owners(calendars: Sequence[CalendarEntry]) -> None:
         for index, calendar in enumerate(calendars):
             for owner in getattr(calendar, key):
                 if owner in held:
-                    raise ValueError(
-                        f"calendars[{index}].{key}: {owner} has the calendar {held[owner]} already"
-                    )
+                    said = _("{owner} has the calendar {name} already")
+                    said = said.format(owner=owner, name=held[owner])
+                    raise ValueError(f"calendars[{index}].{key}: {said}")
                 held[owner] = calendar.name
 
 
 def _promise(where: str, promise: PromiseEntry, known: Mapping[str, CalendarEntry]) -> None:
     if promise.clock in UNPROMISED:
-        raise ValueError(
-            f"{where}.clock: {promise.clock} is not promised by a policy; it counts to the time "
-            "that was given on the ticket"
+        given = _(
+            "{clock} is not promised by a policy; it counts to the time that was given on the "
+            "ticket"
         )
+        raise ValueError(f"{where}.clock: " + given.format(clock=promise.clock))
     name = promise.calendar
     if name is not None and name not in known and name not in _TAKEN:
         near = nearest(name, [*known, *_TAKEN], 1)
-        hint = f"did you mean {near[0]}?" if near else f"known: {', '.join([*known, *_TAKEN])}"
-        raise ValueError(f"{where}.calendar: there is no calendar {name!r}; {hint}")
+        hint = _("known: {names}").format(names=", ".join([*known, *_TAKEN]))
+        hint = _("did you mean {key}?").format(key=near[0]) if near else hint
+        none = _("there is no calendar {name!r}").format(name=name)
+        raise ValueError(f"{where}.calendar: {none}; {hint}")
     within = promise.within
     longest = within if isinstance(within, timedelta) else max(within.values())
     used = [known[name]] if name is not None and name in known else list(known.values())
     for calendar in used:
         if longest > open_a_year(calendar) * _YEARS:
+            long = _("{span} of the calendar {name} take more than {n} years")
             raise ValueError(
-                f"{where}.within: {written_span(longest)} of the calendar {calendar.name} take "
-                f"more than {_YEARS} years"
+                f"{where}.within: "
+                + long.format(span=written_span(longest), name=calendar.name, n=_YEARS)
             )

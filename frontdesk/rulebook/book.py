@@ -14,6 +14,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from frontdesk.clock import Calendar, Promised
+from frontdesk.i18n import _
 from frontdesk.rulebook import agreement
 from frontdesk.rulebook import cases as golden
 from frontdesk.rulebook.calendars import CalendarEntry, Places
@@ -104,7 +105,7 @@ class Policy(Section):
         levels = [tier.level for tier in self.tiers]
         if levels != list(range(1, len(levels) + 1)):
             wrong = next(i for i, level in enumerate(levels) if level != i + 1)
-            raise ValueError(f"tiers[{wrong}].level: levels run 1, 2, 3 … without a gap")
+            raise ValueError(f"tiers[{wrong}].level: " + _("levels run 1, 2, 3 … without a gap"))
         _unique("categories", "code", [category.code for category in self.categories])
         _unique("requests", "code", [request.code for request in self.requests])
         _unique("rules", "name", [rule.name for rule in self.rules])
@@ -115,28 +116,33 @@ class Policy(Section):
         for impact in Impact:
             for urgency in Urgency:
                 if urgency not in self.priorities.get(impact, {}):
-                    raise ValueError(f"priorities.{impact}: {urgency} is missing")
+                    raise ValueError(
+                        f"priorities.{impact}: " + _("{path} is missing").format(path=urgency)
+                    )
             if impact not in self.desk.waiting:
-                raise ValueError(f"desk.waiting: {impact} is missing")
+                raise ValueError("desk.waiting: " + _("{path} is missing").format(path=impact))
         for index, rule in enumerate(self.rules):
             if rule.tier is not None and rule.tier > len(self.tiers):
-                raise ValueError(f"rules[{index}].tier: the ladder ends at {len(self.tiers)}")
+                raise ValueError(f"rules[{index}].tier: " + _ends_at(len(self.tiers)))
         for index, request in enumerate(self.requests):
             self._serves(f"requests[{index}]", request)
         for where, cost in self._figures():
             if cost.currency != self.currency and cost.currency not in self.rates:
-                raise ValueError(f"{where}: no rate for {cost.currency}; add rates.{cost.currency}")
+                missing = _("no rate for {currency}; add rates.{currency}")
+                raise ValueError(f"{where}: " + missing.format(currency=cost.currency))
         golden.check(self.cases, self.tiers_of_teams, len(self.tiers))
         return self
 
     def _serves(self, where: str, request: QuickRequest) -> None:
         if request.tier > len(self.tiers):
-            raise ValueError(f"{where}.tier: the ladder ends at {len(self.tiers)}")
+            raise ValueError(f"{where}.tier: " + _ends_at(len(self.tiers)))
         codes = [category.code for category in self.categories]
         if request.category is not None and request.category not in codes:
             near = nearest(request.category, codes, 1)
-            hint = f"did you mean {near[0]}?" if near else f"known: {', '.join(codes)}"
-            raise ValueError(f"{where}.category: no category {request.category!r}; {hint}")
+            hint = _("known: {names}").format(names=", ".join(codes))
+            hint = _("did you mean {key}?").format(key=near[0]) if near else hint
+            none = _("there is no category {name!r}").format(name=request.category)
+            raise ValueError(f"{where}.category: {none}; {hint}")
 
     def _figures(self) -> list[tuple[str, Cost]]:
         figures = [(f"tiers[{i}].cost", tier.cost) for i, tier in enumerate(self.tiers)]
@@ -288,9 +294,16 @@ class Policy(Section):
         return due_warnings(self.warnings, clock, priority)
 
 
+def _ends_at(top: int) -> str:
+    return _("the ladder ends at {top}").format(top=top)
+
+
 def _unique(table: str, key: str, values: list[str]) -> None:
     first: dict[str, int] = {}
     for index, value in enumerate(values):
         if value in first:
-            raise ValueError(f"{table}[{index}].{key}: {table}[{first[value]}] is {value!r} too")
+            same = _("{other} is {value!r} too").format(
+                other=f"{table}[{first[value]}]", value=value
+            )
+            raise ValueError(f"{table}[{index}].{key}: {same}")
         first[value] = index

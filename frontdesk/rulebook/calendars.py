@@ -17,6 +17,7 @@ from pydantic import BeforeValidator, Field, PlainSerializer, PlainValidator
 from frontdesk import times
 from frontdesk.clock import Hours, OwnDay, Window, categories_of
 from frontdesk.errors import BadInputError
+from frontdesk.i18n import _
 from frontdesk.rulebook.values import Code, Section, Written, several
 
 SITE = "site"
@@ -70,13 +71,13 @@ def _window(value: object) -> Window:
         return value
     found = _WINDOW.fullmatch(value) if isinstance(value, str) else None
     if found is None:
-        raise ValueError('hours are written "08:00-17:00"')
+        raise ValueError(_('hours are written "08:00-17:00"'))
     hour, minute, last, end = map(int, found.groups())
     starts, ends = hour * 60 + minute, last * 60 + end
     if minute > 59 or end > 59 or starts >= _DAY_MINUTES or ends > _DAY_MINUTES:
-        raise ValueError("times of day go from 00:00 to 24:00")
+        raise ValueError(_("times of day go from 00:00 to 24:00"))
     if starts == ends:
-        raise ValueError('it has no length; a whole day is written "00:00-24:00"')
+        raise ValueError(_('it has no length; a whole day is written "00:00-24:00"'))
     return Window(starts, ends if ends > starts else ends + _DAY_MINUTES)
 
 
@@ -95,7 +96,7 @@ def _day(value: str) -> str:
     """``12-23`` (every year) or ``2026-05-02``, that there is."""
     found = _DATE.fullmatch(value)
     if found is None:
-        raise ValueError('a day is written "12-23", for every year, or "2026-05-02"')
+        raise ValueError(_('a day is written "12-23", for every year, or "2026-05-02"'))
     year, month, day = found.groups()
     try:
         # 2024 is a leap year: 02-29 is a day of some years.
@@ -110,7 +111,7 @@ def _days_of(key: str) -> tuple[int, ...]:
     """The days of ``mon``, ``mon-fri`` or ``sat-mon``, Monday as 0."""
     first, _dash, last = key.partition("-")
     if first not in WEEK or (last or first) not in WEEK or key.endswith("-"):
-        raise ValueError('days are mon tue wed thu fri sat sun, or a range such as "mon-fri"')
+        raise ValueError(_('days are mon tue wed thu fri sat sun, or a range such as "mon-fri"'))
     start, end = WEEK.index(first), WEEK.index(last or first)
     return tuple(day % 7 for day in range(start, end + 1 if end >= start else end + 8))
 

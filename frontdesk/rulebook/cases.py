@@ -11,6 +11,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
+from frontdesk.i18n import _
 from frontdesk.rulebook.categories import Category
 from frontdesk.rulebook.promises import Span
 from frontdesk.rulebook.rules import Rule
@@ -191,7 +192,7 @@ def check(cases: Sequence[GoldenCase], teams: Mapping[str, int], top: int) -> No
     """
     for team, level in teams.items():
         if level > top:
-            raise ValueError(f"teams.{team}: the ladder ends at {top}")
+            raise ValueError(f"teams.{team}: " + _("the ladder ends at {top}").format(top=top))
     for index, case in enumerate(cases):
         where = f"cases[{index}]"
         given = case.given
@@ -199,20 +200,24 @@ def check(cases: Sequence[GoldenCase], teams: Mapping[str, int], top: int) -> No
         named += [(f"given.teams[{place}]", team) for place, team in enumerate(given.teams)]
         for key, code in named:
             if code is not None and code not in teams:
-                raise ValueError(f"{where}.{key}: no category names {code}; {_near(code, teams)}")
+                none = _("no category names {team}").format(team=code)
+                raise ValueError(f"{where}.{key}: {none}; {_near(code, teams)}")
         for key, wanted in (("tier", case.tier), ("given.tier", given.tier)):
             if wanted is not None and wanted > top:
-                raise ValueError(f"{where}.{key}: the ladder ends at {top}")
+                raise ValueError(f"{where}.{key}: " + _("the ladder ends at {top}").format(top=top))
         if case.fix is not None and case.fix not in {each.fix for each in given.fixes}:
-            raise ValueError(
-                f"{where}.fix: fix {case.fix} is none of its given fixes; "
-                f"write given.fixes = [{{ fix = {case.fix} }}]"
+            none = _("fix {fix} is none of its given fixes; write {example}").format(
+                fix=case.fix, example=f"given.fixes = [{{ fix = {case.fix} }}]"
             )
+            raise ValueError(f"{where}.fix: {none}")
         for key in ("vendor", "warranty", "contract"):
             if getattr(given, key) and given.asset_type is None:
-                raise ValueError(f"{where}.given.{key}: name the asset_type that it belongs to")
+                what = _("name the asset_type that it belongs to")
+                raise ValueError(f"{where}.given.{key}: {what}")
 
 
 def _near(team: str, teams: Mapping[str, int]) -> str:
     near = nearest(team, list(teams), 1)
-    return f"did you mean {near[0]}?" if near else f"write teams.{team} = 2, or mend the name"
+    if near:
+        return _("did you mean {key}?").format(key=near[0])
+    return _("write teams.{team} = 2, or mend the name").format(team=team)

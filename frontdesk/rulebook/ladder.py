@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import Field, PlainSerializer, PlainValidator
 
+from frontdesk.i18n import _
 from frontdesk.rulebook.values import Amount, Currency, Dated, Grade, Level, Section, Share, Written
 from frontdesk.text import nearest
 
@@ -73,10 +74,11 @@ class Want:
         found = _WANT.fullmatch(value) if isinstance(value, str) else None
         if found is None or found["what"] not in WANTS:
             near = nearest(str(value), WANTS, 1)
-            hint = f"did you mean {near[0]!r}? " if near else ""
-            raise ValueError(f"{hint}one of {', '.join(WANTS)}, words also as 'words:30'")
+            hint = _("did you mean {key}?").format(key=near[0]) + " " if near else ""
+            known = _("one of {words}, words also as 'words:30'").format(words=", ".join(WANTS))
+            raise ValueError(hint + known)
         if found["least"] and found["what"] != "words":
-            raise ValueError("only words are counted, as 'words:30'")
+            raise ValueError(_("only words are counted, as 'words:30'"))
         return cls(found["what"], int(found["least"] or 1))
 
     def __str__(self) -> str:

@@ -16,6 +16,7 @@ from pydantic import BeforeValidator, Field, PlainSerializer, PlainValidator
 from frontdesk import times
 from frontdesk.clock import Gap, OnChange, OnHandBack, OnMerge, OnReopen
 from frontdesk.errors import BadInputError
+from frontdesk.i18n import _
 from frontdesk.rulebook.rules import Channels, Kinds, Priorities
 from frontdesk.rulebook.values import Code, Level, Section, Several, Written, several
 from frontdesk.terms import Clock, Pending, Priority
@@ -40,7 +41,7 @@ def span(value: object) -> timedelta:
     if isinstance(value, timedelta):
         return value
     if not isinstance(value, str):
-        raise ValueError('a span of time is written "8h", "90m" or "1h30m"')
+        raise ValueError(_('a span of time is written "8h", "90m" or "1h30m"'))
     try:
         return times.parse_span(value)
     except BadInputError as wrong:
@@ -59,13 +60,14 @@ def _open_span(value: object) -> timedelta:
     """A span of open time, shorter than ten years."""
     length = span(value)
     if length >= LONGEST:
-        raise ValueError("nobody keeps a promise of ten years")
+        raise ValueError(_("nobody keeps a promise of ten years"))
     if isinstance(value, str) and {"d", "w"} & set(value.lower()):
         hours = written_span(length)
-        raise ValueError(
-            f"write open hours, not days or weeks: {value} is {hours} where it is always open, and "
+        days = _(
+            "write open hours, not days or weeks: {value} is {hours} where it is always open, and "
             "where it is not a day has as many hours as its calendar"
         )
+        raise ValueError(days.format(value=value, hours=hours))
     return length
 
 
@@ -74,11 +76,12 @@ def _within(value: object) -> Within:
     if not isinstance(value, Mapping):
         return _open_span(value)
     if not value:
-        raise ValueError('a table of priorities: { P1 = "1h", P2 = "4h" }')
+        raise ValueError(_('a table of priorities: { P1 = "1h", P2 = "4h" }'))
     spans: dict[Priority, timedelta] = {}
     for name, each in value.items():
         if name not in Priority.__members__:
-            raise ValueError(f"{name} is no priority; they are {', '.join(Priority)}")
+            none = _("{name} is no priority; they are {words}")
+            raise ValueError(none.format(name=name, words=", ".join(Priority)))
         try:
             spans[Priority(name)] = _open_span(each)
         except ValueError as wrong:

@@ -18,6 +18,7 @@ from pydantic_core import ErrorDetails
 
 from frontdesk.errors import BadInputError
 from frontdesk.i18n import _, plural
+from frontdesk.misfits import fitting
 from frontdesk.rulebook.book import Policy
 from frontdesk.rulebook.values import Section
 from frontdesk.text import nearest, safe
@@ -162,8 +163,7 @@ def sections_of(annotation: object) -> Iterator[type[Section]]:
 
 def _unfit(mistake: ErrorDetails, path: _Path) -> tuple[str, str]:
     """A value that does not fit, or one that is missing: what, and what would fit."""
-    message = mistake["msg"].removeprefix("Value error, ").removesuffix(".")
-    message = message[:1].lower() + message[1:] if not message[:2].isupper() else message
+    message = fitting(mistake)
     if mistake["type"] == "missing":
         return (
             _("{path} is missing").format(path=spelt(path)),
@@ -173,7 +173,7 @@ def _unfit(mistake: ErrorDetails, path: _Path) -> tuple[str, str]:
         what, _semicolon, hint = message.partition("; ")
         return what, hint or _("the default policy shows and explains every key")
     saw = _shown(mistake.get("input"))
-    hint = _choice(mistake) or message.replace("input should", "it should")
+    hint = _choice(mistake) or message
     return _("{path} is {value}").format(path=spelt(path), value=saw), hint
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, Self, TypeAlias
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from frontdesk.i18n import _
 from frontdesk.rulebook.values import Code, Comparison, Level, Pattern, Section, Several, several
 from frontdesk.terms import Channel, Impact, Kind, Priority, RequesterKind, Route, Status, Urgency
 
@@ -117,6 +118,6 @@ class Rule(Section):
     def _leaves_a_way_out(self) -> Self:
         if self.effect is Effect.NEVER and self.route is Route.SUPERVISOR:
             raise ValueError(
-                "never supervisor: that is where a ticket goes when nothing else is allowed"
+                _("never supervisor: that is where a ticket goes when nothing else is allowed")
             )
         return self

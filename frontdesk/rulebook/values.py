@@ -22,6 +22,8 @@ from pydantic import (
     PlainValidator,
 )
 
+from frontdesk.i18n import _
+
 
 class Section(BaseModel):
     """A table of the policy file: no unknown key, no converted type, no change once read."""
@@ -68,7 +70,9 @@ class Compare:
             return cls(value, value)
         found = _COMPARISON.fullmatch(value) if isinstance(value, str) else None
         if found is None:
-            raise ValueError('must be a whole number or a comparison such as ">=4" or "2..4"')
+            raise ValueError(
+                _('it should be a whole number or a comparison such as ">=4" or "2..4"')
+            )
         if found["low"]:
             return cls(int(found["low"]), int(found["high"]))
         number = int(found["number"])
@@ -116,25 +120,27 @@ def sound_pattern(text: str) -> str:
         ValueError: it could run away, is too long, or is none.
     """
     if len(text) > _PATTERN_LIMIT:
-        raise ValueError(f"a pattern has {_PATTERN_LIMIT} characters at most")
+        raise ValueError(_("a pattern has {n} characters at most").format(n=_PATTERN_LIMIT))
     if _DANGEROUS.search(text):
-        raise ValueError("no repeated groups, look-around, flags or back-references in a pattern")
+        raise ValueError(
+            _("no repeated groups, look-around, flags or back-references in a pattern")
+        )
     repeats = list(_REPEAT.finditer(text))
     endless = [r for r in repeats if r["high"] in (None, "") and (r["comma"] != "" or not r["low"])]
     if len(repeats) > 3 or len(endless) > 1:
-        raise ValueError("a pattern repeats three times at most, once without an upper bound")
+        raise ValueError(_("a pattern repeats three times at most, once without an upper bound"))
     if any(r["high"] and int(r["high"]) > 50 for r in repeats):
-        raise ValueError("a bounded repeat goes to 50 at most")
+        raise ValueError(_("a bounded repeat goes to 50 at most"))
     try:
         re.compile(text)
     except re.error as broken:
-        raise ValueError(f"is not a regular expression: {broken}") from broken
+        raise ValueError(_("is not a regular expression: {why}").format(why=broken)) from broken
     return text
 
 
 def _two_decimals(amount: float) -> float:
     if Decimal(repr(amount)) * 100 % 1:
-        raise ValueError("an amount has two decimals at most")
+        raise ValueError(_("an amount has two decimals at most"))
     return amount
 
 
