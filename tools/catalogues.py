@@ -21,6 +21,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from frontdesk.rulebook.reference import singles
+
 Text: TypeAlias = str | tuple[str, ...]
 """A text of the code, or its forms for one and for many."""
 
@@ -43,7 +45,9 @@ class Timeless(Catalog):
 def said() -> set[Text]:
     """Every text that the code says, with its plural where it has one."""
     found = extract_from_dir(PACKAGE, [("**.py", "python")], keywords=KEYWORDS)
-    return {text for _, _, text, _, _ in found if text}
+    # What a key of the policy means stands in the docstring of its section.
+    meanings = {key.meaning for key in singles() if key.meaning}
+    return {text for _, _, text, _, _ in found if text} | meanings
 
 
 def place(language: str) -> Path:

@@ -17,7 +17,7 @@ from pydantic import BeforeValidator, Field, PlainSerializer, PlainValidator
 from frontdesk import times
 from frontdesk.clock import Hours, OwnDay, Window, categories_of
 from frontdesk.errors import BadInputError
-from frontdesk.i18n import _
+from frontdesk.i18n import N_, _
 from frontdesk.rulebook.values import Code, Section, Written, several
 
 SITE = "site"
@@ -125,13 +125,13 @@ _Hours = Annotated[
     Window,
     PlainValidator(_window),
     PlainSerializer(written),
-    Written("window, as `08:00-17:00`"),
+    Written(N_("window, as `08:00-17:00`")),
 ]
 _Windows = Annotated[tuple[_Hours, ...], BeforeValidator(several)]
 _Days = Annotated[
     str,
     BeforeValidator(lambda key: _days_key(str(key))),
-    Written("day or days, as `mon` or `mon-fri`"),
+    Written(N_("day or days, as `mon` or `mon-fri`")),
 ]
 _Codes = Annotated[tuple[Code, ...], BeforeValidator(several)]
 _Name = Annotated[str, Field(max_length=60)]
@@ -167,7 +167,7 @@ class SpecialDay(Section):
     date: Annotated[
         str,
         PlainValidator(lambda value: _day(str(value))),
-        Written("day, as `12-24` or `2026-05-02`"),
+        Written(N_("day, as `12-24` or `2026-05-02`")),
     ]
     name: _Name = ""
     hours: _Windows = ()

@@ -89,7 +89,7 @@ _Want = Annotated[
     Want,
     PlainValidator(Want.read),
     PlainSerializer(str),
-    Written(", ".join(f"`{what}`" for what in WANTS) + "; words also as `words:30`"),
+    Written(", ".join(f"`{what}`" for what in (*WANTS, "words:30"))),
 ]
 
 

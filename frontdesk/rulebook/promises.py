@@ -16,7 +16,7 @@ from pydantic import BeforeValidator, Field, PlainSerializer, PlainValidator
 from frontdesk import times
 from frontdesk.clock import Gap, OnChange, OnHandBack, OnMerge, OnReopen
 from frontdesk.errors import BadInputError
-from frontdesk.i18n import _
+from frontdesk.i18n import N_, _
 from frontdesk.rulebook.rules import Channels, Kinds, Priorities
 from frontdesk.rulebook.values import Code, Level, Section, Several, Written, several
 from frontdesk.terms import Clock, Pending, Priority
@@ -100,10 +100,13 @@ _Within = Annotated[
     Within,
     PlainValidator(_within),
     PlainSerializer(_as_written),
-    Written("open hours and minutes, as `8h`, or such by priority"),
+    Written(N_("open hours and minutes, as `8h`, or such by priority")),
 ]
 Span = Annotated[
-    timedelta, PlainValidator(span), PlainSerializer(written_span), Written("span, as `8h`, `90m`")
+    timedelta,
+    PlainValidator(span),
+    PlainSerializer(written_span),
+    Written(N_("span, as `8h`, `90m`")),
 ]
 """A length of time as a policy writes it: ``90m``, ``8h``."""
 _Pauses = Annotated[tuple[Annotated[Pending, _LAX], ...], BeforeValidator(several)]

@@ -15,6 +15,7 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from frontdesk.i18n import _
 from frontdesk.rulebook.book import Policy
 from frontdesk.rulebook.editing import inline
 from frontdesk.rulebook.reading import sections_of
@@ -58,6 +59,14 @@ def tables(examples: Mapping[str, Any] | None = None) -> list[Table]:
     return list(_tables(Policy, (), examples or {}, set()))
 
 
+def singles() -> Iterator[Key]:
+    """The keys of tables that a policy has once, such as ``desk.hop_budget``.
+
+    What they mean is shown on a screen, so that the catalogues hold it: show it with ``_``.
+    """
+    return (key for table in tables() for key in table.keys if len(key.path) == 2)
+
+
 def lacking(found: Sequence[Table]) -> list[str]:
     """What is missing from the reference: keys without a meaning or an example."""
     return [
@@ -79,7 +88,7 @@ def _tables(
         Key(
             (*path, name),
             meanings.get(name) or _about_inner(field.annotation),
-            _with_unit(name, _value(field.annotation, field.metadata)),
+            _with_unit(name, field),
             _default(model, name, field),
             _example(examples, (*path, name)),
         )
@@ -146,28 +155,35 @@ def _meanings(model: type[Section]) -> dict[str, str]:
 def _value(annotation: Any, metadata: Sequence[Any] = ()) -> str:
     """How a value is written: words, a number within bounds, one of a list."""
     if written := next((each for each in metadata if isinstance(each, Written)), None):
-        return written.how
+        return _(written.how)
     origin, inner = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         return _value(inner[0], (*inner[1:], *metadata))
     if origin in (Union, UnionType):
-        return " or ".join(_value(each, metadata) for each in inner if each is not NoneType)
+        return _(" or ").join(_value(each, metadata) for each in inner if each is not NoneType)
     if origin is tuple:
         lax = any(getattr(each, "func", None) is several for each in metadata)
         if next(sections_of(annotation), None):
-            return "tables"
-        return f"{_value(inner[0])}; one or a list" if lax else f"a list: {_value(inner[0])}"
+            return _("tables")
+        said = _("{how}; one or a list") if lax else _("a list: {how}")
+        return said.format(how=_value(inner[0]))
     if origin is not None and issubclass(origin, Mapping):
-        return f"a table: {_value(inner[0])} = {_value(inner[1])}"
+        return _("a table: {key} = {how}").format(key=_value(inner[0]), how=_value(inner[1]))
     return _plain(annotation, metadata)
 
 
-def _with_unit(name: str, value: str) -> str:
-    """A number with the unit that the name of its key ends with."""
-    unit = name.rpartition("_")[2]
-    return (
-        f"{value} {unit}" if unit in ("minutes", "hours", "days") and "number" in value else value
+def _with_unit(name: str, field: FieldInfo) -> str:
+    """How a key's value is written; a number with the unit that the name of the key ends with."""
+    value = _value(field.annotation, field.metadata)
+    counted = field.annotation in (int, float) and not any(
+        isinstance(each, Written) for each in field.metadata
     )
+    said = {
+        "minutes": _("{number} minutes"),
+        "hours": _("{number} hours"),
+        "days": _("{number} days"),
+    }.get(name.rpartition("_")[2])
+    return said.format(number=value) if said is not None and counted else value
 
 
 def _plain(kind: Any, metadata: Sequence[Any]) -> str:
@@ -180,13 +196,15 @@ def _plain(kind: Any, metadata: Sequence[Any]) -> str:
     if isinstance(kind, type) and issubclass(kind, Enum):
         return " ".join(f"`{each.value}`" for each in kind)
     if isinstance(kind, type) and issubclass(kind, Section):
-        return "a table"
+        return _("a table")
     if kind is bool:
-        return "`true` or `false`"
+        return _("`true` or `false`")
     if kind in (int, float):
-        return ", ".join(filter(None, ("whole number" if kind is int else "number", _span(bounds))))
+        number = _("whole number") if kind is int else _("number")
+        return ", ".join(filter(None, (number, _span(bounds))))
     if kind is str:
-        return f"text, up to {bounds['max_length']}" if "max_length" in bounds else "text"
+        most = bounds.get("max_length")
+        return _("text, up to {n}").format(n=most) if most is not None else _("text")
     return str(getattr(kind, "__name__", kind))
 
 
@@ -194,9 +212,11 @@ def _span(bounds: Mapping[str, float]) -> str:
     """``0 to 50``, ``above 0, up to 24``, ``1 or more``."""
     low, high = bounds.get("ge"), bounds.get("le")
     if low is not None:
-        return f"{low:,} to {high:,}" if high is not None else f"{low:,} or more"
-    above = f"above {bounds['gt']:,}" if "gt" in bounds else ""
-    return ", ".join(filter(None, (above, f"up to {high:,}" if high is not None else "")))
+        said = _("{low} to {high}") if high is not None else _("{low} or more")
+        return said.format(low=f"{low:,}", high=f"{high:,}" if high is not None else "")
+    above = _("above {n}").format(n=f"{bounds['gt']:,}") if "gt" in bounds else ""
+    below = _("up to {n}").format(n=f"{high:,}") if high is not None else ""
+    return ", ".join(filter(None, (above, below)))
 
 
 def _flat(metadata: Sequence[Any]) -> Iterator[Any]:
@@ -209,13 +229,13 @@ def _flat(metadata: Sequence[Any]) -> Iterator[Any]:
 
 def _default(model: type[Section], name: str, field: FieldInfo) -> str:
     if field.is_required():
-        return "required"
+        return _("required")
     value = field.get_default(call_default_factory=True)
     if isinstance(value, Section):
-        return "that of its keys"
+        return _("that of its keys")
     # Written as the policy's own dump writes it: spans, comparisons and words of the field.
     shown = model.model_construct(**{name: value}).model_dump(mode="json", include={name})[name]
-    return "none" if shown in (None, [], {}, "") else f"`{inline(shown)}`"
+    return _("none") if shown in (None, [], {}, "") else f"`{inline(shown)}`"
 
 
 def _example(examples: Any, path: Sequence[str]) -> str:

@@ -22,7 +22,7 @@ from pydantic import (
     PlainValidator,
 )
 
-from frontdesk.i18n import _
+from frontdesk.i18n import N_, _
 
 
 class Section(BaseModel):
@@ -157,28 +157,28 @@ Comparison = Annotated[
     Compare,
     PlainValidator(Compare.read),
     PlainSerializer(str),
-    Written('whole number, or `">=4"`, `"<3"`, `"2..4"`'),
+    Written(N_('whole number, or `">=4"`, `"<3"`, `"2..4"`')),
 ]
 """A whole number, or a comparison of one."""
-Pattern = Annotated[str, AfterValidator(sound_pattern), Written("regular expression")]
+Pattern = Annotated[str, AfterValidator(sound_pattern), Written(N_("regular expression"))]
 """A regular expression within safe limits, matched on folded text."""
 Amount = Annotated[
-    float, Field(ge=0, le=1_000_000_000), AfterValidator(_two_decimals), Written("amount")
+    float, Field(ge=0, le=1_000_000_000), AfterValidator(_two_decimals), Written(N_("amount"))
 ]
 """An amount as people write it, in the desk's currency unless another stands beside it."""
-Share = Annotated[float, Field(ge=0, le=1), Written("share, 0 to 1")]
+Share = Annotated[float, Field(ge=0, le=1), Written(N_("share, 0 to 1"))]
 """A probability or a share, 0 to 1."""
-Level = Annotated[int, Field(ge=1, le=6), Written("tier, 1 to 6")]
+Level = Annotated[int, Field(ge=1, le=6), Written(N_("tier, 1 to 6"))]
 """A level of the ladder."""
-Grade = Annotated[int, Field(ge=1, le=5), Written("grade, 1 to 5")]
+Grade = Annotated[int, Field(ge=1, le=5), Written(N_("grade, 1 to 5"))]
 """Complexity or authority, 1 to 5."""
-Code = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_.-]{0,63}$"), Written("code")]
+Code = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_.-]{0,63}$"), Written(N_("code"))]
 """A code of the register or of the policy: small letters, digits, ``- _ .``."""
-Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$"), Written("currency, three letters")]
+Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$"), Written(N_("currency, three letters"))]
 """ISO 4217."""
 Dated = Annotated[
     str,
     Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"),
-    Written("year, month or day, as `2026-03`"),
+    Written(N_("year, month or day, as `2026-03`")),
 ]
 """A year, a month or a day: how exactly a figure is dated."""

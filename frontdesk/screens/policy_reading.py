@@ -197,15 +197,14 @@ def _odd(office: Office, rules: Policy) -> tuple[str, ...]:
 def _numbers(rules: Policy) -> Iterator[Number]:
     """Every single value of the tables that a policy has once."""
     from frontdesk.rulebook.editing import inline
-    from frontdesk.rulebook.reference import tables
+    from frontdesk.rulebook.reference import singles
 
     said = rules.model_dump(mode="json")
-    for table in tables():
-        for key in table.keys:
-            if len(key.path) == 2 and isinstance(section := said.get(key.path[0]), dict):
-                value = section.get(key.path[1])
-                if isinstance(value, str | int | float):
-                    yield Number(
-                        ".".join(key.path), key.path, inline(value), key.default, key.meaning,
-                        key.value,
-                    )  # fmt: skip
+    for key in singles():
+        if isinstance(section := said.get(key.path[0]), dict):
+            value = section.get(key.path[1])
+            if isinstance(value, str | int | float):
+                yield Number(
+                    ".".join(key.path), key.path, inline(value), key.default, _(key.meaning),
+                    key.value,
+                )  # fmt: skip
