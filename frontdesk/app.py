@@ -38,6 +38,7 @@ from frontdesk.screens.work import Work, open_office
 from frontdesk.text import safe
 from frontdesk.themes import THEMES
 from frontdesk.widgets.bars import Badge
+from frontdesk.widgets.overlay import Overlay
 from frontdesk.widgets.patience import PatientApp
 from frontdesk.widgets.too_small import SMALLEST
 from frontdesk.widgets.working import begin
@@ -262,6 +263,8 @@ class Console(PatientApp[int]):
         self.touring.stirred()
         for screen in self.living:
             screen.start(partial(screen.changed, numbers), "changed")
+        if isinstance(self.screen, Overlay):
+            self.screen.changed(numbers)
 
     def engaged(self) -> tuple[int, Doing] | None:
         """The ticket that is open here, or written on; ``None``: none is."""

@@ -8,12 +8,13 @@ does that.
 from __future__ import annotations
 
 from frontdesk.decision.outcome import Decision, Option, Reason, Stage, Verdict
+from frontdesk.decision.pile import Suited
 from frontdesk.decision.ranking import Ranked, ranked_facts
 from frontdesk.decision.wanted import Wanted
 from frontdesk.decision.wording import wants
 from frontdesk.decision.wording.checks import CHECKS, rule_words
 from frontdesk.decision.wording.likes import LIKES
-from frontdesk.decision.wording.picks import PICKS, pro_and_con
+from frontdesk.decision.wording.picks import PICKS, pro_and_con, suits
 from frontdesk.decision.wording.voice import (
     Facts,
     Say,
@@ -49,6 +50,7 @@ __all__ = [
     "person_words",
     "proposal_words",
     "reason_words",
+    "suited_words",
     "summary",
     "want_words",
     "why_not",
@@ -128,6 +130,11 @@ def person_words(ranked: Ranked, _: Say = reader) -> str:
         **ranked_facts(ranked),
     }
     return pro_and_con(facts, _)
+
+
+def suited_words(found: Suited, _: Say = reader) -> str:
+    """What speaks for and against giving somebody some tickets, without the name."""
+    return suits(found, _)
 
 
 def summary(decision: Decision, _: Say = reader) -> str:

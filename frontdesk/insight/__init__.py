@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from frontdesk.insight import openings as openings
     from frontdesk.insight import outlook as outlook
     from frontdesk.insight import people as people
+    from frontdesk.insight import picking as picking
     from frontdesk.insight import policies as policies
     from frontdesk.insight import receipts as receipts
     from frontdesk.insight import register as register

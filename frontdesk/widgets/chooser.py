@@ -91,8 +91,8 @@ class Standing(Chooser[T]):
         self._kept = self.query_one(OptionList).highlighted
         self._look(self.query_one(Input).value)
 
-    def _list(self) -> None:
-        super()._list()
+    def _list(self, keep: T | None = None) -> None:
+        super()._list(keep)
         if self._kept is not None and self._found:
             self.query_one(OptionList).highlighted = min(self._kept, len(self._found) - 1)
             self._kept = None

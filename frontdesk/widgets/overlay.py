@@ -77,6 +77,9 @@ class Overlay(ModalScreen[T | None], Generic[T]):
         if isinstance(self.app, PatientApp):
             self.call_after_refresh(self.app.arrived, self)
 
+    def changed(self, numbers: frozenset[int]) -> None:
+        """These tickets have changed; whoever shows what follows from them shows it anew."""
+
     def say(self, text: str) -> None:
         """Shows what is wrong in the sheet's line for it, none when empty; what is typed stays."""
         said = self.query_one(".said", Static)

@@ -127,7 +127,8 @@ class Seeker(Overlay[T], Generic[T]):
             self._entered_early = False
             self._choose(self.query_one(OptionList).highlighted)
 
-    def _list(self) -> None:
+    def _list(self, keep: T | None = None) -> None:
+        """Lists what was found; the highlight goes to the first, or stays on what is kept."""
         options = self.query_one(OptionList)
         options.clear_options()
         room = max(20, self.size.width - 4)
@@ -142,7 +143,8 @@ class Seeker(Overlay[T], Generic[T]):
             self._at.append(options.option_count)
             options.add_option(Option(self.line(each, room, keys, titles)))
         if self._found:
-            options.highlighted = self._at[0]
+            there = (at for at, each in enumerate(self._found) if each.value == keep)
+            options.highlighted = self._at[next(there, 0)]
         self.say("" if self._found else self._empty)
 
     def line(self, choice: Choice[T], room: int, keys: int, titles: int = 0) -> Content:
@@ -171,6 +173,12 @@ class Seeker(Overlay[T], Generic[T]):
     def _index(self, line: int | None) -> int:
         """Which of what was found stands on a line of the list."""
         return self._at.index(line) if line in self._at else 0
+
+    @property
+    def choice(self) -> Choice[T] | None:
+        """What the highlight is on."""
+        line = self.query_one(OptionList).highlighted
+        return self._found[self._at.index(line)] if line in self._at else None
 
     def pointed(self, choice: Choice[T]) -> None:
         """The highlight is on a choice; whoever builds on this may say more about it."""

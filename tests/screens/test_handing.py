@@ -6,6 +6,7 @@ from pathlib import Path
 
 from frontdesk import desk, insight
 from frontdesk.desk.office import Office
+from frontdesk.widgets.person_picker import PersonPicker
 from tests.conftest import Clock, Enter
 from tests.screens.consoles import console, gone, says, ticket, typed
 
@@ -79,3 +80,30 @@ async def test_a_shift_is_handed_over_with_a_note_on_all_and_one_of_its_own(
     assert holders(maja, numbers) == ["ola", "ola"]
     texts = [[m.text for m in insight.timeline.messages(maja.store, n)] for n in numbers]
     assert sorted(texts) == [["off now"], ["off now\n\nshe calls"]]
+
+
+async def test_the_picker_asks_about_all_that_is_marked_and_ranks_anew_as_the_desk_changes(
+    place: Path, clock: Clock, enter: Enter
+) -> None:
+    berit = enter("berit")
+    held(berit, 14)
+    (above,) = held(berit, 1)
+    desk.edit.edit(berit, [above], {"complexity": "4"})
+    async with console(place, clock, login="berit", size=(160, 40)) as pilot:
+        await pilot.press("9", "asterisk")
+        await says(pilot, "15 marked")
+        await pilot.press("a")
+        await says(pilot, "Who gets 15 tickets?")
+        await says(pilot, "fits 14 of 15")
+        await says(pilot, "decides up to 2 of 5 only (1)")
+        await pilot.press("down")
+        picker = pilot.app.screen
+        assert isinstance(picker, PersonPicker)
+        at = picker.choice
+        assert at is not None
+        assert at.value != "maja"
+        desk.assign.assign(enter("ola"), [above], to="ola")
+        await says(pilot, "14/12")
+        await says(pilot, " 1/12")
+        assert picker.choice == at
+        await pilot.press("escape")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from frontdesk import desk, insight
+from frontdesk.decision.pile import Suited
 from frontdesk.desk.inputs import NewTicket
 from frontdesk.errors import NotFoundError
 from frontdesk.store.unit import Store
@@ -97,11 +98,44 @@ def test_the_picker_ranks_people_of_the_tickets_tier_first(enter: Enter, store: 
     new = NewTicket(subject="The printer takes two pages", requester="zofia.w", category="printing")
     for _ in range(2):
         desk.intake.open_ticket(office, new, route_it=False)
-    one = insight.load.ranked(store, office.policy, [1], office.now())
+    one = insight.picking.ranked(store, office.policy, [1], office.now())
     assert one[0].person.login == "maja"
-    assert one[0].fits
+    assert one[0].fits == 1
     assert {each.person.login for each in one} == {
         "maja", "ola", "emil", "nadia", "piotr", "berit", "root",
     }  # fmt: skip
-    assert insight.load.ranked(store, office.policy, [1, 2], office.now())[0].person.login == "maja"
+    assert (
+        insight.picking.ranked(store, office.policy, [1, 2], office.now())[0].person.login == "maja"
+    )
     assert [row.login for row in insight.load.people(store, office.now())][:2] == ["berit", "maja"]
+
+
+def test_a_pile_is_ranked_whole_and_as_its_tickets_are_one_by_one(
+    enter: Enter, store: Store
+) -> None:
+    office = enter("berit")
+    numbers = []
+    for category, who in (
+        *[("printing", "zofia.w")] * 14, ("network", "anna.nowak"), (None, "per.oberg"),
+        ("security", "unknown"),
+    ):  # fmt: skip
+        new = NewTicket(subject="The printer takes two pages", requester=who, category=category)
+        numbers += desk.intake.open_ticket(office, new, route_it=False).numbers
+    desk.assign.assign(office, numbers[:2], to="maja")
+    desk.escalate.decline(enter("maja"), [numbers[0]], reason="no time")
+    desk.outcome.cancel(office, numbers[13:14], reason="nothing")
+
+    def ranked(*some: int) -> tuple[Suited, ...]:
+        return insight.picking.ranked(store, office.policy, some, office.now())
+
+    pile = ranked(*numbers)
+    one_by_one = [ranked(number) for number in numbers]
+    for each in pile:
+        login = each.person.login
+        alone = [one for found in one_by_one for one in found if one.person.login == login]
+        assert each.of == len(numbers) == len(alone)
+        assert each.fits == sum(one.fits for one in alone)
+        for code in ("too_little_authority", "declined", "no_skill"):
+            said = sum(any(con.code == code for con in one.cons) for one in alone)
+            assert sum(con.tickets for con in each.cons if con.code == code) == said
+    assert {each.person.login: each.fits for each in pile}["maja"] >= 12

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from frontdesk.decision.pile import Said, Suited
 from frontdesk.decision.wording.voice import Facts, Say, amount, capital, percent, span, time_left
 from frontdesk.decision.wording.ways import block_words, route_words, way_words
 from frontdesk.rulebook.conditions import BETWEEN
@@ -114,17 +115,35 @@ def pro_and_con(f: Facts, _: Say) -> str:
     return _person({**f, "name": ""}, _).removeprefix(": ").removeprefix("; ").removesuffix(".")
 
 
+def suits(found: Suited, _: Say) -> str:
+    """What speaks for and against giving somebody some tickets, and for how many of them."""
+    pros = [_of(each, _pro(each.code, each.facts, _), found.of) for each in found.pros]
+    cons = [_of(each, _con(each.code, each.facts, _), found.of) for each in found.cons]
+    if found.of > 1:
+        pros.insert(0, _("fits {n} of {of}").format(n=found.fits, of=found.of))
+    said = ", ".join(pros)
+    return said + _("; but {cons}").format(cons=", ".join(cons)) if cons else said
+
+
+def _of(each: Said, words: str, of: int) -> str:
+    return words if each.tickets == of else f"{words} ({each.tickets})"
+
+
 def _pro(code: str, f: Facts, _: Say) -> str:
     return {
         "on_shift": _("on shift"),
         "authority": _("may decide it"),
-        "skill": _("knows {skill} at {level} of 5"),
+        "skill": _("knows {skills}") if f.get("skills") else _("knows {skill} at {level} of 5"),
         "room": _("{load} of {capacity} tickets"),
         "language": _("speaks the language"),
         "knew": _("has helped them before"),
         "stands_in": _("stands in for {instead_of_name}"),
-        "learns": _("wants to learn {skill} and gets it for that; mentor: {mentor_name}"),
-        "wishes": _("wants to learn {skill}; mentor: {mentor_name}")
+        "learns": _("wants to learn {skills}")
+        if f.get("skills")
+        else _("wants to learn {skill} and gets it for that; mentor: {mentor_name}"),
+        "wishes": _("wants to learn {skills}")
+        if f.get("skills")
+        else _("wants to learn {skill}; mentor: {mentor_name}")
         if f.get("mentor_name")
         else _("wants to learn {skill}; no mentor is there"),
     }[code].format(**f)
@@ -141,8 +160,11 @@ def _con(code: str, f: Facts, _: Say) -> str:
         "no_roster": _("no roster is kept"),
         "far_below": _("decides up to {authority} of 5, so this is far below them"),
         "too_little_authority": _("decides up to {authority} of 5 only"),
-        "no_skill": _("does not know {skill} well enough"),
+        "no_skill": _("does not know {skills} well enough")
+        if f.get("skills")
+        else _("does not know {skill} well enough"),
         "full": _("has {load} of {capacity} tickets already"),
+        "overfull": _("would hold {after} of {capacity}"),
         "language": _("does not speak the language"),
         "shift_ends": _("{shift_minutes} min of the shift are left, {work_minutes} min are likely"),
     }[code].format(**f)

@@ -88,9 +88,10 @@ async def assign(screen: ConsoleScreen) -> None:
     """Shows who could have the tickets, the best first, and gives them."""
     subjects = screen.subjects()
     numbers = subjects.numbers
-    candidates = await screen.work.do(lambda office: ranked(office, numbers))
     title = _("Who gets {what}?").format(what=str(subjects))
-    chosen = await screen.ask(PersonPicker(title, candidates))
+    chosen = await screen.ask(
+        PersonPicker(title, lambda: screen.work.do(lambda office: ranked(office, numbers)))
+    )
     if chosen is not None:
         await screen.perform(give(chosen), subjects)
 
@@ -104,10 +105,10 @@ def give(login: str) -> Act:
 def ranked(office: Office, numbers: Sequence[int]) -> tuple[Candidate, ...]:
     """The people, as the decision would rank them for these tickets."""
     from frontdesk import insight
-    from frontdesk.decision.words import person_words
+    from frontdesk.decision.words import suited_words
     from frontdesk.widgets.person_picker import Candidate
 
-    ranked = insight.load.ranked(office.store, office.policy, numbers, office.now())
+    found = insight.picking.ranked(office.store, office.policy, numbers, office.now())
     return tuple(
         Candidate(
             login=each.person.login,
@@ -119,11 +120,13 @@ def ranked(office: Office, numbers: Sequence[int]) -> tuple[Candidate, ...]:
             on_shift=each.person.on_shift,
             until=each.person.until.astimezone(office.zone) if each.person.until else None,
             skills=tuple(sorted(each.person.skills)),
-            reason=person_words(each),
+            reason=suited_words(each),
             fits=each.fits,
+            of=each.of,
             away=each.person.away_until is not None,
+            warns=each.warns,
         )
-        for each in ranked
+        for each in found
     )
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from frontdesk.routing import Placed, Ranked
     from frontdesk.rows import Done, ListRow
     from frontdesk.screens.base import ConsoleScreen
+    from frontdesk.widgets.person_picker import Candidate
 
 MOST_SPREAD = 500
 """Tickets that are spread at once."""
@@ -37,9 +38,12 @@ async def hand_over(screen: ConsoleScreen) -> None:
         return
     what = plural("{n} ticket", "{n} tickets", len(rows))
     numbers = [row.number for row in rows]
-    people = await screen.work.do(lambda there: ranked(there, numbers))
-    others = [each for each in people if each.login != giver]
     title = _("Who gets {what} of {login}?").format(what=what, login=giver)
+
+    async def others() -> list[Candidate]:
+        people = await screen.work.do(lambda there: ranked(there, numbers))
+        return [each for each in people if each.login != giver]
+
     if (to := await screen.ask(PersonPicker(title, others))) is None:
         return
     title = _("{what} of {login} to {to}").format(what=what, login=giver, to=to)
