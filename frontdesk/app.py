@@ -266,6 +266,12 @@ class Console(PatientApp[int]):
         if isinstance(self.screen, Overlay):
             self.screen.changed(numbers)
 
+    async def reread(self) -> None:
+        """What is no ticket has changed: the policy in force, and what screens read once."""
+        self.work.renewed(await self.work.do(lambda office: office.refreshed()))
+        for screen in self.living:
+            screen.start(screen.reread, "reread")
+
     def engaged(self) -> tuple[int, Doing] | None:
         """The ticket that is open here, or written on; ``None``: none is."""
         return self.shown.engaged() if self.shown is not None else None

@@ -82,6 +82,10 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = dict(
 A repair order and a ticket are not said to be closed in the same word, as other languages tell.
 """
 
+_REGISTERS = (
+    "site", "team", "agent", "shift", "plan", "organisation", "requester", "vendor", "asset",
+    "part", "fix",
+)  # fmt: skip
 VERBS: Mapping[str, str] = {
     "absence": N_("absence"),
     "absorb": N_("merging into it"),
@@ -133,8 +137,15 @@ VERBS: Mapping[str, str] = {
     "wait": N_("wait"),
     "wake": N_("wake"),
     "warn": N_("warn"),
+    "keep": N_("keep"),
+    "drop": N_("drop"),
+    "policy_adopt": N_("adopt"),
+    "absence_end": N_("end of an absence"),
+    **{f"{noun}_add": N_("add") for noun in _REGISTERS},
+    **{f"{noun}_edit": N_("edit") for noun in _REGISTERS},
+    **{f"{noun}_import": N_("import") for noun in _REGISTERS},
 }
-"""What is done to tickets and repair orders; other verbs are called as they are typed."""
+"""What is done at the desk; other verbs are called as they are typed."""
 
 FIELDS: frozenset[str] = frozenset(
     (
@@ -157,7 +168,7 @@ FIELDS: frozenset[str] = frozenset(
 
 NOUNS: frozenset[str] = frozenset(
     (
-        N_("agent"), N_("answer"), N_("asset"), N_("assignee"), N_("fix"), N_("kept"),
+        N_("agent"), N_("answer"), N_("asset"), N_("assignee"), N_("fix"), N_("kept"), N_("macro"),
         N_("organisation"), N_("part"), N_("plan"), N_("policy"), N_("repair"), N_("repair order"),
         N_("requester"), N_("shift"), N_("site"), N_("store"), N_("team"), N_("ticket"),
         N_("vendor"), N_("view"),

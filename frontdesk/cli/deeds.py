@@ -6,7 +6,7 @@ from frontdesk import codes, desk
 from frontdesk.cli import out, shapes
 from frontdesk.cli import show as show_
 from frontdesk.cli.invocation import Invocation
-from frontdesk.i18n import _, plural
+from frontdesk.i18n import _
 from frontdesk.text import safe
 
 
@@ -20,7 +20,8 @@ def show(call: Invocation) -> None:
             "verb": each.verb,
             "at": shapes.plain(each.at),
             "tickets": each.tickets,
-            "number": each.number,
+            "number": each.number or None,
+            "about": each.other or None,
             "undone": each.undone,
             "why_not": each.why_not,
         }
@@ -38,9 +39,7 @@ def show(call: Invocation) -> None:
             str(each.event),
             show_.when(each.at),
             codes.verb(each.verb),
-            f"{each.number} {safe(each.subject)}"
-            if each.tickets == 1
-            else plural("{n} ticket", "{n} tickets", each.tickets),
+            safe(each.about),
             each.why_not or "",
         )
         for each in found

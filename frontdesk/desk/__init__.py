@@ -43,12 +43,14 @@ if TYPE_CHECKING:
     from frontdesk.desk import macros as macros
     from frontdesk.desk import merge as merge
     from frontdesk.desk import office as office
+    from frontdesk.desk import other_ways as other_ways
     from frontdesk.desk import outcome as outcome
     from frontdesk.desk import policies as policies
     from frontdesk.desk import presence as presence
     from frontdesk.desk import register as register
     from frontdesk.desk import repair as repair
     from frontdesk.desk import request as request
+    from frontdesk.desk import reversible as reversible
     from frontdesk.desk import roster as roster
     from frontdesk.desk import route as route
     from frontdesk.desk import steps as steps

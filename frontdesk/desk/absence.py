@@ -7,7 +7,9 @@ deputy of oneself, two absences on one day; and a deputy who no longer works her
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from sqlmodel import col, select
 
@@ -15,11 +17,12 @@ from frontdesk import rights
 from frontdesk.desk import lookup
 from frontdesk.desk.act import Act, acting
 from frontdesk.desk.office import Office
+from frontdesk.desk.past import overtaken, sides, text
 from frontdesk.errors import BadInputError, RefusedError
 from frontdesk.i18n import _
 from frontdesk.insight import roster
 from frontdesk.models import Absence as Row
-from frontdesk.models import Agent
+from frontdesk.models import Agent, Event
 from frontdesk.rows import Done
 from frontdesk.terms import Subject
 from frontdesk.text import safe
@@ -64,14 +67,15 @@ def enter(act: Act, login: str, new: Absence) -> int:
             _("at most {n} fit").format(n=LONGEST_NOTE),
         )
     absences.check(_standing(act, new.since), agent.login, new)
-    agent_id = lookup.ident(agent)
-    deputy_id = lookup.ident(deputy) if deputy is not None else None
-    number = act.add(
-        Row(agent_id=agent_id, since=new.since, until=new.until, deputy_id=deputy_id, note=new.note)
+    row = Row(
+        agent_id=lookup.ident(agent),
+        since=new.since,
+        until=new.until,
+        deputy_id=lookup.ident(deputy) if deputy is not None else None,
+        note=new.note,
     )
-    after = {"absence": number, "since": new.since, "until": new.until, "deputy_id": deputy_id}
-    note = {"note": act.text(new.note)} if new.note else {}
-    _recorded(act, agent, number, "absence", {}, {**after, **note})
+    number = act.add(row)
+    _recorded(act, agent, "absence", {}, _kept(act, row))
     return number
 
 
@@ -97,25 +101,90 @@ def end(office: Office, number: int, *, back: date | None = None) -> Done:
                 _("absence {n} ends on {day} as it is").format(n=number, day=row.until),
                 _("enter another one, if it shall last longer"),
             )
-        before = {"absence": number, "since": row.since, "until": row.until}
+        before = _kept(act, row)
         if last < row.since:
             act.session.delete(row)
-            _recorded(act, agent, number, "absence_back", before, {"absence": number})
+            _recorded(act, agent, "absence_back", before, {"absence": number})
         else:
             row.until = last
-            after = {"absence": number, "until": last}
-            row.version = _recorded(act, agent, number, "absence_end", before, after)
+            row.version = _recorded(act, agent, "absence_end", before, _kept(act, row))
         act.made = number
     return act.done()
+
+
+def turn_back(act: Act, past: Event) -> None:
+    """Put an absence back to what it was before an event, be it to none.
+
+    Raises:
+        OvertakenError: it has been changed since.
+        RefusedError: no right to it, or it does not go together with what others entered since.
+    """
+    agent = act.session.get_one(Agent, past.subject_id)
+    rights.authorize(act.office.actor, "absence", rights.Held(assignee=agent.login))
+    before, after = sides(past)
+    number = (before or after)["absence"]
+    row = act.session.get(Row, number)
+    if row is not None and row.agent_id != agent.id:
+        row = None  # the number was given anew
+    if _told(act, row) != _told_of(act, after):
+        raise overtaken(act, past, agent.login)
+    was = _kept(act, row) if row is not None else {"absence": number}
+    if row is not None:
+        act.session.delete(row)
+        act.session.flush()
+    told = _told_of(act, before)
+    if told is None:
+        now: dict[str, object] = {"absence": number}
+    else:
+        absences.check(_standing(act, told.since), agent.login, told)
+        now = _kept(act, _put(act, number, agent, before, told))
+    _recorded(act, agent, act.verb, was, {**now, "undoes": past.id})
+
+
+def _put(act: Act, number: int, agent: Agent, held: Mapping[str, Any], told: Absence) -> Row:
+    """Enter an absence again, under its number if nobody has that by now."""
+    free = act.session.get(Row, number) is None
+    row = Row(
+        id=number if free else None,
+        agent_id=lookup.ident(agent),
+        since=told.since,
+        until=told.until,
+        deputy_id=held["deputy_id"],
+        note=told.note,
+    )
+    act.add(row)
+    return row
+
+
+def _kept(act: Act, row: Row) -> dict[str, object]:
+    """An absence as an event holds it: of the note the digest."""
+    note = {"note": act.text(row.note)} if row.note else {}
+    held = {"absence": lookup.ident(row), "since": row.since, "until": row.until}
+    return {**held, "deputy_id": row.deputy_id, **note}
+
+
+def _told_of(act: Act, held: Mapping[str, Any]) -> Absence | None:
+    """What an event holds of an absence; ``None``: that there was none."""
+    if "since" not in held:
+        return None
+    since, until = (date.fromisoformat(held[name]) for name in ("since", "until"))
+    note = text(act, "note", held.get("note")) or ""
+    return Absence(since, until, act.login(held["deputy_id"]), note)
+
+
+def _told(act: Act, row: Row | None) -> Absence | None:
+    """An absence as it stands; ``None``: there is none."""
+    if row is None:
+        return None
+    return Absence(row.since, row.until, act.login(row.deputy_id), row.note)
 
 
 def _recorded(
     act: Act,
     agent: Agent,
-    number: int,
     verb: str,
-    before: dict[str, object],
-    after: dict[str, object],
+    before: Mapping[str, object],
+    after: Mapping[str, object],
 ) -> int:
     """One event on the person's own trail; its seq."""
     act.unit.flush()

@@ -17,7 +17,7 @@ from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
 from frontdesk import codes, lifecycle, rights
-from frontdesk.desk import again, drafts, lookup, teaching
+from frontdesk.desk import again, drafts, lookup, reversible, teaching
 from frontdesk.desk.collecting import no_full_collections
 from frontdesk.desk.following import NOT_SHOWN, follow
 from frontdesk.desk.office import Office
@@ -271,6 +271,8 @@ def acting(
 
     Inside another (``office.within``) it becomes a part of that one, which keeps it or does not.
     """
+    if verb not in reversible.KNOWN:
+        raise ValueError(f"desk.reversible does not say whether {verb} can be taken back")
     if (whole := office.within) is not None:
         unit = whole.unit
         timing = Timing(office.policy, unit.session.connection())

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints
 from sqlmodel import col, select
@@ -19,11 +19,12 @@ from frontdesk.desk.act import Act, acting
 from frontdesk.desk.inputs import Input, Line, Words, checked
 from frontdesk.desk.macros import MacroInput, keepable
 from frontdesk.desk.office import Office
+from frontdesk.desk.past import overtaken, sides
 from frontdesk.errors import FrontdeskError, NotFoundError, RefusedError
 from frontdesk.i18n import _
 from frontdesk.insight import registered
 from frontdesk.insight.views import SHIPPED
-from frontdesk.models import Kept
+from frontdesk.models import Event, Kept
 from frontdesk.query import Order
 from frontdesk.rows import Done
 from frontdesk.terms import KeptKind, Subject
@@ -147,6 +148,37 @@ def drop(office: Office, kind: KeptKind, name: str, *, shared: bool = False) -> 
         row.active = False
         _recorded(act, row, "drop", {"active": True}, {"active": False})
     return act.done()
+
+
+def turn_back(act: Act, past: Event) -> None:
+    """Put a view or an answer back to what it was before an event; a dropped one comes back.
+
+    Raises:
+        OvertakenError: it has been changed since.
+    """
+    row = act.session.get_one(Kept, past.subject_id)
+    rights.authorize(act.office.actor, "keep" if row.owner_id else "keep_shared")
+    before, after = sides(past)
+    now = _stands(row)
+    if any(now[name] != after[name] for name in before) or ("body" in before and not row.active):
+        raise overtaken(act, past, row.name, row.kind)
+    wanted = {**now, **before}
+    if before.get("body") == {}:  # it was not kept then
+        wanted = {"active": False, "body": row.body}
+    row.active, row.body = wanted["active"], wanted["body"]
+    then = _stands(row)
+    _recorded(
+        act,
+        row,
+        act.verb,
+        {name: now[name] for name in now if now[name] != then[name]},
+        {name: then[name] for name in now if now[name] != then[name]} | {"undoes": past.id},
+    )
+
+
+def _stands(row: Kept) -> dict[str, Any]:
+    """How something stands, in the words of its events."""
+    return {"active": row.active, "body": dict(row.body)}
 
 
 class _Named(Input):

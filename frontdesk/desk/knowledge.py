@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, create_model
@@ -19,10 +20,12 @@ from frontdesk.desk.act import Act, acting
 from frontdesk.desk.inputs import Input, Line, SubjectLine, Words, checked
 from frontdesk.desk.loading import BadRows, filled
 from frontdesk.desk.office import Office
+from frontdesk.desk.past import overtaken, sides
+from frontdesk.desk.past import text as past_text
 from frontdesk.desk.register_inputs import Codes, Language
 from frontdesk.errors import BadInputError, FrontdeskError, NotFoundError, RefusedError
 from frontdesk.i18n import _
-from frontdesk.models import Fix, FixStep, Tier
+from frontdesk.models import Event, Fix, FixStep, Tier
 from frontdesk.rows import Done, Loaded
 from frontdesk.store import search
 from frontdesk.terms import Subject
@@ -31,6 +34,7 @@ TEXTS = frozenset({"title", "symptom", "steps"})
 """Of these an event holds a digest."""
 
 Values = Mapping[str, object]
+NOTHING: Values = MappingProxyType({})
 
 
 def _lines(value: object) -> object:
@@ -141,6 +145,32 @@ def _set_active(office: Office, number: int, *, active: bool) -> Done:
     return act.done()
 
 
+def turn_back(act: Act, past: Event) -> None:
+    """Put a known fix back to what it was before an event; its record stays.
+
+    Raises:
+        OvertakenError: it has been changed since.
+        RefusedError: a text of it has been erased.
+    """
+    rights.authorize(act.office.actor, "fix_edit")
+    row = lookup.fix(act.session, past.subject_id)
+    before, after = sides(past)
+    names = list({**before, **after})
+    now = _standing(act, row, names)
+    if any(now[name] != _restored(act, name, after.get(name)) for name in names):
+        raise overtaken(act, past, row.title)
+    then = {name: _restored(act, name, before.get(name)) for name in names}
+    _change(act, row, then, act.verb, {"undoes": past.id})
+
+
+def _restored(act: Act, name: str, held: Any) -> Any:
+    """A value of an event as the fix holds it; an event leaves empty texts out."""
+    if name not in TEXTS:
+        return held
+    words = past_text(act, name, held) or ""
+    return tuple(words.splitlines()) if name == "steps" else words
+
+
 def load(
     office: Office, rows: Iterable[Values], *, skip_bad: bool = False, first: int = 1
 ) -> Loaded:
@@ -212,12 +242,19 @@ def _add(act: Act, fields: dict[str, Any]) -> int:
     return number
 
 
-def _change(act: Act, row: Fix, fields: dict[str, Any], verb: str) -> bool:
+def _standing(act: Act, row: Fix, names: Iterable[str]) -> dict[str, Any]:
+    """How a fix stands, by column; ``steps`` beside them."""
+    number = lookup.ident(row)
+    return {name: _steps_of(act, number) if name == "steps" else getattr(row, name)
+            for name in names}  # fmt: skip
+
+
+def _change(
+    act: Act, row: Fix, fields: dict[str, Any], verb: str, known: Mapping[str, object] = NOTHING
+) -> bool:
     """Change what differs, with an event; whether anything did."""
     number = lookup.ident(row)
-    was = {
-        name: _steps_of(act, number) if name == "steps" else getattr(row, name) for name in fields
-    }
+    was = _standing(act, row, fields)
     differ = [name for name in fields if was[name] != fields[name]]
     if not differ:
         return False
@@ -228,7 +265,7 @@ def _change(act: Act, row: Fix, fields: dict[str, Any], verb: str) -> bool:
             setattr(row, name, fields[name])
     before = _kept(act, {name: was[name] for name in differ})
     after = _kept(act, {name: fields[name] for name in differ})
-    row.version = act.record(Subject.FIX, number, verb, before, after).seq
+    row.version = act.record(Subject.FIX, number, verb, before, {**after, **known}).seq
     act.session.flush()
     search.index_fixes(act.session, [(number, row.title, row.symptom)])
     return True

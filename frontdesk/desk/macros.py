@@ -23,8 +23,8 @@ from frontdesk.desk.escalate import TIER
 from frontdesk.desk.inputs import Input, checked
 from frontdesk.desk.office import Office, Progress
 from frontdesk.desk.once import repeated
+from frontdesk.desk.reversible import LASTING
 from frontdesk.desk.steps import Step
-from frontdesk.desk.undo import LASTING
 from frontdesk.errors import BadInputError, FrontdeskError, RefusedError
 from frontdesk.i18n import _
 from frontdesk.insight import tickets as ticket_rows

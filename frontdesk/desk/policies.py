@@ -5,18 +5,19 @@ Open tickets are counted by it from now on; what was pinned when a ticket ended 
 
 from __future__ import annotations
 
-from sqlmodel import select
+from collections.abc import Mapping
+
+from sqlmodel import col, select
 
 from frontdesk import golden, rights
 from frontdesk import policy as policies
-from frontdesk.desk.act import acting
+from frontdesk.desk.act import Act, acting
 from frontdesk.desk.office import Office
 from frontdesk.desk.once import repeated
-from frontdesk.errors import BadInputError, CheckFailedError
+from frontdesk.errors import BadInputError, CheckFailedError, OvertakenError, RefusedError
 from frontdesk.i18n import _, plural
-from frontdesk.models import PolicyRecord, Team
+from frontdesk.models import Event, PolicyRecord, Team
 from frontdesk.rows import Done
-from frontdesk.store import tables as t
 from frontdesk.terms import Subject
 
 
@@ -37,31 +38,63 @@ def adopt(office: Office, text: str, *, operation: str | None = None) -> Done:
     if (before := repeated(office, "policy_adopt", operation)) is not None:
         return before
     with acting(office, "policy_adopt", operation=operation) as act:
-        teams = act.session.exec(select(Team.code)).all()
-        if missing := policies.missing_teams(rules, teams):
-            raise BadInputError(
-                _("the policy names teams that do not exist: {teams}").format(
-                    teams=", ".join(missing)
-                ),
-                _("add them with `frontdesk team add`, or mend the policy"),
-            )
-        in_force = (
-            act.session.connection()
-            .execute(t.policy.select().order_by(t.policy.c.id.desc()).limit(1))
-            .mappings()
-            .one()
-        )
-        if in_force["text"] == text:
+        if _in_force(act).text == text:
             raise BadInputError(_("that policy is in force already"), _("nothing was changed"))
-        act.made = act.add(
-            PolicyRecord(
-                hash=rules.hash, text=text, adopted_at=act.at, adopted_by=office.actor.login
-            )
-        )
-        before_it = {"hash": in_force["hash"]}
-        entry = act.record(Subject.POLICY, act.made, "adopt", before_it, {"hash": rules.hash})
-        act.session.get_one(PolicyRecord, act.made).version = entry.seq
+        _bring(act, rules, text, "adopt", {})
     return act.done()
+
+
+def turn_back(act: Act, past: Event) -> None:
+    """Bring the policy back into force that an adoption took out of it: another adoption.
+
+    Raises:
+        OvertakenError: another policy is in force by now.
+        RefusedError: there was none before; or as ``adopt``, for the earlier one.
+    """
+    rights.authorize(act.office.actor, "policy_adopt")
+    now, was_adopted = _in_force(act), act.session.get_one(PolicyRecord, past.subject_id)
+    if now.text != was_adopted.text:
+        raise OvertakenError(
+            _("policy: {who} has adopted another one since").format(who=now.adopted_by),
+            _("take that back first, or adopt the one that you want by its hash"),
+        )
+    before = select(PolicyRecord).where(col(PolicyRecord.id) < past.subject_id)
+    earlier = act.session.exec(before.order_by(col(PolicyRecord.id).desc())).first()
+    if earlier is None:
+        raise RefusedError(_("there was no policy before it"), _("adopt another one instead"))
+    rules = policies.parse(earlier.text)
+    hold(rules)
+    _bring(act, rules, earlier.text, act.verb, {"undoes": past.id})
+
+
+def _in_force(act: Act) -> PolicyRecord:
+    latest = select(PolicyRecord).order_by(col(PolicyRecord.id).desc()).limit(1)
+    return act.session.exec(latest).one()
+
+
+def _bring(
+    act: Act, rules: policies.Policy, text: str, verb: str, known: Mapping[str, object]
+) -> None:
+    """Write a policy as the one in force, with its event.
+
+    Raises:
+        BadInputError: it names teams that do not exist.
+    """
+    teams = act.session.exec(select(Team.code)).all()
+    if missing := policies.missing_teams(rules, teams):
+        raise BadInputError(
+            _("the policy names teams that do not exist: {teams}").format(teams=", ".join(missing)),
+            _("add them with `frontdesk team add`, or mend the policy"),
+        )
+    before = {"hash": _in_force(act).hash}
+    act.made = act.add(
+        PolicyRecord(
+            hash=rules.hash, text=text, adopted_at=act.at, adopted_by=act.office.actor.login
+        )
+    )
+    after = {"hash": rules.hash, **known}
+    entry = act.record(Subject.POLICY, act.made, verb, before, after)
+    act.session.get_one(PolicyRecord, act.made).version = entry.seq
 
 
 def hold(rules: policies.Policy) -> None:

@@ -50,20 +50,20 @@ def add(office: Office, subject: Subject, values: Values) -> Done:
         NotFoundError: the code of another register that does not exist.
         RefusedError: no right to it, or the code is taken.
     """
-    with acting(office, _right(subject, "add")) as act:
+    with acting(office, right(subject, "add")) as act:
         act.made = enter(act, subject, values)
     return act.done()
 
 
 def enter(act: Act, subject: Subject, values: Values) -> int:
     """Add an entry inside somebody's operation; its id. Raises as ``add``."""
-    rights.authorize(act.office.actor, _right(subject, "add"))
+    rights.authorize(act.office.actor, right(subject, "add"))
     given = checked(INPUTS[subject], values)
     new = entries(Codes(act), subject, given, whole=True)
-    taken = known(act, subject, new)
+    there = known(act, subject, new)
     for index, entry in enumerate(new):
-        if key_of(subject, entry) in taken:
-            raise _taken(subject, entry)
+        if key_of(subject, entry) in there:
+            raise taken(subject, entry)
         check(act, subject, entry, new[:index])
     if subject is Subject.REQUESTER:
         coded(act, new)
@@ -81,11 +81,11 @@ def edit(office: Office, subject: Subject, code: str, values: Values) -> Done:
         NotFoundError: there is no such entry.
         BadInputError, RefusedError: as for ``add``.
     """
-    rights.authorize(office.actor, _right(subject, "edit"))
+    rights.authorize(office.actor, right(subject, "edit"))
     if not values:
         raise BadInputError(_("nothing to change"), _("say --set field=value"))
     given = checked(CHANGES[subject], values)
-    with acting(office, _right(subject, "edit")) as act:
+    with acting(office, right(subject, "edit")) as act:
         row = _named(act, subject, code)
         changed = entries(Codes(act), subject, given, whole=False)
         if len(changed) > 1:
@@ -96,7 +96,7 @@ def edit(office: Office, subject: Subject, code: str, values: Values) -> Done:
         entry.onto(row)
         other = known(act, subject, [entry]).get(key_of(subject, entry), row)
         if other is not row:
-            raise _taken(subject, entry)
+            raise taken(subject, entry)
         check(act, subject, entry)
         act.made = write(act, subject, [entry])[0].number
     return act.done()
@@ -122,8 +122,8 @@ def load(
     Raises:
         FrontdeskError: the first bad row, by its number and column.
     """
-    rights.authorize(office.actor, _right(subject, "import"))
-    with acting(office, _right(subject, "import")) as act:
+    rights.authorize(office.actor, right(subject, "import"))
+    with acting(office, right(subject, "import")) as act:
         codes, bad = Codes(act), BadRows(_fields(subject), skip=skip_bad)
         read: list[tuple[int, Entry]] = []
         for number, values in enumerate(rows, first):
@@ -197,7 +197,7 @@ def _fields(subject: Subject) -> set[str]:
     return set(INPUTS[subject].model_fields)
 
 
-def _right(subject: Subject, what: str) -> str:
+def right(subject: Subject, what: str) -> str:
     """The right to add, edit or import entries of a register.
 
     Raises:
@@ -221,7 +221,8 @@ def _named(act: Act, subject: Subject, code: str) -> Row:
     return lookup.by_number(act.session, MODELS[subject], number, "shift")
 
 
-def _taken(subject: Subject, entry: Entry) -> RefusedError:
+def taken(subject: Subject, entry: Entry) -> RefusedError:
+    """The refusal of an entry whose code another one has."""
     code = safe(str(key_of(subject, entry)[0]), 80)
     if subject is Subject.SHIFT:
         return RefusedError(

@@ -6,23 +6,21 @@ It refuses to check rights and to read what people typed: ``register`` does both
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Literal
 
-from sqlalchemy import delete
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
-from frontdesk.desk import lookup
+from frontdesk.desk import abilities, lookup
 from frontdesk.desk.act import Act
 from frontdesk.desk.inputs import Input
 from frontdesk.errors import NotFoundError
 from frontdesk.i18n import _
 from frontdesk.models import (
     Agent,
-    AgentSkill,
-    AgentWish,
     Asset,
     Organisation,
     Part,
@@ -81,6 +79,7 @@ BESIDE = frozenset({"skills", "wishes", "stock"})
 """What lies in a table of its own."""
 
 CHUNK = 500
+NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
 @dataclass(slots=True)
@@ -161,7 +160,7 @@ def entries(codes: Codes, subject: Subject, given: Input, *, whole: bool) -> lis
         if name in given.model_fields_set:
             said.add(column)
     if subject is Subject.REQUESTER:
-        _derive(found, said)
+        derive(found, said)
     if "tier" in found and codes.act.session.get(Tier, found["tier"]) is None:
         raise NotFoundError(
             _("tier: the ladder has no tier {tier}").format(tier=found["tier"]),
@@ -181,8 +180,13 @@ def _column(codes: Codes, name: str, value: Any) -> tuple[str, Any]:
     return name, list(value) if isinstance(value, tuple) else value
 
 
-def _derive(found: dict[str, Any], said: set[str]) -> None:
-    """The columns by which requesters are found."""
+def derive(found: dict[str, Any], said: set[str] | None = None) -> None:
+    """Fill in the columns by which requesters are found.
+
+    Args:
+        said: the columns that somebody gave; what follows from them is given too.
+    """
+    said = said if said is not None else set(found)
     if "name" in found:
         found["folded"] = fold(found["name"])
         said.add("folded")
@@ -252,7 +256,7 @@ def write(act: Act, subject: Subject, several: Sequence[Entry]) -> list[Written]
         subject, [lookup.ident(entry.row) for entry in several if entry.row is not None]
     )
     return [
-        _added(act, subject, entry) if id(entry.row) in fresh else _changed(act, subject, entry)
+        _added(act, subject, entry) if id(entry.row) in fresh else change(act, subject, entry)
         for entry in several
     ]
 
@@ -262,22 +266,29 @@ def _added(act: Act, subject: Subject, entry: Entry) -> Written:
     assert row is not None
     number = lookup.ident(row)
     given = {name: v for name, v in entry.columns.items() if v is not None and name != "stock"}
-    _abilities(act, number, entry.columns)
+    abilities.write(act, number, entry.columns)
     after = _kept(act, subject, given)
     _stamped(row, act.record(subject, number, "add", {}, after).seq)
     stocked(act, row, entry.columns.get("stock", {}))
     return Written("added", number)
 
 
-def _changed(act: Act, subject: Subject, entry: Entry) -> Written:
+def change(
+    act: Act,
+    subject: Subject,
+    entry: Entry,
+    verb: str = "edit",
+    told: Mapping[str, object] = NOTHING,
+) -> Written:
+    """Change the row of an entry, with an event if anything differs.
+
+    Args:
+        told: what the event holds beside the columns.
+    """
     row = entry.row
     assert row is not None
     number = lookup.ident(row)
-    was = {
-        name: OF_AGENT[name](act, number) if name in OF_AGENT else getattr(row, name)
-        for name in entry.columns
-        if name != "stock"
-    }
+    was = standing(act, row, (name for name in entry.columns if name != "stock"))
     differ = [name for name, value in was.items() if entry.columns[name] != value]
     moved = stocked(act, row, entry.columns.get("stock", {}))
     if not differ:
@@ -287,9 +298,21 @@ def _changed(act: Act, subject: Subject, entry: Entry) -> Written:
     for name in differ:
         if name not in BESIDE:
             setattr(row, name, after[name])
-    _abilities(act, number, after)
-    _stamped(row, act.record(subject, number, "edit", before, _kept(act, subject, after)).seq)
+    abilities.write(act, number, after)
+    now = {**_kept(act, subject, after), **told}
+    _stamped(row, act.record(subject, number, verb, before, now).seq)
     return Written("changed", number)
+
+
+def standing(act: Act, row: Row, names: Iterable[str]) -> dict[str, Any]:
+    """How an entry stands, by column; what lies in tables of its own beside them."""
+    number = lookup.ident(row)
+    return {
+        name: abilities.OF_AGENT[name](act, number)
+        if name in abilities.OF_AGENT
+        else getattr(row, name)
+        for name in names
+    }
 
 
 def _kept(act: Act, subject: Subject, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -306,34 +329,13 @@ def _stamped(row: Row, version: int) -> None:
     row.version = version
 
 
-def skills_of(act: Act, agent_id: int) -> dict[str, int]:
-    """What an agent can do, by level."""
-    statement = select(AgentSkill.skill, AgentSkill.level)
-    return dict(act.session.exec(statement.where(col(AgentSkill.agent_id) == agent_id)).all())
-
-
-def wishes_of(act: Act, agent_id: int) -> list[str]:
-    """What an agent wants to learn."""
-    statement = select(AgentWish.skill).where(col(AgentWish.agent_id) == agent_id)
-    return list(act.session.exec(statement.order_by(col(AgentWish.skill))).all())
-
-
-OF_AGENT: Mapping[str, Callable[[Act, int], object]] = {"skills": skills_of, "wishes": wishes_of}
-"""What of an agent lies in a table of its own."""
-
-
-def _abilities(act: Act, agent_id: int, given: Mapping[str, Any]) -> None:
-    """Write what an agent can do and wants to learn, as far as that was given."""
-    if "skills" in given:
-        act.session.execute(delete(AgentSkill).where(col(AgentSkill.agent_id) == agent_id))
-        for skill, level in given["skills"].items():
-            act.session.add(AgentSkill(agent_id=agent_id, skill=skill, level=level))
-    if "wishes" in given:
-        act.session.execute(delete(AgentWish).where(col(AgentWish.agent_id) == agent_id))
-        act.session.add_all(AgentWish(agent_id=agent_id, skill=each) for each in given["wishes"])
-
-
-def stocked(act: Act, part: Row, counts: Mapping[int, int]) -> bool:
+def stocked(
+    act: Act,
+    part: Row,
+    counts: Mapping[int, int],
+    verb: str = "stock",
+    told: Mapping[str, object] = NOTHING,
+) -> bool:
     """Set how many of a part lie at each site; whether that changed anything."""
     moved = False
     for site_id, count in counts.items():
@@ -348,7 +350,7 @@ def stocked(act: Act, part: Row, counts: Mapping[int, int]) -> bool:
         if shelf is not None:
             shelf.count = count
         before, after = {"site_id": site_id, "count": was}, {"site_id": site_id, "count": count}
-        _stamped(part, act.record(Subject.PART, number, "stock", before, after).seq)
+        _stamped(part, act.record(Subject.PART, number, verb, before, {**after, **told}).seq)
         moved = True
     return moved
 

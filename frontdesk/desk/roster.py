@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Annotated
 
 from pydantic import Field
@@ -21,16 +22,18 @@ from frontdesk.desk.act import Act, acting
 from frontdesk.desk.inputs import Code, Input, checked
 from frontdesk.desk.loading import BadRows, filled
 from frontdesk.desk.office import Office
+from frontdesk.desk.past import overtaken, sides
 from frontdesk.desk.register_inputs import Day
 from frontdesk.errors import BadInputError, FrontdeskError, NotFoundError, RefusedError
 from frontdesk.i18n import _
 from frontdesk.insight import roster
-from frontdesk.models import Agent, ShiftDay
+from frontdesk.models import Agent, Event, ShiftDay
 from frontdesk.rows import Done, Loaded
 from frontdesk.terms import Subject
 from frontdesk.timing.absences import Absence
 from frontdesk.timing.roster import Rota, Shifts, clock, in_order, overlap, shift_of
 
+NOTHING: Mapping[str, object] = MappingProxyType({})
 MOST = 50_000
 """Days that one load takes."""
 Text = Annotated[str, Field(max_length=200)]
@@ -170,17 +173,55 @@ def _away(given: DayInput) -> Absence:
     return Absence(given.since, given.until or given.since, given.deputy, given.note)
 
 
-def _write(act: Act, agent: Agent, on: date, wanted: Shifts | None) -> str:
-    """Put a day in place; ``added``, ``changed`` or ``unchanged``."""
-    agent_id = lookup.ident(agent)
+def turn_back(act: Act, past: Event) -> None:
+    """Put a single day back to what it was before an event.
+
+    Raises:
+        OvertakenError: it has been changed since.
+        RefusedError: no right to it, or its shifts would meet those of a day beside it.
+    """
+    rights.authorize(act.office.actor, "shift_edit")
+    agent = act.session.get_one(Agent, past.subject_id)
+    before, after = sides(past)
+    on = date.fromisoformat(before["day"])
+    if _plain(_of_day(act, past.subject_id, on)) != after["shifts"]:
+        raise overtaken(act, past, agent.login)
+    was = before["shifts"]
+    wanted = None if was is None else in_order(shift_of(*each.split("–")) for each in was)
+    _write(act, agent, on, wanted, act.verb, {"undoes": past.id})
+    _apart(act, agent.login, [on])
+
+
+def _of_day(act: Act, agent_id: int, on: date) -> Shifts | None:
+    """What is written for a single day; ``None``: nothing is."""
     here = (col(ShiftDay.agent_id) == agent_id, col(ShiftDay.day) == on)
     rows = act.session.exec(select(ShiftDay).where(*here)).all()
-    was = None if not rows else _shifts(rows)
+    return (
+        in_order(shift_of(r.starts, r.ends) for r in rows if r.starts and r.ends) if rows else None
+    )
+
+
+def _write(
+    act: Act,
+    agent: Agent,
+    on: date,
+    wanted: Shifts | None,
+    verb: str = "shift_day",
+    told: Mapping[str, object] = NOTHING,
+) -> str:
+    """Put a day in place; ``added``, ``changed`` or ``unchanged``.
+
+    Args:
+        told: what the event holds beside the day.
+    """
+    agent_id = lookup.ident(agent)
+    here = (col(ShiftDay.agent_id) == agent_id, col(ShiftDay.day) == on)
+    was = _of_day(act, agent_id, on)
     if was == wanted:
         return "unchanged"
     act.session.execute(delete(ShiftDay).where(*here))
     before, after = {"day": on, "shifts": _plain(was)}, {"day": on, "shifts": _plain(wanted)}
-    seq = act.record(Subject.AGENT, agent_id, "shift_day", before, after).seq
+    seq = act.record(Subject.AGENT, agent_id, verb, before, {**after, **told}).seq
     agent.version = seq
     if wanted is not None:
         hours: list[tuple[str | None, str | None]] = [
@@ -192,10 +233,6 @@ def _write(act: Act, agent: Agent, on: date, wanted: Shifts | None) -> str:
         )
     act.session.flush()
     return "added" if was is None else "changed"
-
-
-def _shifts(rows: Iterable[ShiftDay]) -> Shifts:
-    return in_order(shift_of(r.starts, r.ends) for r in rows if r.starts and r.ends)
 
 
 def _plain(shifts: Shifts | None) -> list[str] | None:

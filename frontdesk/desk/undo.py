@@ -10,17 +10,17 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import literal_column, update
-from sqlmodel import UTCDateTime, col, select
+from sqlmodel import col, select
 
 from frontdesk import codes, lifecycle, rights
-from frontdesk.desk import attachments, beside, links, lookup, repair
+from frontdesk.desk import attachments, beside, deeds, links, lookup, other_ways, past, repair
 from frontdesk.desk.act import TEXTS, Act, acting, numbered
 from frontdesk.desk.office import Office
 from frontdesk.desk.once import repeated
+from frontdesk.desk.reversible import HOUSEKEEPING, LASTING, SAID
 from frontdesk.errors import (
     FrontdeskError,
     NotFoundError,
@@ -28,34 +28,12 @@ from frontdesk.errors import (
     PartlyOvertakenError,
     RefusedError,
 )
-from frontdesk.i18n import N_, _, plural
+from frontdesk.i18n import _, plural
 from frontdesk.models import ErasableText, Event, FixAttempt, Operation, Ticket
 from frontdesk.rows import Change, Done
 from frontdesk.store import search
 from frontdesk.store import tables as t
 from frontdesk.terms import Status, Subject
-
-LASTING: Mapping[str, str] = {
-    "new": N_("cancel the ticket instead"),
-    "reply": N_("it has been said; write another"),
-    "note": N_("add another note that puts it right"),
-    "contact": N_("add another contact that puts it right"),
-    "import": N_("restore the backup that was made before"),
-    "run_due": N_("reopen the ticket instead"),
-    "repair": N_("`frontdesk repair cancel` calls the order off"),
-    "repair_ship": N_("`frontdesk repair return` brings it back"),
-    "repair_arrive": N_("`frontdesk repair return` brings it back"),
-    "repair_return": N_("open a new repair order"),
-    "repair_close": N_("open a new repair order"),
-    "repair_cancel": N_("open a new repair order"),
-}
-"""Verbs that cannot be taken back, and what helps instead."""
-
-SAID = frozenset({"reply", "note", "contact"})
-"""What went along with something that is taken back has been said all the same."""
-
-HOUSEKEEPING = frozenset({"keep", "drop", "run_due", "audit_seal", "backup", "doctor_rebuild"})
-"""What happens by the way: it does not stand between a person and what they want to take back."""
 
 
 def undo(
@@ -103,10 +81,13 @@ def _take_back(
             for number, error in moved.items()
         ]
         for past in events:
-            if past.subject is not Subject.TICKET or past.subject_id not in moved:
-                _revert(act, past, tickets)
+            if past.subject is not Subject.TICKET:
+                other_ways.turn_back(act, past)
+            elif past.subject_id not in moved:
+                restore(act, tickets[past.subject_id], past, {"undoes": past.id})
         _attempts(act, target)
-    return replace(act.done(), undoes=target.id)
+        about = "" if tickets else deeds.about(act.session.connection(), target.id)
+    return replace(act.done(), undoes=target.id, about=about)
 
 
 def _tickets(act: Act, events: Sequence[Event]) -> dict[int, Ticket]:
@@ -224,15 +205,6 @@ def _undoers(act: Act, operation: str) -> list[str]:
 def _stands(act: Act, operation: str) -> bool:
     """Whether an operation holds: nothing that took it back holds itself."""
     return not any(_stands(act, each) for each in _undoers(act, operation))
-
-
-def _revert(act: Act, past: Event, tickets: Mapping[int, Ticket]) -> None:
-    if past.subject is not Subject.TICKET:
-        raise RefusedError(
-            _("a change of {subject} cannot be undone").format(subject=codes.noun(past.subject)),
-            _("edit it again"),
-        )
-    restore(act, tickets[past.subject_id], past, {"undoes": past.id})
 
 
 def restore(act: Act, ticket: Ticket, past: Event, known: Mapping[str, object]) -> None:
@@ -357,21 +329,9 @@ def _restored(act: Act, name: str, value: Any) -> Any:
     Raises:
         RefusedError: the text has been erased.
     """
-    if value is None:
-        return None
     if name in TEXTS:
-        kept = act.session.get(ErasableText, value["digest"])
-        if kept is None or kept.body is None:
-            raise RefusedError(
-                _("the text of {field} has been erased").format(field=codes.field(name)),
-                _("write it again"),
-            )
-        return kept.body
-    column = t.ticket.c[name]
-    if isinstance(column.type, UTCDateTime):
-        return datetime.fromisoformat(value)
-    enum = getattr(column.type, "enum_class", None)
-    return enum(value) if enum is not None else value
+        return past.text(act, name, value)
+    return past.value(t.ticket.c[name], value)
 
 
 def _attempts(act: Act, target: Operation) -> None:

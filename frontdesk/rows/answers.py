@@ -34,6 +34,7 @@ class Done:
     Attributes:
         operation: the operation's id; ``made`` names what was created beside (an order's id).
         undoes: the operation that this one took back.
+        about: what was taken back or done again, in words, where it was no ticket.
     """
 
     verb: str
@@ -41,6 +42,7 @@ class Done:
     changes: tuple[Change, ...]
     made: int | None = None
     undoes: str | None = None
+    about: str = ""
 
     @property
     def numbers(self) -> tuple[int, ...]:

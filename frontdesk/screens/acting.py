@@ -132,4 +132,4 @@ def _lasting() -> Container[str]:
     """The verbs that cannot be taken back; one has just been done, so the desk is at hand."""
     from frontdesk import desk
 
-    return desk.undo.LASTING
+    return desk.reversible.LASTING

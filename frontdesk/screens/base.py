@@ -100,6 +100,9 @@ class ConsoleScreen(Screen[None]):
     async def changed(self, numbers: frozenset[int]) -> None:
         """These tickets have changed, here or at another desk: show them as they are now."""
 
+    async def reread(self) -> None:
+        """Views, the policy or the register have changed by an undo: read anew what shows them."""
+
     def engaged(self) -> tuple[int, Doing] | None:
         """What other desks are told: the ticket that is open here, or written on."""
         return (self.writing, Doing.WRITING) if self.writing is not None else None

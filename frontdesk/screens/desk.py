@@ -209,6 +209,18 @@ class DeskScreen(ConsoleScreen):
         self._views = await self.work.do(views)
         self.show_view(show or self._before or self._views[0].key)
 
+    async def reread(self) -> None:
+        """Views may have come back, or gone; the one that is shown stays as it is, if it can."""
+        self._views = await self.work.do(views)
+        there = {view.key: view for view in self._views}
+        present = self._view
+        if present is not None and there.get(present.key) == present:
+            self.query_one(ViewBar).show(self._views, present.key)
+            self.start(self._count, "count")
+            return
+        wanted = (present.key if present is not None else "", self._before or "")
+        self.show_view(next((key for key in wanted if key in there), self._views[0].key))
+
     def show_place(self, place: int) -> None:
         """Shows the saved view at a place, from 1; nothing happens where there is none."""
         if place <= len(self._views):

@@ -99,6 +99,10 @@ class PolicyScreen(ConsoleScreen):
         self.show(await self.work.do(policy_reading.read))
         self.lines.focus()
 
+    async def reread(self) -> None:
+        """Another policy may be in force; a draft stays."""
+        self.show(await self.work.do(policy_reading.read))
+
     def step_out(self) -> bool:
         """Esc: a replay that is under way is left; what it has decided is kept."""
         if self.leaving is None:

@@ -297,7 +297,7 @@ async def test_what_becomes_overdue_is_in_its_view_a_minute_later(
         await says(pilot, "overdue 1")
 
 
-async def test_a_filter_is_kept_as_a_view_and_dropped_again(
+async def test_a_filter_is_kept_as_a_view_which_is_taken_back_and_comes_again(
     place: Path, clock: Clock, maja: Office, numbers: list[int]
 ) -> None:
     async with console(place, clock) as pilot:
@@ -322,3 +322,8 @@ async def test_a_filter_is_kept_as_a_view_and_dropped_again(
         assert [row.name for row in insight.kept.kept(maja.store, KeptKind.VIEW, "maja")] == [
             "all of C"
         ]
+        await pilot.press("u")
+        await says(pilot, "Undone: view all of C")
+        await gone(pilot, "10 all of C")
+        await pilot.press("U")
+        await says(pilot, "  10 1")

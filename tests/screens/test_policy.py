@@ -57,7 +57,7 @@ async def test_a_rule_moves_in_a_draft_that_is_kept_and_one_step_leads_back(
         assert desk.drafts.load(enter("berit"), DraftKind.POLICY, None) is None
 
 
-async def test_a_number_is_changed_checked_and_adopted_after_reading_what_differs(
+async def test_a_number_is_changed_checked_adopted_after_reading_what_differs_and_taken_back(
     place: Path, clock: Clock, enter: Enter
 ) -> None:
     async with console(place, clock, "berit", (120, 40)) as pilot:
@@ -75,6 +75,11 @@ async def test_a_number_is_changed_checked_and_adopted_after_reading_what_differ
         await pilot.press("y")
         await says(pilot, "in force since")
         await until(pilot, lambda: enter("maja").policy.desk.hop_budget == 3)
+        await says(pilot, "The policy is in force  ·  u undoes")
+        await pilot.press("u")
+        await says(pilot, "Undone: policy ")
+        await says(pilot, "desk.hop_budget = 4")
+        assert enter("maja").policy.desk.hop_budget == 4
 
 
 async def test_a_failing_case_stops_adopting_and_its_receipt_says_why(

@@ -93,6 +93,8 @@ async def test_an_absence_is_entered_from_the_team_and_what_is_wrong_with_it_is_
         await typed(pilot, "ola")
         await pilot.press("enter")
         await says(pilot, "away until 2026-11-24; Ola Berg stands in")
+        await pilot.press("u")
+        await gone(pilot, "away until 2026-11-24; Ola Berg stands in")
 
 
 @pytest.mark.usefixtures("roster")

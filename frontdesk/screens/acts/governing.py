@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
+from frontdesk.commands import undoes
 from frontdesk.errors import BadInputError
 from frontdesk.i18n import _, plural
 from frontdesk.rulebook import editing
@@ -201,7 +202,7 @@ async def adopt(screen: ConsoleScreen) -> None:
     shown.work.renewed(found.office)
     shown.steps.clear()
     shown.show(found.sight)
-    shown.tell(_("The policy is in force"))
+    shown.tell(_("The policy is in force") + "  ·  " + undoes())
 
 
 def _told(sight: Sight) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from frontdesk import desk, query
+from frontdesk.commands import undoes
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import _
 from frontdesk.terms import KeptKind
@@ -35,7 +36,9 @@ async def keep(screen: ConsoleScreen) -> None:
     name = await screen.ask(Prompt(_("Keep what is shown as a view called"), submit=submit))
     if name is not None:
         await cast("DeskScreen", screen).read_views(name.strip())
-        screen.tell(_("{name} is a view of yours now").format(name=safe(name, 40)))
+        screen.tell(
+            _("{name} is a view of yours now").format(name=safe(name, 40)) + "  ·  " + undoes()
+        )
 
 
 async def drop(screen: ConsoleScreen) -> None:
@@ -50,4 +53,8 @@ async def drop(screen: ConsoleScreen) -> None:
         screen.warn(error)
         return
     await cast("DeskScreen", screen).read_views(None)
-    screen.tell(_("{name} is dropped; its tickets stay").format(name=safe(view.name, 40)))
+    screen.tell(
+        _("{name} is dropped; its tickets stay").format(name=safe(view.name, 40))
+        + "  ·  "
+        + undoes()
+    )

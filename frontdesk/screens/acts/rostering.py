@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from frontdesk.commands import undoes
 from frontdesk.errors import BadInputError
 from frontdesk.i18n import _
 from frontdesk.rows import AbsenceRow, PersonRow
@@ -59,7 +60,7 @@ async def absence(screen: ConsoleScreen) -> None:
     prompt = Prompt(title.format(name=person.name), submit=enter, placeholder=hint)
     if await screen.ask(prompt) is not None:
         await screen.changed(frozenset())
-        screen.tell(_("Noted: {name}; L changes it").format(name=person.name))
+        screen.tell(_("Noted: {name}").format(name=person.name) + "  ·  " + undoes())
 
 
 def parse_absence(text: str) -> tuple[date, date, str | None]:

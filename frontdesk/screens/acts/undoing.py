@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from frontdesk import codes
 from frontdesk.commands import key_of, undoes
 from frontdesk.errors import PartlyOvertakenError
-from frontdesk.i18n import _, plural
+from frontdesk.i18n import _
 from frontdesk.widgets.question import Question
 from frontdesk.widgets.seeker import Choice, Seeker, among
 
 if TYPE_CHECKING:
-    from frontdesk.desk.deeds import Deed
     from frontdesk.desk.office import Office
     from frontdesk.rows import Done
     from frontdesk.screens.base import ConsoleScreen
@@ -43,6 +42,13 @@ async def _undone(screen: ConsoleScreen, event: int | None) -> None:
         done = await screen.awaited(lambda office: _undo(office, left, rest=True))
     said = _("Undone: {what}  ·  {key} does it again")
     screen.tell(said.format(what=_what(done), key=key_of("act.redo")))
+    await _shown(screen, done)
+
+
+async def _shown(screen: ConsoleScreen, done: Done) -> None:
+    """Shows what has changed: tickets, or the policy, views and what else is read once."""
+    if done.about:
+        await screen.console_app.reread()
     screen.acted(done)
 
 
@@ -53,7 +59,7 @@ def _listed(office: Office) -> list[Choice[int]]:
     return [
         Choice(
             each.event,
-            f"{codes.verb(each.verb)}  {_of(each)}",
+            f"{codes.verb(each.verb)}  {each.about}",
             "",
             f"{each.at.astimezone(office.zone):%d/%m %H:%M}",
             each.why_not,
@@ -62,21 +68,17 @@ def _listed(office: Office) -> list[Choice[int]]:
     ]
 
 
-def _of(deed: Deed) -> str:
-    if deed.tickets > 1:
-        return plural("{n} ticket", "{n} tickets", deed.tickets)
-    return f"{deed.number} {deed.subject}"
-
-
 async def redo(screen: ConsoleScreen) -> None:
     """Does again what was undone."""
     done = await screen.work.do(_redo)
     screen.tell(_("Done again: {what}").format(what=_what(done)) + "  ·  " + undoes())
-    screen.acted(done)
+    await _shown(screen, done)
 
 
 def _what(done: Done) -> str:
     numbers = done.numbers
+    if not numbers:
+        return done.about
     some = " ".join(str(number) for number in numbers[:4])
     return some if len(numbers) <= 4 else some + " …"
 
