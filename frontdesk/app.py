@@ -45,6 +45,7 @@ from frontdesk.widgets.working import begin
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from textual.driver import Driver
     from textual.screen import Screen
 
     from frontdesk.desk.office import Office
@@ -155,6 +156,15 @@ class Console(PatientApp[int]):
             screen.bars(afresh=True)
 
     # Start
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's own for the platform; on a terminal of this kind, one that bears any byte."""
+        found = super().get_driver_class()
+        if found.__module__ != "textual.drivers.linux_driver":
+            return found
+        from frontdesk.widgets.hearing import LenientDriver
+
+        return LenientDriver
 
     def on_mount(self) -> None:
         """Opens the office once the first tickets are painted."""

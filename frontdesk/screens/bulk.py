@@ -21,6 +21,7 @@ from frontdesk.i18n import _, plural
 from frontdesk.presence import tag, words
 from frontdesk.text import cut, pad, safe
 from frontdesk.widgets.keyed import bindings_of
+from frontdesk.widgets.options import Options
 from frontdesk.widgets.overlay import Overlay
 from frontdesk.widgets.patience import PatientApp
 from frontdesk.widgets.question import Question
@@ -91,7 +92,7 @@ class BulkPreview(Overlay[bool]):
     def sheet(self) -> ComposeResult:
         """How far it is, then how many and each of them."""
         yield Static(id="counts", classes="keys")
-        yield OptionList(compact=True)
+        yield Options(compact=True)
         yield Static(id="whole")
 
     def on_mount(self) -> None:

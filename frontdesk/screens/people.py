@@ -18,6 +18,7 @@ from frontdesk.screens.base import ConsoleScreen
 from frontdesk.screens.people_reading import PERSON, THING, TICKET, Card, Line, card, found
 from frontdesk.text import cut, safe, width
 from frontdesk.widgets.keyed import IN_OPTIONS
+from frontdesk.widgets.options import Options
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from frontdesk.desk.office import Office
 
 
-class Lines(OptionList):
+class Lines(Options):
     """Lines that lead somewhere; headings between them cannot be chosen."""
 
     DEFAULT_CSS = """

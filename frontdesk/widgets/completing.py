@@ -23,6 +23,7 @@ from frontdesk.errors import FrontdeskError
 from frontdesk.text import cut, pad, safe, width
 from frontdesk.widgets.field import Field
 from frontdesk.widgets.keyed import bindings_of
+from frontdesk.widgets.options import Options
 from frontdesk.widgets.swift import SwiftInput
 from frontdesk.widgets.working import begin
 
@@ -102,7 +103,7 @@ class Completing(Field, Generic[T]):
 
     def below(self) -> ComposeResult:
         """The completions."""
-        yield OptionList(compact=True)
+        yield Options(compact=True)
 
     def on_mount(self) -> None:
         """The cursor stays in the line."""

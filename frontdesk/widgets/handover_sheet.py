@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from frontdesk.i18n import _
 from frontdesk.text import cut, safe
 from frontdesk.widgets.keyed import bindings_of
+from frontdesk.widgets.options import Options
 from frontdesk.widgets.overlay import Overlay
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class HandoverSheet(Overlay[Notes]):
         """Two lines, and the tickets."""
         yield Input(placeholder=_("a note on each of them, for the desk alone"), id="shared")
         yield Input(id="own")
-        yield OptionList(*(Option(self._line(row)) for row in self._rows), compact=True)
+        yield Options(*(Option(self._line(row)) for row in self._rows), compact=True)
 
     def on_mount(self) -> None:
         """The list is led from the lines."""

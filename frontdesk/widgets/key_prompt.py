@@ -7,9 +7,10 @@ shown, and the next one can be pressed. Those two keys themselves are given in t
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
-from textual import events, work
+from textual import events
 from textual.content import Content
 from textual.widgets import Static
 
@@ -17,6 +18,7 @@ from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import _
 from frontdesk.text import safe
 from frontdesk.widgets.overlay import Overlay
+from frontdesk.widgets.working import begin
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -44,9 +46,8 @@ class KeyPrompt(Overlay[str]):
             return
         event.stop()
         event.prevent_default()
-        self._try(event.key)
+        begin(self, partial(self._try, event.key), "try")
 
-    @work(exclusive=True)
     async def _try(self, key: str) -> None:
         try:
             await self._fits(key)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import on
 from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
@@ -20,7 +21,9 @@ from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import _
 from frontdesk.text import safe
 from frontdesk.widgets.keyed import bindings_of
+from frontdesk.widgets.options import Options
 from frontdesk.widgets.overlay import Overlay
+from frontdesk.widgets.working import begin
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -53,7 +56,7 @@ class LackingSheet(Overlay[bool]):
     def sheet(self) -> ComposeResult:
         """The wants with their ticks, a line for more, and room for what is wrong."""
         if self._wishes:
-            yield OptionList(*(Option(self._line(each)) for each in self._wishes), compact=True)
+            yield Options(*(Option(self._line(each)) for each in self._wishes), compact=True)
         yield Input(placeholder=_("what else the sender has to add"))
         yield Static(classes="said -none")
 
@@ -81,11 +84,10 @@ class LackingSheet(Overlay[bool]):
         """Returns it, when something is said to be missing."""
         typed = self.query_one(Input).value.strip()
         if typed or self._ticked:
-            self._try(typed)
+            begin(self, partial(self._try, typed), "try")
         else:
             self.say(_("Tick what is missing, or say it in a few words"))
 
-    @work(exclusive=True)
     async def _try(self, typed: str) -> None:
         codes = [each.code for each in self._wishes if each.code in self._ticked]
         try:

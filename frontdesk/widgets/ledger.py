@@ -14,7 +14,7 @@ from textual.content import Content
 
 from frontdesk.clock import ClockState, clock_words, line_words, result_words, state_words
 from frontdesk.i18n import _
-from frontdesk.text import cut, pad, safe
+from frontdesk.text import cut, pad, safe, width
 from frontdesk.times import by_hand, hours
 from frontdesk.widgets.keyed import bindings_of
 from frontdesk.widgets.reading_sheet import ReadingSheet
@@ -89,10 +89,11 @@ def _head(each: Running, zone: tzinfo, wide: int) -> Content:
     due = each.due or each.was_due
     when = "  " + _("due {when}").format(when=_at(due, zone)) if due is not None else ""
     said = f"  {state_words(each)} · {result_words(each)}{when}"
+    title = cut(name + whose, 30)
     return Content.assemble(
         (f"{GLYPHS[each.state]} ", COLOURS.get(each.state, "$accent")),
-        (cut(name + whose, 30), COLOURS.get(each.state, "bold")),
-        cut(safe(said), max(0, wide - 32)),
+        (title, COLOURS.get(each.state, "bold")),
+        cut(safe(said), max(0, wide - 2 - width(title))),
     )
 
 

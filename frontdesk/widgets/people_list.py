@@ -22,6 +22,7 @@ from frontdesk.rows import PersonRow
 from frontdesk.text import cut, pad, safe
 from frontdesk.times import age
 from frontdesk.widgets.keyed import IN_OPTIONS
+from frontdesk.widgets.options import Options
 from frontdesk.widgets.presence import presence, stands_in
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def bar(load: int, capacity: int) -> tuple[str, str]:
     return pad("█" * full + "░" * (BAR - full - len(end)) + end, BAR), style
 
 
-class PeopleList(OptionList):
+class PeopleList(Options):
     """Everybody by tier, and the queue of each team above its people."""
 
     DEFAULT_CSS = """

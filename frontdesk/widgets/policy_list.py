@@ -12,10 +12,10 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from frontdesk.widgets.keyed import IN_OPTIONS
+from frontdesk.widgets.options import Options
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Line:
     detail: Content
 
 
-class PolicyList(OptionList):
+class PolicyList(Options):
     """The lines of the present pane."""
 
     DEFAULT_CSS = """

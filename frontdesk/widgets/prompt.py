@@ -7,9 +7,10 @@ shown in it, with its hint, and the text stays.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
-from textual import on, work
+from textual import on
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -17,6 +18,7 @@ from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import _
 from frontdesk.text import safe
 from frontdesk.widgets.overlay import Overlay
+from frontdesk.widgets.working import begin
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -67,9 +69,8 @@ class Prompt(Overlay[str]):
         if self._required and not text:
             self.say(_("Say it in a few words"))
             return
-        self._try(text)
+        begin(self, partial(self._try, text), "try")
 
-    @work(exclusive=True)
     async def _try(self, text: str) -> None:
         try:
             wrong = await self._submit(text)

@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from frontdesk.i18n import N_, _
@@ -17,6 +16,7 @@ from frontdesk.terms import Repair
 from frontdesk.text import cut, pad, safe
 from frontdesk.times import age
 from frontdesk.widgets.keyed import IN_OPTIONS
+from frontdesk.widgets.options import Options
 
 LATE = "late"
 GROUPS: dict[str, str] = {
@@ -55,7 +55,7 @@ def since(row: RepairRow) -> datetime:
     return moments.get(row.state) or row.opened_at
 
 
-class RepairBoard(OptionList):
+class RepairBoard(Options):
     """The board: a heading for each state, a line for each order."""
 
     DEFAULT_CSS = """

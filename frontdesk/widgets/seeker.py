@@ -21,6 +21,7 @@ from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import _
 from frontdesk.text import cut, fold, pad, safe, width
 from frontdesk.widgets.keyed import bindings_of
+from frontdesk.widgets.options import Options
 from frontdesk.widgets.overlay import Overlay
 from frontdesk.widgets.working import begin
 
@@ -96,7 +97,7 @@ class Seeker(Overlay[T], Generic[T]):
     def sheet(self) -> ComposeResult:
         """The line, the list, and room for why something cannot be chosen."""
         yield Input(placeholder=self._placeholder)
-        yield OptionList(compact=True)
+        yield Options(compact=True)
         yield Static(classes="said -none")
 
     def on_mount(self) -> None:

@@ -19,6 +19,7 @@ from textual.widgets.option_list import Option
 from frontdesk.i18n import _, plural
 from frontdesk.text import cut, pad, safe
 from frontdesk.widgets.keyed import bindings_of
+from frontdesk.widgets.options import Options
 from frontdesk.widgets.overlay import Overlay
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class SpreadSheet(Overlay[dict[int, str]]):
     def sheet(self) -> ComposeResult:
         """What everybody would hold, where each ticket goes, and why there."""
         yield Static(self._loads(), id="shares")
-        yield OptionList(*(Option(self._line(row)) for row in self._rows), compact=True)
+        yield Options(*(Option(self._line(row)) for row in self._rows), compact=True)
         yield Static(id="why")
 
     def _given(self) -> Counter[str]:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from frontdesk.text import safe
 from frontdesk.widgets.keyed import IN_OPTIONS, bindings_of
+from frontdesk.widgets.options import Options
 from frontdesk.widgets.wrapping import wrap
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ INDENT = 6
 """Cells before a step's words: its tick and its number."""
 
 
-class Ticks(OptionList):
+class Ticks(Options):
     """Steps with a tick each; the next one is bold."""
 
     DEFAULT_CSS = """

@@ -18,6 +18,7 @@ from textual.widgets.option_list import Option
 
 from frontdesk.text import cut, pad, safe, width
 from frontdesk.widgets.keyed import IN_OPTIONS
+from frontdesk.widgets.options import Options
 
 if TYPE_CHECKING:
     from textual.events import Focus
@@ -64,7 +65,7 @@ def line(way: Way, room: int) -> Content:
     )
 
 
-class Ways(OptionList):
+class Ways(Options):
     """Ways to choose among; Enter chooses."""
 
     DEFAULT_CSS = """

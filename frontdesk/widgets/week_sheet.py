@@ -9,9 +9,10 @@ import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
@@ -23,7 +24,9 @@ from frontdesk.i18n import _
 from frontdesk.text import cut, pad, safe, width
 from frontdesk.timing.week import WeekRow, away_words, cell, day_words, remarks
 from frontdesk.widgets.keyed import bindings_of, movement
+from frontdesk.widgets.options import Options
 from frontdesk.widgets.overlay import Overlay
+from frontdesk.widgets.working import begin
 
 WEEK = timedelta(days=7)
 HOURS = 6
@@ -71,7 +74,7 @@ class WeekSheet(Overlay[None]):
     def sheet(self) -> ComposeResult:
         """The days, the people, and the one under the cursor in words."""
         yield Static(id="days")
-        yield OptionList(compact=True)
+        yield Options(compact=True)
         yield Static(id="about")
 
     def on_mount(self) -> None:
@@ -81,7 +84,8 @@ class WeekSheet(Overlay[None]):
 
     def action_weeks(self, by: int) -> None:
         """So many weeks on or back; 0: to this one."""
-        self._go(self._week.monday + by * WEEK if by else self._this)
+        monday = self._week.monday + by * WEEK if by else self._this
+        begin(self, partial(self._go, monday), "week")
 
     def action_down(self) -> None:
         """The next person."""
@@ -91,7 +95,6 @@ class WeekSheet(Overlay[None]):
         """The person before."""
         self.query_one(OptionList).action_cursor_up()
 
-    @work(exclusive=True)
     async def _go(self, monday: date) -> None:
         try:
             self._week = await self._read(monday)

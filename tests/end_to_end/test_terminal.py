@@ -103,3 +103,20 @@ def test_what_callers_write_never_commands_the_terminal(
     for each in FORBIDDEN:
         assert each not in screen.seen, each
     assert "␛".encode() in screen.seen
+
+
+def test_a_byte_that_is_no_utf_8_is_a_character_and_not_the_end(
+    place: Path, tmp_path: Path
+) -> None:
+    environment = {
+        "PATH": os.environ.get("PATH", ""),
+        "HOME": str(tmp_path),
+        "TERM": "xterm-256color",
+        "FRONTDESK_AS": "maja",
+        "PYTHONPATH": str(Path(__file__).parents[2]),
+    }
+    with terminal(sys.executable, "-c", RUN, str(place), environment=environment) as screen:
+        screen.wait_for("more")
+        screen.then(b":", "Go to")
+        screen.then("Misstänkt".encode("latin-1"), "Misst\ufffdnkt")
+        screen.then(b"\x1b", "more")

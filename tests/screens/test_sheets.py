@@ -1,0 +1,58 @@
+"""What sheets and lists bear: no room at all, and answers that come when the sheet has gone."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+from textual.app import App, ComposeResult
+from textual.widgets.option_list import Option
+
+from frontdesk.themes import THEMES
+from frontdesk.widgets.options import Options
+from frontdesk.widgets.seeker import Choice, Seeker
+
+
+class Plain(App[None]):
+    """Nothing but what a test lays over it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.register_theme(THEMES[0])
+        self.theme = THEMES[0].name
+
+
+class Listed(Plain):
+    """A short list alone."""
+
+    def compose(self) -> ComposeResult:
+        yield Options(Option("heading", disabled=True), *map(str, range(30)), compact=True)
+
+
+async def test_a_list_without_room_bears_every_key_and_is_whole_again_afterwards() -> None:
+    app = Listed()
+    async with app.run_test(size=(1, 1)) as pilot:
+        await pilot.press("pagedown", "down", "pageup", "end", "home")
+        await pilot.resize_terminal(40, 10)
+        await pilot.press("home", "pagedown")
+        assert app.query_one(Options).highlighted == 11
+
+
+async def test_what_is_found_when_the_sheet_has_been_left_is_dropped() -> None:
+    app, looked, there = Plain(), asyncio.Event(), asyncio.Event()
+
+    async def find(text: str) -> Sequence[Choice[str]]:
+        looked.set()
+        # Nothing that ends with the sheet cuts it short, as nothing does in a thread.
+        await asyncio.shield(there.wait())
+        return [Choice(text, "found", "")]
+
+    async with app.run_test() as pilot:
+        sheet = Seeker("Which?", find)
+        app.push_screen(sheet)
+        await looked.wait()
+        leaving = app.pop_screen()
+        there.set()
+        await leaving
+        await pilot.pause()
+        assert sheet not in app.screen_stack
