@@ -5,11 +5,12 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from frontdesk.demo.build import build
 from frontdesk.desk.office import Office
 from frontdesk.store.unit import Store
 from tests import desks
@@ -39,6 +40,13 @@ def store(place: Path) -> Iterator[Store]:
     opened = Store.open(place)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small demonstration, built once; to be copied before anything is done in it."""
+    path = tmp_path_factory.mktemp("demonstration") / "demo.db"
+    return build(path, tickets=40, seed=3, today=date(2026, 11, 20), live=16)
 
 
 class Clock:

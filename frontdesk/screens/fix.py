@@ -127,7 +127,7 @@ class FixScreen(ConsoleScreen):
         if call is None:
             return
         ticket, caller, asset = call.ticket, call.caller, call.asset
-        spent = int(asyncio.get_running_loop().time() - self._since)
+        spent = int(self._spent())
         equipment = f"{asset.tag} {asset.type} {asset.model}".strip() if asset else ""
         phone = caller.phone if caller is not None else None
         facts = [safe(each, 60) for each in (phone, equipment, ticket.site) if each]
@@ -229,7 +229,7 @@ class FixScreen(ConsoleScreen):
             return
         self._recording = True
         step = self.steps.settled
-        spent = asyncio.get_running_loop().time() - self._since
+        spent = self._spent()
         minutes = min(480, max(1, round(spent / 60)))
         try:
             done = await self.work.do(
@@ -316,6 +316,10 @@ class FixScreen(ConsoleScreen):
             said = _("{number}: {words}").format(number=self.number, words=route.words)
             self.tell(said + "  ·  " + undoes())
         self._away()
+
+    def _spent(self) -> float:
+        """Seconds since the screen was opened."""
+        return asyncio.get_running_loop().time() - self._since
 
     def _away(self) -> None:
         if self.app.screen is self and len(self.app.screen_stack) > 1:

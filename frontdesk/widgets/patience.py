@@ -4,7 +4,12 @@ Textual gives a key to whoever has the focus when it arrives. Between a command 
 overlay that it opens, or between two questions of one command, that is the wrong one: ``w``
 followed at once by ``v`` would do something to the ticket below. So a key that leads somewhere
 holds those behind it back until the other side is there, or the command has ended, or ``LONGEST``
-has passed: nothing ever blocks the keyboard for longer. It refuses to drop a key.
+has passed: nothing ever blocks the keyboard for longer, but a screen whose widgets are not there
+yet, which could not hear them.
+
+A key that nobody took comes back, and only then are the commands of the screen looked up. Where
+another screen lies over it by then, the key was not for that one: it would answer a question that
+nobody has read. It refuses to drop any other key.
 """
 
 from __future__ import annotations
@@ -12,6 +17,7 @@ from __future__ import annotations
 from collections import deque
 from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from weakref import WeakKeyDictionary
 
 from textual import events
 
@@ -37,19 +43,24 @@ class PatientApp(SweptApp[T], Generic[T]):
     def __init__(self) -> None:
         super().__init__()
         self._held: deque[events.Key] = deque()
+        self._heard_on: WeakKeyDictionary[events.Key, Screen[Any]] = WeakKeyDictionary()
         self._waiting = False
         self._longest: Timer | None = None
 
     async def on_event(self, event: events.Event) -> None:
         """Keys wait behind one that leads somewhere; everything else goes its way."""
-        if not isinstance(event, events.Key) or event.is_forwarded:
+        if not isinstance(event, events.Key):
             await super().on_event(event)
-        elif self._waiting or self._held:
+        elif event.is_forwarded:
+            if self._heard_on.get(event, self.screen) is self.screen:
+                await super().on_event(event)
+        elif self._waiting or self._held or not self.screen.is_mounted:
             self._held.append(event)
         else:
             await self._heard(event)
 
     async def _heard(self, event: events.Key) -> None:
+        self._heard_on[event] = self.screen
         if self._leads(event):
             self.hold_keys()
         await super().on_event(event)
@@ -89,5 +100,5 @@ class PatientApp(SweptApp[T], Generic[T]):
 
     async def _let_go(self) -> None:
         """Hears the held keys, until one of them leads somewhere itself."""
-        while self._held and not self._waiting:
+        while self._held and not self._waiting and self.screen.is_mounted:
             await self._heard(self._held.popleft())

@@ -11,7 +11,6 @@ import random
 import shutil
 import sys
 import time
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,21 +19,12 @@ from textual.worker import WorkerFailed
 from frontdesk import desk
 from frontdesk.app import Console
 from frontdesk.commands import use_keys
-from frontdesk.demo.build import ACTOR, build
+from frontdesk.demo.build import ACTOR
 from frontdesk.desk.office import Office
 from frontdesk.i18n import use
 from frontdesk.store import doctor
 from frontdesk.store.place import find
 from tests.screens.random_keys import Hands, back_to_the_desk, left
-
-TODAY = date(2026, 11, 20)
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(
-        tmp_path_factory.mktemp("demo") / "demo.db", tickets=60, seed=3, today=TODAY, live=20
-    )
 
 
 @pytest.fixture

@@ -5,11 +5,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
+from textual import events
 from textual.app import App, ComposeResult
+from textual.widgets import Input
 from textual.widgets.option_list import Option
 
 from frontdesk.themes import THEMES
 from frontdesk.widgets.options import Options
+from frontdesk.widgets.patience import PatientApp
+from frontdesk.widgets.question import Question
 from frontdesk.widgets.seeker import Choice, Seeker
 
 
@@ -56,3 +60,38 @@ async def test_what_is_found_when_the_sheet_has_been_left_is_dropped() -> None:
         await leaving
         await pilot.pause()
         assert sheet not in app.screen_stack
+
+
+class Rising(Input):
+    """A line over which a question rises before a key has left it."""
+
+    def __init__(self, answers: list[bool | None]) -> None:
+        super().__init__()
+        self.answers = answers
+
+    async def on_key(self, event: events.Key) -> None:
+        if event.key == "escape":
+            await self.app.push_screen(Question("Throw it away?"), self.answers.append)
+
+
+class Asking(PatientApp[None]):
+    """Nothing but the line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.register_theme(THEMES[0])
+        self.theme = THEMES[0].name
+        self.answers: list[bool | None] = []
+
+    def compose(self) -> ComposeResult:
+        yield Rising(self.answers)
+
+
+async def test_a_key_does_not_answer_a_question_that_came_up_under_it() -> None:
+    app = Asking()
+    async with app.run_test() as pilot:
+        await pilot.press("escape")
+        assert isinstance(app.screen, Question)
+        assert app.answers == []
+        await pilot.press("escape")
+        assert app.answers == [None]
