@@ -11,8 +11,15 @@ from textual.pilot import Pilot
 from frontdesk import desk, insight
 from frontdesk.desk.office import Office
 from frontdesk.terms import Pending, Status
+from frontdesk.widgets import patience
 from tests.conftest import Clock, Enter
-from tests.screens.consoles import console, says, ticket, until
+from tests.screens.consoles import LONG, console, says, ticket, until
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However slow the machine is that runs the tests, nobody's patience ends."""
+    monkeypatch.setattr(patience, "LONGEST", LONG)
 
 
 @pytest.fixture
