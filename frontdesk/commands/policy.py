@@ -32,7 +32,7 @@ POLICY = (
     Command("policy.back", ("ctrl+z",), N_("step back"), N_("One step back in the draft."),
             _HERE, _RUN + "back", footer=6),
     Command("policy.replay", ("p",), N_("replay"),
-            N_("What would have become of the latest past tickets; Esc leaves, p goes on."),
+            N_("What would have become of the latest past tickets; left, it goes on later."),
             _HERE, "frontdesk.screens.acts.replaying:replay"),
     Command("policy.load", ("o",), N_("file"),
             N_("Take a file for the draft, or an earlier version by its hash."),

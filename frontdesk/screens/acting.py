@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from frontdesk.commands import undoes
+from frontdesk.commands import undoes, with_keys
 from frontdesk.i18n import _, plural
 
 if TYPE_CHECKING:
@@ -87,7 +87,9 @@ class Act:
         if left := sum(each.refused is not None for each in done.changes):
             words += "  ·  " + plural("{n} left as it is", "{n} left as they are", left)
         if proposes := _proposes(done):
-            words += "  ·  " + _("now proposes {way}: P takes it").format(way=proposes)
+            words += "  ·  " + with_keys(
+                _("now proposes {way}: {ticket.route} takes it"), way=proposes
+            )
         lasting = self.question is not None or done.verb in _lasting()
         return words if lasting else words + "  ·  " + undoes()
 

@@ -16,6 +16,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from frontdesk.commands import with_keys
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import _, plural
 from frontdesk.presence import tag, words
@@ -83,7 +84,9 @@ class BulkPreview(Overlay[bool]):
         self._foreseen: Foreseen | None = None
         self._early = self._left = False
         self._at = ("tickets", 0, len(subjects.rows))
-        super().__init__(self._title(len(subjects.rows)), _("enter does it    esc leaves"))
+        super().__init__(
+            self._title(len(subjects.rows)), _("{bulk.apply} does it    {overlay.out} leaves")
+        )
 
     def _title(self, many: int) -> str:
         what = plural("{n} ticket", "{n} tickets", many)
@@ -147,7 +150,9 @@ class BulkPreview(Overlay[bool]):
         listed.add_options(options)
         listed.highlighted = 0
         if not changed:
-            self.query(".keys").last(Static).update(_("esc leaves"))
+            self.query(".keys").last(Static).update(
+                Content(safe(with_keys(_("{overlay.out} leaves"))))
+            )
 
     def _say(self, text: str) -> None:
         self.query_one("#counts", Static).update(Content(safe(text)))

@@ -16,6 +16,7 @@ from textual import on
 from textual.containers import Container
 from textual.widgets import Input
 
+from frontdesk.commands import with_keys
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import N_, _
 from frontdesk.screens import contact_reading as reading
@@ -108,7 +109,7 @@ class ContactScreen(ConsoleScreen):
         typed = self.typed()
         if body:
             form.put(from_draft(body) if typed.is_blank else typed.after(from_draft(body)))
-            self.tell(_("Your draft is back  ·  ^n begins afresh"))
+            self.tell(with_keys(_("Your draft is back  ·  {contact.fresh} begins afresh")))
         self._restoring = False
         if not typed.is_blank:
             self._touch()
@@ -243,7 +244,7 @@ class ContactScreen(ConsoleScreen):
             self._keep()
             return
         if not self.typed().is_blank:
-            self.tell(_("Kept as a draft  ·  n brings it back"))
+            self.tell(with_keys(_("Kept as a draft  ·  {contact.new} brings it back")))
         self._away()
 
     def _away(self) -> None:

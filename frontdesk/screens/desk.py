@@ -9,6 +9,7 @@ from textual import on
 from textual.containers import Container
 
 from frontdesk import insight
+from frontdesk.commands import with_keys
 from frontdesk.errors import NotFoundError
 from frontdesk.i18n import N_, _
 from frontdesk.query import Filter, Order, QueryError
@@ -34,6 +35,10 @@ REST = 0.08
 """Seconds that the cursor rests before the preview follows."""
 MOMENT = 0.15
 """Seconds of reading after which the preview shows what the list knows."""
+NOTHING_MATCHES = N_("Nothing matches; {app.out} takes the filter away")
+NOTHING_HERE = N_(
+    "Nothing in this view. {contact.new} takes a call, {desk.view_1}–{desk.view_9} show other views"
+)
 ORDERS = {
     Order.PRIORITY: N_("priority, then oldest"),
     Order.OLDEST: N_("oldest first"),
@@ -250,11 +255,7 @@ class DeskScreen(ConsoleScreen):
         if office is None or view is None:
             return
         (wanted, order), tickets = self.shown_list, self.tickets
-        tickets.empty = (
-            _("Nothing matches; Esc takes the filter away")
-            if self._typed.terms
-            else _("Nothing in this view. n takes a call, 1–9 show other views")
-        )
+        tickets.empty = with_keys(_(NOTHING_MATCHES if self._typed.terms else NOTHING_HERE))
         keep = tickets.row.number if tickets.row is not None else None
         tickets.show(StoreTickets(office, wanted, order), keep=keep)
 

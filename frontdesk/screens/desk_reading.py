@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from frontdesk import insight
+from frontdesk.commands import with_keys
 from frontdesk.i18n import _
 from frontdesk.query import Filter, Order, parse
 from frontdesk.terms import Repair
@@ -79,7 +80,7 @@ def _to_send(office: Office, ticket: TicketRow) -> tuple[str, tuple[str, ...]] |
         return None
     said = _("Send {equipment} to {vendor}: repair order {order} is open")
     said = said.format(equipment=order.asset or "", vendor=order.vendor_name, order=order.order)
-    return said, (_("F3 lists it: d there once it is on its way"),)
+    return said, (with_keys(_("{go.repairs} lists it: {repairs.on} there once it is on its way")),)
 
 
 def details(office: Office, number: int) -> Details:

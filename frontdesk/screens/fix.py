@@ -16,7 +16,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from frontdesk.commands import undoes
+from frontdesk.commands import undoes, with_keys
 from frontdesk.i18n import N_, _
 from frontdesk.screens import fix_reading as reading
 from frontdesk.screens.acting import Subjects
@@ -165,7 +165,12 @@ class FixScreen(ConsoleScreen):
         said = (
             _("Known fixes that may help, with likeness and record. Enter runs one.")
             if ways
-            else _("No known fix is like this.  /  searches all of them,  esc  leads back.")
+            else with_keys(
+                _(
+                    "No known fix is like this. "
+                    "{fix.search} searches all of them, {app.out} leads back."
+                )
+            )
         )
         self._show(said, ways)
 

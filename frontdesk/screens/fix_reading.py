@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from frontdesk.commands import with_keys
 from frontdesk.errors import RefusedError
 from frontdesk.i18n import _
 from frontdesk.screens.contact_reading import RouteLine, routes_of
@@ -152,7 +153,8 @@ def take(office: Office, number: int, route: RouteLine, tried: str) -> Done | No
         case Route.SUPERVISOR:
             return desk.route.route(office, numbers)
     raise RefusedError(
-        _("that way cannot be taken from here"), _("choose another, or escalate it with E")
+        _("that way cannot be taken from here"),
+        with_keys(_("choose another, or escalate it with {ticket.escalate}")),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from frontdesk.commands import with_keys
 from frontdesk.i18n import _
 from frontdesk.widgets.lacking_sheet import Wish
 
@@ -38,8 +39,8 @@ def goes_without(lacks: tuple[str, str]) -> str:
     tier, what = lacks
     if not what:
         return ""
-    said = _("{tier} wants to see: {what}. Esc, and add it; or say why it goes without.")
-    return said.format(tier=tier, what=what)
+    said = _("{tier} wants to see: {what}. {overlay.out}, and add it; or say why it goes without.")
+    return with_keys(said, tier=tier, what=what)
 
 
 def here(office: Office, numbers: Sequence[int]) -> list[Wish]:

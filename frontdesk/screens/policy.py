@@ -15,6 +15,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
+from frontdesk.commands import with_keys
 from frontdesk.i18n import N_, _
 from frontdesk.screens import policy_panes, policy_reading
 from frontdesk.screens.base import ConsoleScreen
@@ -44,12 +45,16 @@ class Pane:
 
 
 PANES = (
-    Pane("rules", N_("rules"), N_("There are no rules. ^o adds one in the text")),
-    Pane("cases", N_("cases"), N_("There are no golden cases. ^o adds one in the text")),
+    Pane("rules", N_("rules"), N_("There are no rules. {policy.text} adds one in the text")),
+    Pane("cases", N_("cases"), N_("There are no golden cases. {policy.text} adds one in the text")),
     Pane("numbers", N_("numbers"), ""),
     Pane("difference", N_("difference"), N_("Nothing differs from the policy in force")),
     Pane("warnings", N_("warnings"), N_("Nothing is odd about it")),
-    Pane("replay", N_("replay"), N_("p: what would have become of the latest past tickets")),
+    Pane(
+        "replay",
+        N_("replay"),
+        N_("{policy.replay}: what would have become of the latest past tickets"),
+    ),
 )
 
 
@@ -166,7 +171,9 @@ class PolicyScreen(ConsoleScreen):
         """What is said above the lines: figures of a replay, or that there are none."""
         if self._pane.key == "replay" and self.replayed is not None:
             return safe("\n".join(self.replayed.said), lines=True)
-        return "" if lines or sight.wrong or not self._pane.empty else _(self._pane.empty)
+        return (
+            "" if lines or sight.wrong or not self._pane.empty else with_keys(_(self._pane.empty))
+        )
 
     def _lines(self, sight: Sight, room: int) -> list[Line]:
         if sight.rules is None:

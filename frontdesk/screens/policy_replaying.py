@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from threading import Event
 from typing import TYPE_CHECKING
 
+from frontdesk.commands import with_keys
 from frontdesk.errors import RefusedError
 from frontdesk.i18n import _, plural
 from frontdesk.terms import Money
@@ -62,7 +63,9 @@ def run(
 
     def to(done: int, whole: int) -> None:
         if left.is_set():
-            raise LeftError(_("the replay was left"), _("p goes on where it stopped"))
+            raise LeftError(
+                _("the replay was left"), with_keys(_("{policy.replay} goes on where it stopped"))
+            )
         progress(done, whole)
 
     wanted = insight.replay.Wanted(now=office.now(), limit=LATEST)

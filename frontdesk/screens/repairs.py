@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from frontdesk import insight
+from frontdesk.commands import with_keys
 from frontdesk.i18n import N_, _
 from frontdesk.screens.base import ConsoleScreen
 from frontdesk.text import safe
@@ -67,7 +68,12 @@ class RepairsScreen(ConsoleScreen):
         """Reads the orders under way, and shows them."""
         rows = await self.work.do(lambda office: insight.repairs.board(office.store))
         office = await self.work.ready()
-        empty = _("Nothing is away for repair. d on a ticket sends its equipment to its vendor")
+        empty = with_keys(
+            _(
+                "Nothing is away for repair. "
+                "{ticket.dispatch} on a ticket sends its equipment to its vendor"
+            )
+        )
         self.query_one("#none", Static).update(Content("" if rows else empty))
         self.query_one("#none", Static).display = not rows
         wanted, self._wanted = self._wanted, None

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from frontdesk import insight
+from frontdesk.commands import with_keys
 from frontdesk.i18n import N_, _
 from frontdesk.query import NOBODY, Filter, Order
 from frontdesk.rows import PersonRow
@@ -149,7 +150,7 @@ class TeamScreen(ConsoleScreen):
             wanted = Filter.of(team=entry.team, assignee=NOBODY)
             said, key = _("Nobody's tickets of {team}").format(team=entry.team), f"#{entry.team}"
             there = ""
-        hint = _("tab there   a assigns   D deals out")
+        hint = with_keys(_("tab there   {ticket.assign} assigns   {ticket.balance} deals out"))
         self.query_one("#whose", Static).update(_whose(said, there or hint))
         if key != self._shown:
             self._shown = key

@@ -67,7 +67,7 @@ class AlikeSheet(Overlay[int]):
             own: the text of the ticket at hand.
             near: what was seen at its site, in a sentence; empty: nothing to say.
         """
-        super().__init__(title, _("enter opens it    esc leaves"))
+        super().__init__(title, _("enter opens it    {overlay.out} leaves"))
         self._own, self._near = own, near
         self._others = {str(each.number): each for each in others}
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from frontdesk.commands import with_keys
 from frontdesk.i18n import _, plural
 from frontdesk.timing.glance import age
 from frontdesk.widgets.ticket_columns import where
@@ -66,7 +67,8 @@ def _open(sight: Sight, now: datetime) -> Iterator[Way]:
 def _routes(sight: Sight) -> Iterator[Way]:
     if not sight.routes:
         yield Way(_("Say what it is about, and the way it would go is shown here."))
-        yield Way(_("Enter completes and moves on; Esc leaves, and keeps it as a draft."))
+        keys = _("Enter completes and moves on; {app.out} leaves, and keeps it as a draft.")
+        yield Way(with_keys(keys))
         return
     routes = sight.routes[:MOST_ROUTES]
     width = max(len(_chance(each)) for each in routes)

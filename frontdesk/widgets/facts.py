@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from frontdesk.clock import clock_words, result_words, state_words
 from frontdesk.codes import words
+from frontdesk.commands import with_keys
 from frontdesk.filenames import size_words
 from frontdesk.i18n import _, plural
 from frontdesk.terms import DraftKind, Kin, Repair, Status
@@ -177,7 +178,7 @@ def _why(whole: Whole, cells: int) -> Iterator[Content]:
         figures = f" {each.chance:>4} {each.cost:>11}"
         name = cut(safe(each.words), max(10, cells - len(figures) - 2))
         yield Content.styled(f"  {pad(name, max(10, cells - len(figures) - 2))}{figures}", "$quiet")
-    yield Content.assemble(("e", "bold $primary"), (f" {_('explains')}", "$quiet"))
+    yield Content.styled(with_keys(_("{ticket.explain} explains")), "$primary")
 
 
 class Facts(VerticalScroll, can_focus=True):

@@ -39,7 +39,11 @@ class HandoverSheet(Overlay[Notes]):
 
     def __init__(self, title: str, rows: Sequence[ListRow]) -> None:
         super().__init__(
-            title, _("enter does it    tab to its own note    ↑↓ another ticket    esc leaves")
+            title,
+            _(
+                "enter does it    tab to its own note    "
+                "{handover.up}{handover.down} another ticket    {overlay.out} leaves"
+            ),
         )
         self._rows = rows
         self._own: dict[int, str] = {}

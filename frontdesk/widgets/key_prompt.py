@@ -14,6 +14,7 @@ from textual import events
 from textual.content import Content
 from textual.widgets import Static
 
+from frontdesk.commands import KEYED, keys_of
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import _
 from frontdesk.text import safe
@@ -31,7 +32,7 @@ class KeyPrompt(Overlay[str]):
     """Asks for a key; gives it back when ``fits`` had nothing against it."""
 
     def __init__(self, title: str, text: str, fits: Callable[[str], Awaitable[None]]) -> None:
-        super().__init__(title, _("any key    backspace as it ships    esc leaves"))
+        super().__init__(title, _("any key    backspace as it ships    {overlay.out} leaves"))
         self._text = text
         self._fits = fits
 
@@ -42,7 +43,7 @@ class KeyPrompt(Overlay[str]):
 
     def on_key(self, event: events.Key) -> None:
         """Takes every key but the one that leaves."""
-        if event.key == "escape":
+        if event.key in keys_of(KEYED["overlay.out"]):
             return
         event.stop()
         event.prevent_default()

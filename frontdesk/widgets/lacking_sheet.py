@@ -47,8 +47,13 @@ class LackingSheet(Overlay[bool]):
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("lacking")
 
     def __init__(self, title: str, wishes: Sequence[Wish], submit: Submit) -> None:
-        keys = _("space ticks    tab to the line    enter does it    esc leaves")
-        super().__init__(title, keys if wishes else _("enter does it    esc leaves"))
+        keys = _(
+            "{lacking.tick} ticks    tab to the line    "
+            "{lacking.submit} does it    {overlay.out} leaves"
+        )
+        super().__init__(
+            title, keys if wishes else _("{lacking.submit} does it    {overlay.out} leaves")
+        )
         self._wishes = wishes
         self._submit = submit
         self._ticked = {each.code for each in wishes if each.lacks}

@@ -16,6 +16,7 @@ from textual.events import Mount
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from frontdesk.commands import with_keys
 from frontdesk.text import safe
 from frontdesk.widgets.keyed import bindings_of
 from frontdesk.widgets.patience import PatientApp
@@ -55,6 +56,11 @@ class Overlay(ModalScreen[T | None], Generic[T]):
     """What it is called, for whoever looks on (the tour); empty: nobody asks."""
 
     def __init__(self, title: str, keys: str = "") -> None:
+        """A sheet.
+
+        Args:
+            keys: what keys do in it, each by its id, as ``with_keys`` takes them.
+        """
         super().__init__()
         self._heading = title
         self._keys = keys
@@ -65,7 +71,7 @@ class Overlay(ModalScreen[T | None], Generic[T]):
             yield Static(Content(safe(self._heading)), classes="title")
             yield from self.sheet()
             if self._keys:
-                yield Static(Content(safe(self._keys)), classes="keys")
+                yield Static(Content(safe(with_keys(self._keys))), classes="keys")
 
     def sheet(self) -> ComposeResult:
         """The overlay's own widgets."""

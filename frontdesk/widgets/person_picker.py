@@ -95,7 +95,7 @@ class PersonPicker(Seeker[str]):
             self._among,
             placeholder=_("name, team or skill"),
             empty=_("Nobody like that here"),
-            keys=_("enter gives it    ↑↓ move    esc leaves"),
+            keys=_("enter gives it    {seeker.up}{seeker.down} move    {overlay.out} leaves"),
         )
 
     def on_mount(self) -> None:

@@ -16,6 +16,7 @@ from textual.geometry import Region
 from textual.widget import Widget
 
 from frontdesk import codes
+from frontdesk.commands import with_keys
 from frontdesk.i18n import _
 from frontdesk.text import safe
 from frontdesk.times import age as short
@@ -146,7 +147,7 @@ class Preview(Widget):
         return Content.assemble(
             ("▸ ", "$accent"),
             (safe(details.route, 100), "bold"),
-            (f"  {_('e explains')}", "$primary"),
+            ("  " + with_keys(_("{ticket.explain} explains")), "$primary"),
             (f"\n  {why}" if why else "", "$quiet"),
         )
 

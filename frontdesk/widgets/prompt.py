@@ -48,7 +48,7 @@ class Prompt(Overlay[str]):
         Args:
             note: what the person should know before they type.
         """
-        super().__init__(title, _("enter does it    esc leaves"))
+        super().__init__(title, _("enter does it    {overlay.out} leaves"))
         self._submit = submit
         self._text = text
         self._placeholder = placeholder

@@ -23,7 +23,7 @@ class Question(Overlay[bool]):
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("question")
 
     def __init__(self, title: str, text: str = "") -> None:
-        super().__init__(title, _("y yes    enter no"))
+        super().__init__(title, _("{question.yes} yes    {question.no} no"))
         self._text = text
 
     def sheet(self) -> ComposeResult:

@@ -27,7 +27,7 @@ class ReadingSheet(Overlay[None]):
     BINDINGS: ClassVar[list[BindingType]] = movement()
 
     def __init__(self, title: str) -> None:
-        super().__init__(title, _("↑↓ move    esc leaves"))
+        super().__init__(title, _("{list.up}{list.down} move    {overlay.out} leaves"))
 
     def reading(self, wide: int) -> Content:
         """What is read, laid out for a width."""

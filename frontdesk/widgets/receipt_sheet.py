@@ -94,8 +94,12 @@ class ReceiptSheet(Overlay[None]):
             pages: the earliest first.
             smallest: asked for an option that is chosen.
         """
-        keys = _("enter why not this    pgup pgdn read    {turn}esc leaves").format(
-            turn=_("← earlier  → later    ") if len(pages) > 1 else ""
+        keys = _(
+            "{receipt.ask} why not this    {list.page_up} {list.page_down} read    "
+            "{turn}{overlay.out} leaves"
+        ).replace(
+            "{turn}",
+            _("{receipt.earlier} earlier  {receipt.later} later    ") if len(pages) > 1 else "",
         )
         super().__init__(title, keys)
         self._pages = pages

@@ -85,7 +85,10 @@ class Seeker(Overlay[T], Generic[T]):
         empty: str = "",
         keys: str = "",
     ) -> None:
-        super().__init__(title, keys or _("enter chooses    ↑↓ move    esc leaves"))
+        super().__init__(
+            title,
+            keys or _("enter chooses    {seeker.up}{seeker.down} move    {overlay.out} leaves"),
+        )
         self._find = find
         self._placeholder = placeholder or _("type to search")
         self._empty = empty or _("Nothing like that here")

@@ -71,7 +71,13 @@ class SpreadSheet(Overlay[dict[int, str]]):
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("spread")
 
     def __init__(self, title: str, rows: Sequence[Row], shares: Mapping[str, Share]) -> None:
-        super().__init__(title, _("enter does it    → ← another person    esc leaves"))
+        super().__init__(
+            title,
+            _(
+                "{spread.apply} does it    {spread.next} {spread.previous} another person    "
+                "{overlay.out} leaves"
+            ),
+        )
         self._rows, self._shares = rows, shares
         self._to: dict[int, Way | None] = {
             row.number: next((way for way in row.ways if way.login == row.login), None)

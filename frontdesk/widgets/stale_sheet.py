@@ -41,9 +41,9 @@ class StaleSheet(Overlay[Answer]):
             lines: what others did, then what one's own change would do.
             rest: whether something is left that does not collide.
         """
-        keys = [_("y does yours all the same"), _("enter leaves it")]
+        keys = [_("{stale.mine} does yours all the same"), _("{stale.leave} leaves it")]
         if rest:
-            keys.insert(1, _("o only what does not collide"))
+            keys.insert(1, _("{stale.rest} only what does not collide"))
         super().__init__(
             _("{number} has changed since you saw it").format(number=number), "    ".join(keys)
         )

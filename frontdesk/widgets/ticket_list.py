@@ -380,7 +380,7 @@ class TicketList(LongList):
         if row is None:
             if index < self._pages.length:
                 return paint.words("    …")
-            return paint.words(f"    {self.empty}" if index == 0 and self._pages.count == 0 else "")
+            return paint.nothing(self.empty, index) if self._pages.count == 0 else paint.words("")
         over = ("cursor" if self.has_focus else "blurred") if index == self.cursor else ""
         marked, fresh = row.number in self.marks, row.number in self.fresh
         others = self.present.get(row.number, ())

@@ -16,6 +16,7 @@ from textual.strip import Strip
 
 from frontdesk.text import pad
 from frontdesk.widgets.ticket_columns import Cell, Columns, fit, heading, line
+from frontdesk.widgets.wrapping import wrap
 
 if TYPE_CHECKING:
     from frontdesk.rows import ListRow, PresentRow
@@ -107,6 +108,11 @@ class Painter:
             text = pad(words, self.columns.total)
             strip = self._strips[key] = Strip([Segment(text, self._style("quiet"))])
         return strip
+
+    def nothing(self, words: str, line: int) -> Strip:
+        """A line of what is said where there is no ticket at all."""
+        lines = list(wrap(words, self.columns.total - 8))
+        return self.words(f"    {lines[line]}" if line < len(lines) else "")
 
     def ticket(
         self,

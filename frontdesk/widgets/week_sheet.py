@@ -66,7 +66,13 @@ class WeekSheet(Overlay[None]):
     ]
 
     def __init__(self, first: Shown, read: Read) -> None:
-        super().__init__(_("Shifts"), _("←→ weeks    t this week    ↑↓ people    esc leaves"))
+        super().__init__(
+            _("Shifts"),
+            _(
+                "{week.before}{week.after} weeks    {week.this} this week    "
+                "{list.up}{list.down} people    {overlay.out} leaves"
+            ),
+        )
         self._this = first.monday
         self._week = first
         self._read = read

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from frontdesk.commands import with_keys
 from frontdesk.i18n import _
 from frontdesk.text import safe
 from frontdesk.widgets.composer import Composer, Insert, Keep
@@ -72,8 +73,11 @@ class Writing(Vertical):
         yield Static(Content.styled(safe(self._letter.title), "bold"))
         yield self._composer
         yield Static(classes="said -none")
-        keys = _("^s sends  esc leaves, draft stays  ^o editor  :: answer  ?? fix  @@ mention")
-        yield Static(Content(keys), classes="keys")
+        keys = _(
+            "{composer.send} sends  {composer.leave} leaves, draft stays  "
+            "{composer.editor} editor  :: answer  ?? fix  @@ mention"
+        )
+        yield Static(Content(safe(with_keys(keys))), classes="keys")
 
     def say(self, text: str) -> None:
         """Says what is wrong; the typed text stays. Empty: nothing any more."""

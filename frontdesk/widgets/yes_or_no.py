@@ -8,6 +8,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from frontdesk.commands import key_of
 from frontdesk.i18n import _
 from frontdesk.text import safe
 from frontdesk.widgets.keyed import bindings_of
@@ -30,8 +31,12 @@ class YesOrNo(Overlay[str]):
         Args:
             yes: what ``y`` says; ``no``: what ``n`` says.
         """
-        super().__init__(title, _("one key answers    esc leaves"))
-        self._says = (("y", yes), ("n", no), ("?", _("I cannot say")))
+        super().__init__(title, _("one key answers    {overlay.out} leaves"))
+        self._says = (
+            (key_of("yes_or_no.yes"), yes),
+            (key_of("yes_or_no.no"), no),
+            (key_of("yes_or_no.unsure"), _("I cannot say")),
+        )
 
     def sheet(self) -> ComposeResult:
         """The answers, each behind its key."""

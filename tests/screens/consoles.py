@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -18,6 +19,7 @@ from frontdesk.desk.office import Office
 from frontdesk.terms import Channel
 from tests import desks
 
+RAW = re.compile(r"\{[a-z_]+\.[a-z0-9_]+\}")
 LONG = 30.0
 """Seconds after which waiting is given up; nothing asserts that it is quicker."""
 
@@ -75,7 +77,9 @@ async def settled(pilot: Pilot[int]) -> None:
 def shown(pilot: Pilot[int]) -> str:
     """The screen as text, line by line."""
     strips = pilot.app.screen._compositor.render_strips()
-    return "\n".join("".join(each.text for each in strip) for strip in strips)
+    text = "\n".join("".join(each.text for each in strip) for strip in strips)
+    assert not RAW.search(text), f"a key is named by its id, not as it is:\n{text}"
+    return text
 
 
 async def typed(pilot: Pilot[int], text: str) -> None:

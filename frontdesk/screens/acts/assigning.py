@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from frontdesk.commands import with_keys
 from frontdesk.i18n import _
 from frontdesk.rows import PersonRow
 from frontdesk.screens.acting import Act, deed
@@ -78,7 +79,9 @@ async def propose_next(screen: ConsoleScreen) -> None:
         if up.ticket is None:
             return ""
         why = insight.waiting.words(up, office.now())
-        return _("N takes {number}: {why}").format(number=up.ticket.number, why=why)
+        return with_keys(
+            _("{ticket.take_next} takes {number}: {why}"), number=up.ticket.number, why=why
+        )
 
     if said := await screen.work.do(look):
         screen.tell(said)

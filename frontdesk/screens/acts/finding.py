@@ -49,7 +49,7 @@ async def keys(screen: ConsoleScreen) -> None:
         Keys(
             _("Keys of this screen"),
             among(choices),
-            keys=_("enter does it    ↑↓ move    esc leaves    arrows and j k g G move in lists"),
+            keys=_("enter does it    {seeker.up}{seeker.down} move    {overlay.out} leaves"),
         )
     )
     if chosen is not None:

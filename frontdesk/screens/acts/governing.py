@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from frontdesk.commands import undoes
+from frontdesk.commands import undoes, with_keys
 from frontdesk.errors import BadInputError
 from frontdesk.i18n import _, plural
 from frontdesk.rulebook import editing
@@ -121,7 +121,8 @@ async def remove(screen: ConsoleScreen) -> None:
     """Takes a rule out of the draft; one step back brings it back."""
     shown, place, name = _rule(screen)
     await shown.change(lambda text: editing.remove_entry(text, "rules", place))
-    shown.tell(_("“{name}” is taken out of the draft; ^z brings it back").format(name=name))
+    said = _("“{name}” is taken out of the draft; {policy.back} brings it back")
+    shown.tell(with_keys(said, name=name))
 
 
 async def back(screen: ConsoleScreen) -> None:
@@ -190,7 +191,7 @@ async def adopt(screen: ConsoleScreen) -> None:
     if sight.wrong:
         raise BadInputError(_("The draft cannot be used"), sight.wrong)
     if not sight.drafted:
-        shown.tell(_("There is no draft to adopt; ^o edits the text"))
+        shown.tell(with_keys(_("There is no draft to adopt; {policy.text} edits the text")))
         return
     if sight.failed:
         shown.turn("cases")

@@ -48,7 +48,7 @@ async def merge(screen: ConsoleScreen) -> None:
         screen,
         subjects,
         _("Merge {what} into which ticket?").format(what=what),
-        _("enter merges: closed, and who names it is led there    esc leaves"),
+        _("enter merges: closed, and who names it is led there    {overlay.out} leaves"),
     )
     if into is None:
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from threading import Event
 from typing import TYPE_CHECKING
 
+from frontdesk.commands import with_keys
 from frontdesk.i18n import _
 from frontdesk.screens import policy_replaying
 from frontdesk.screens.acts import explaining
@@ -26,7 +27,9 @@ async def replay(screen: ConsoleScreen) -> None:
 
     def progress(done: int, whole: int) -> None:
         if done % 20 == 0 or done == whole:
-            said = _("replaying {done} of {whole}, esc leaves").format(done=done, whole=whole)
+            said = with_keys(
+                _("replaying {done} of {whole}, {app.out} leaves"), done=done, whole=whole
+            )
             app.call_from_thread(app.waits_for, said)
 
     shown.leaving = left

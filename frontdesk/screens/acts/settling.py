@@ -59,7 +59,7 @@ async def settings(screen: ConsoleScreen) -> None:
             await _ask_word(screen, wanted)
 
     title = _("Settings, kept in {file}").format(file=app.settings)
-    help_ = _("enter changes it    ↑↓ move    esc leaves")
+    help_ = _("enter changes it    {seeker.up}{seeker.down} move    {overlay.out} leaves")
     await screen.ask(Standing(title, found, change, see=_about, keys=help_))
 
 

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import uuid4
 
+from frontdesk.commands import with_keys
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import _
 from frontdesk.screens.acting import Act, deed
@@ -112,7 +113,9 @@ def _since(office: Office, number: int, seen: int) -> tuple[int, str]:
     if not found.entries:
         return found.version, ""
     said = words(found.entries[-1], office.now())
-    return found.version, said + "  ·  " + _("^s once more sends yours all the same")
+    return found.version, said + "  ·  " + with_keys(
+        _("{composer.send} once more sends yours all the same")
+    )
 
 
 def written(kind: DraftKind, text: str, operation: str) -> Act:
