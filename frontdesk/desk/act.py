@@ -121,10 +121,17 @@ class Act:
         fields: Mapping[str, Any],
         told: Mapping[str, str] | None = None,
         known: Mapping[str, object] | None = None,
+        *,
+        adds: bool = False,
     ) -> Entry:
-        """Change columns of a ticket and record it, if nobody has overtaken the actor."""
+        """Change columns of a ticket and record it, if nobody has overtaken the actor.
+
+        Args:
+            adds: whether it only adds to what others may have added: that overtakes nobody.
+        """
         differ = {name: value for name, value in fields.items() if getattr(ticket, name) != value}
-        self.still_as_seen(ticket, differ)
+        if not adds:
+            self.still_as_seen(ticket, differ)
         was = ticket.status
         before = {name: self._kept(name, getattr(ticket, name)) for name in differ}
         for name, value in differ.items():

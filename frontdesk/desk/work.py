@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from sqlmodel import col, select
+
 from frontdesk.desk import lookup
 from frontdesk.desk.act import Act, each
 from frontdesk.desk.office import Office
 from frontdesk.errors import BadInputError
 from frontdesk.i18n import _
-from frontdesk.models import Contact, Message, Ticket
+from frontdesk.mentions import mentioned
+from frontdesk.models import Agent, Contact, Message, Ticket
 from frontdesk.rows import Done
 from frontdesk.store import search
 from frontdesk.terms import Channel, Direction, Pending, Visibility
@@ -27,7 +30,7 @@ def note(
     expect: int | None = None,
     operation: str | None = None,
 ) -> Done:
-    """Write an internal note."""
+    """Write an internal note; who is mentioned in it (``@login``) watches the ticket."""
     body = written(text)
 
     def one(act: Act, ticket: Ticket) -> None:
@@ -81,8 +84,18 @@ def written(text: str) -> str:
 
 
 def write_note(act: Act, ticket: Ticket, body: str) -> None:
-    """Keep an internal note on a ticket, inside somebody's operation."""
+    """Keep an internal note on a ticket, inside somebody's operation; who is mentioned watches it.
+
+    A note stays when what it went along with is taken back; who watches by it does not.
+    """
     _write(act, ticket, "note", body, Visibility.INTERNAL)
+    names = mentioned(body)
+    if not names:
+        return
+    here = select(Agent.login).where(col(Agent.login).in_(names), col(Agent.active))
+    watchers = sorted({*ticket.watchers, *act.session.exec(here)})
+    if watchers != ticket.watchers:
+        act.change(ticket, "edit", {"watchers": watchers}, adds=True)
 
 
 def _write(act: Act, ticket: Ticket, verb: str, body: str, visibility: Visibility) -> str:

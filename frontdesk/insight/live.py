@@ -6,13 +6,13 @@ Cheap enough to ask twice a second.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
 
+from frontdesk.mentions import mentioned
 from frontdesk.rows import PresentRow
 from frontdesk.store import tables as t
 from frontdesk.store.unit import Store
@@ -72,10 +72,9 @@ def mentions(
         )
         .order_by(event.id)
     )  # fmt: skip
-    named = re.compile(rf"(?<![\w@.-])@{re.escape(login)}(?![\w-]|\.\w)")
     with store.read() as connection:
         rows = connection.execute(statement).all()
-    return [(number, who) for number, who, body in rows if named.search(body or "")]
+    return [(number, who) for number, who, body in rows if login in mentioned(body or "")]
 
 
 def _moment(kept: str | None) -> datetime | None:
