@@ -246,6 +246,7 @@ class DraftKind(StrEnum):
     CONTACT = "contact"
     NOTE = "note"
     REPLY = "reply"
+    HANDOVER = "handover"
     POLICY = "policy"
 
 

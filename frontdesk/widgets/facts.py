@@ -127,7 +127,11 @@ def _where(whole: Whole, now: datetime, zone: tzinfo) -> Iterator[Fact]:
     yield _("so far"), " · ".join(each for each in (contacts, hops, cost) if each)
     yield _("outside"), ticket.external_ref or ""
     if whole.drafts:
-        kinds = {DraftKind.NOTE: _("note"), DraftKind.REPLY: _("reply")}
+        kinds = {
+            DraftKind.NOTE: _("note"),
+            DraftKind.REPLY: _("reply"),
+            DraftKind.HANDOVER: _("hand-over note"),
+        }
         yield _("draft"), " · ".join(kinds[each] for each in sorted(whole.drafts) if each in kinds)
 
 

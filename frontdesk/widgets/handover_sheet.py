@@ -1,35 +1,48 @@
-"""The end of a shift: a note on everything that is handed over, and one more on single tickets."""
+"""The end of a shift: a note on everything that is handed over, and one more on single tickets.
+
+What is typed is kept while typing, like every text: it refuses to be left before that.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import _
 from frontdesk.text import cut, safe
+from frontdesk.widgets.keeping import AGAIN, Body, Keeping
 from frontdesk.widgets.keyed import bindings_of
 from frontdesk.widgets.options import Options
 from frontdesk.widgets.overlay import Overlay
+from frontdesk.widgets.working import begin
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.timer import Timer
 
     from frontdesk.rows import ListRow
+
+PAUSE = 0.4
+"""Seconds without a key after which the notes are kept."""
+SHARED = ""
+"""The key of the note on all of them; the others are kept by the ticket's number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Notes:
     """What is noted on every ticket, and beside it on single ones, by number; may be empty."""
 
-    shared: str
-    own: dict[int, str]
+    shared: str = ""
+    own: dict[int, str] = field(default_factory=dict)
 
 
 class HandoverSheet(Overlay[Notes]):
@@ -37,7 +50,19 @@ class HandoverSheet(Overlay[Notes]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("handover")
 
-    def __init__(self, title: str, rows: Sequence[ListRow]) -> None:
+    def __init__(
+        self,
+        title: str,
+        rows: Sequence[ListRow],
+        begun: Notes,
+        keep: Callable[[Body], Awaitable[None]],
+    ) -> None:
+        """A sheet.
+
+        Args:
+            begun: what was typed of it before.
+            keep: keeps the notes, by ticket number as text, that on all of them by ``SHARED``.
+        """
         super().__init__(
             title,
             _(
@@ -46,13 +71,18 @@ class HandoverSheet(Overlay[Notes]):
             ),
         )
         self._rows = rows
-        self._own: dict[int, str] = {}
+        self._shared = begun.shared
+        self._own = {row.number: begun.own[row.number] for row in rows if row.number in begun.own}
+        self._timer: Timer | None = None
+        self._keeping = Keeping(self._body, keep, self._troubled)
 
     def sheet(self) -> ComposeResult:
-        """Two lines, and the tickets."""
-        yield Input(placeholder=_("a note on each of them, for the desk alone"), id="shared")
-        yield Input(id="own")
+        """Two lines, the tickets, and room for what is wrong."""
+        hint = _("a note on each of them, for the desk alone")
+        yield Input(self._shared, placeholder=hint, id="shared", select_on_focus=False)
+        yield Input(id="own", select_on_focus=False)
         yield Options(*(Option(self._line(row)) for row in self._rows), compact=True)
+        yield Static(classes="said -none")
 
     def on_mount(self) -> None:
         """The list is led from the lines."""
@@ -86,14 +116,64 @@ class HandoverSheet(Overlay[Notes]):
 
     @on(Input.Changed, "#own")
     def _typed(self, event: Input.Changed) -> None:
-        row = self._rows[self._at]
-        if event.value.strip() == self._own.get(row.number, ""):
+        row, note = self._rows[self._at], event.value.strip()
+        if note == self._own.get(row.number, ""):
             return
-        self._own[row.number] = event.value.strip()
+        self._own[row.number] = note
         self.query_one(OptionList).replace_option_prompt_at_index(self._at, self._line(row))
+        self._touch()
+
+    @on(Input.Changed, "#shared")
+    def _typed_for_all(self, event: Input.Changed) -> None:
+        if event.value.strip() != self._shared:
+            self._shared = event.value.strip()
+            self._touch()
+
+    # The draft
+
+    def _body(self) -> Body:
+        return {SHARED: self._shared, **{str(number): note for number, note in self._own.items()}}
+
+    def _touch(self) -> None:
+        self._keeping.touch()
+        # Not begun again at each key: who writes without a pause is kept as well.
+        if self._timer is None:
+            self._timer = self.set_timer(PAUSE, self._pause)
+
+    def _pause(self) -> None:
+        self._timer = None
+        begin(self, self._kept, "keep", exclusive=False)
+
+    async def _kept(self) -> None:
+        if not await self._keeping.flush() and self._timer is None:
+            self._timer = self.set_timer(AGAIN, self._pause)
+
+    def _troubled(self, error: FrontdeskError | None) -> None:
+        if self.is_attached:
+            kept = error is None
+            self.say("" if kept else _("Not kept yet, tried again: {why}").format(why=error))
+
+    def on_unmount(self) -> None:
+        """However it was left, what was typed is kept."""
+        if self._keeping.dirty:
+            begin(self.app, self._last_words, "keep", exclusive=False)
+
+    async def _last_words(self) -> None:
+        await self._keeping.flush()
+
+    # Leaving
+
+    def action_out(self) -> None:
+        """Leaves it; the notes stay as drafts."""
+        begin(self, partial(self._leave, None), "leave")
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
         own = {number: note for number, note in self._own.items() if note}
-        self.dismiss(Notes(self.query_one("#shared", Input).value.strip(), own))
+        begin(self, partial(self._leave, Notes(self._shared, own)), "leave")
+
+    async def _leave(self, answer: Notes | None) -> None:
+        """Refused or left, the notes are there the next time."""
+        if await self._keeping.flush():
+            self.dismiss(answer)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from frontdesk import desk, insight
 from frontdesk.desk.office import Office
+from frontdesk.terms import DraftKind
 from frontdesk.widgets.person_picker import PersonPicker
 from tests.conftest import Clock, Enter
 from tests.screens.consoles import console, gone, says, ticket, typed
@@ -19,6 +20,13 @@ def held(office: Office, count: int, by: str = "maja") -> list[int]:
 
 def holders(office: Office, numbers: list[int]) -> list[str | None]:
     return [each.assignee for each in insight.tickets.tickets(office.store, numbers)]
+
+
+def drafts(office: Office) -> dict[int | None, str]:
+    """The notes of a hand-over that somebody has begun."""
+    kind = DraftKind.HANDOVER
+    there = [number for number, each in desk.drafts.mine(office) if each is kind]
+    return {n: (desk.drafts.load(office, kind, n) or {})["text"] for n in there}
 
 
 async def test_what_a_query_means_is_spread_changed_row_by_row_and_taken_back_from_the_history(
@@ -75,9 +83,20 @@ async def test_a_shift_is_handed_over_with_a_note_on_all_and_one_of_its_own(
         await pilot.press("down", "tab")
         await typed(pilot, "she calls")
         await says(pilot, "✎ she calls")
+        await pilot.press("escape")
+        await gone(pilot, "2 tickets of maja to ola")
+        assert drafts(maja) == {None: "off now", numbers[1]: "she calls"}
+        await pilot.press("T")
+        await says(pilot, "Who gets 2 tickets of maja?")
+        await typed(pilot, "ola")
+        await gone(pilot, "Emil Strand")
+        await pilot.press("enter")
+        await says(pilot, "✎ she calls")
+        await says(pilot, "off now")
         await pilot.press("enter")
         await says(pilot, "2 tickets handed over to ola  ·  u undoes")
     assert holders(maja, numbers) == ["ola", "ola"]
+    assert drafts(maja) == {}
     texts = [[m.text for m in insight.timeline.messages(maja.store, n)] for n in numbers]
     assert sorted(texts) == [["off now"], ["off now\n\nshe calls"]]
 
@@ -107,3 +126,25 @@ async def test_the_picker_asks_about_all_that_is_marked_and_ranks_anew_as_the_de
         await says(pilot, " 1/12")
         assert picker.choice == at
         await pilot.press("escape")
+
+
+async def test_notes_of_a_hand_over_that_is_refused_are_kept(
+    place: Path, clock: Clock, enter: Enter
+) -> None:
+    maja = enter("maja")
+    (number,) = held(maja, 1)
+    begun = {"text": "for nobody else", "operation": "earlier"}
+    desk.drafts.save(maja, DraftKind.HANDOVER, 99, begun)
+    desk.drafts.save(maja, DraftKind.HANDOVER, number, {"text": "she calls", "operation": "older"})
+    desk.drafts.save(maja, DraftKind.HANDOVER, None, {"text": "off now", "operation": "newer"})
+    async with console(place, clock) as pilot:
+        await pilot.press("T")
+        await says(pilot, "Who gets 1 ticket of maja?")
+        await pilot.press("enter")
+        await says(pilot, "✎ she calls")
+        desk.assign.assign(enter("berit"), [number], to="emil")
+        await typed(pilot, "!")
+        await pilot.press("enter")
+        await says(pilot, "holds no open ticket")
+        kept = {None: "off now!", number: "she calls", 99: "for nobody else"}
+        assert drafts(maja) == kept

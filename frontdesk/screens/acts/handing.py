@@ -10,6 +10,7 @@ from frontdesk.i18n import _, plural
 from frontdesk.rows import PersonRow
 from frontdesk.screens.acting import Act, Subjects
 from frontdesk.screens.acts.assigning import pointed_at, ranked
+from frontdesk.screens.acts.noting import NotesKept, notes_begun
 from frontdesk.widgets.handover_sheet import HandoverSheet
 from frontdesk.widgets.people_list import PeopleList
 from frontdesk.widgets.person_picker import PersonPicker
@@ -47,14 +48,24 @@ async def hand_over(screen: ConsoleScreen) -> None:
     if (to := await screen.ask(PersonPicker(title, others))) is None:
         return
     title = _("{what} of {login} to {to}").format(what=what, login=giver, to=to)
-    if (notes := await screen.ask(HandoverSheet(title, rows))) is None:
+    begun = await screen.work.do(lambda there: notes_begun(there, numbers))
+    drafts = NotesKept(screen, begun.operation)
+    notes = await screen.ask(HandoverSheet(title, rows, begun.notes, drafts.keep))
+    # The badges of drafts come or go.
+    await screen.changed(frozenset(numbers))
+    if notes is None:
         return
 
     def call(office: Office, _numbers: Sequence[int], _expect: int | None) -> Done:
         from frontdesk import desk
 
         return desk.handover.hand_over(
-            office, giver=giver, to=to, note=notes.shared, notes=notes.own
+            office,
+            giver=giver,
+            to=to,
+            note=notes.shared,
+            notes=notes.own,
+            operation=drafts.operation,
         )
 
     act = Act(_("{what} handed over to {login}").replace("{login}", to), call)
