@@ -10,6 +10,7 @@ from __future__ import annotations
 import gettext
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 LOCALE = Path(__file__).parent / "locale"
@@ -64,7 +65,25 @@ def plural(one: str, many: str, n: int) -> str:
     >>> plural("{n} ticket", "{n} tickets", 3)
     '3 tickets'
     """
-    return _spoken().ngettext(one, many, n).replace("{n}", str(n))
+    return _spoken().ngettext(one, many, n).replace("{n}", grouped(str(n)))
+
+
+def marks(say: Callable[[str], str] = _) -> tuple[str, str]:
+    """What stands between thousands, and the decimal sign."""
+    shown = say("1000.5")
+    return shown[1:-5], shown[-2]
+
+
+def grouped(digits: str, say: Callable[[str], str] = _) -> str:
+    """The digits of a whole number, with or without a sign, in threes where there are five or more.
+
+    >>> grouped("12345")
+    '12345'
+    """
+    between, _mark = marks(say)
+    if not between or len(digits) < 5:
+        return digits
+    return f"{int(digits):,}".replace(",", between)
 
 
 def N_(text: str) -> str:  # noqa: N802  gettext's own name, which its tools look for
