@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
 
-from frontdesk import codes
+from frontdesk import codes, dates
 from frontdesk.i18n import N_, _
 from frontdesk.text import safe
 
@@ -61,7 +61,7 @@ def _value(field: str, value: object, zone: tzinfo) -> str:
     if value is None or value == "" or value == []:
         return "–"
     if isinstance(value, datetime):
-        return f"{value.astimezone(zone):%Y-%m-%d %H:%M}"
+        return dates.moment(value.astimezone(zone))
     if isinstance(value, list | tuple):
         return " ".join(safe(str(each), 40) for each in value)
     said = safe(codes.value(field, value), 60)

@@ -76,11 +76,6 @@ def month(at: date) -> str:
     return written(at, MONTH)
 
 
-def weekday(number: int) -> str:
-    """The short name of a day of the week, 0 is Monday."""
-    return _(_SHORT_WEEKDAYS).split()[number]
-
-
 def written(at: date, pattern: str, say: Say = _) -> str:
     """A day, or a moment, by one of the patterns above.
 

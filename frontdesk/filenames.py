@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from unicodedata import category, normalize
 
+from frontdesk import amounts
 from frontdesk.i18n import N_, _
 
 LONGEST = 120
@@ -75,5 +76,5 @@ def size_words(size: int) -> str:
     for unit in ("kB", "MB"):
         size_in = size / (1000 if unit == "kB" else 1_000_000)
         if size_in < 999.5 or unit == "MB":
-            return f"{size_in:.1f} {unit}" if size_in < 9.95 else f"{size_in:.0f} {unit}"
+            return f"{amounts.number(size_in, 1 if size_in < 9.95 else 0)} {unit}"
     raise AssertionError(size)

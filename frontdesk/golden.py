@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from frontdesk import amounts
 from frontdesk.decision.wording.voice import Say, capital
 from frontdesk.decision.wording.ways import route_words, target_words
 from frontdesk.i18n import _ as reader
@@ -74,7 +75,7 @@ def expected(tested: Tested, _: Say = reader) -> str:
     said = _wished(tested, _)
     if case.max_cost is not None:
         most = Money(minor(case.max_cost), tested.decision.expected_cost.currency)
-        said += _(", for {cost} at most").format(cost=most)
+        said += _(", for {cost} at most").format(cost=amounts.money(most, say=_))
     return said
 
 
@@ -83,7 +84,7 @@ def came(tested: Tested, _: Say = reader) -> str:
     decision = tested.decision
     said = option_words(decision.chosen, decision, _)
     if tested.case.max_cost is not None:
-        said += _(", for {cost}").format(cost=decision.expected_cost)
+        said += _(", for {cost}").format(cost=amounts.money(decision.expected_cost, say=_))
     return said
 
 

@@ -70,7 +70,7 @@ def plural(one: str, many: str, n: int) -> str:
 
 def marks(say: Callable[[str], str] = _) -> tuple[str, str]:
     """What stands between thousands, and the decimal sign."""
-    shown = say("1000.5")
+    shown = say(N_("1000.5"))
     return shown[1:-5], shown[-2]
 
 

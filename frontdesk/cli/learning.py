@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from frontdesk import desk
+from frontdesk import amounts, desk
 from frontdesk.cli import out
 from frontdesk.cli.invocation import of
 from frontdesk.cli.options import Verb
@@ -89,8 +89,8 @@ def _left_out(rare: Mapping[str, int]) -> str:
 
 def _figures(figures: Figures) -> tuple[str, str, str]:
     return (
-        f"{figures.accuracy:.1%}", f"{figures.among_three:.1%}",
-        f"{figures.calibration_error:.1%}",
+        amounts.percent(figures.accuracy, 1), amounts.percent(figures.among_three, 1),
+        amounts.percent(figures.calibration_error, 1),
     )  # fmt: skip
 
 

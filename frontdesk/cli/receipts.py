@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from frontdesk import desk, insight
+from frontdesk import amounts, desk, insight
 from frontdesk.cli import change, out, shapes, typed
 from frontdesk.cli.invocation import Invocation, of
 from frontdesk.cli.options import Several, Verb
@@ -275,8 +275,8 @@ def _options(made: Decision) -> list[str]:
         (
             "▸" if option is made.chosen else " ",
             safe(option_words(option, made)),
-            f"{option.p_success:.0%}",
-            str(option.expected_cost),
+            amounts.percent(option.p_success),
+            amounts.money(option.expected_cost),
             span(option.expected_seconds, _),
         )
         for option in made.options

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from frontdesk import codes
+from frontdesk import amounts, codes
 from frontdesk.cli import out, show
 from frontdesk.cli.out import Column
 from frontdesk.i18n import _
@@ -36,7 +36,7 @@ def orders(rows: Sequence[RepairRow]) -> list[str]:
             safe(row.vendor_name),
             " ".join(safe(part) for part in (row.asset, row.model) if part),
             safe(row.fault),
-            show.when(row.promised_at)[:10],
+            show.day(row.promised_at),
             safe(row.tracking or ""),
         )
         for row in rows
@@ -62,7 +62,7 @@ def order(row: RepairRow) -> list[str]:
         (_("promised"), show.when(row.promised_at)),
         (_("returned"), show.when(row.returned_at)),
         (_("result"), safe(row.result or "")),
-        (_("cost"), str(row.cost) if row.cost else ""),
+        (_("cost"), amounts.money(row.cost) if row.cost else ""),
     ]
     title = _("repair order {order}").format(order=row.order)
     return [f"{out.bold(title)}  {codes.words(row.state)}", *out.facts(pairs)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from frontdesk import codes, insight
+from frontdesk import amounts, codes, insight
 from frontdesk.cli import out
 from frontdesk.i18n import _, plural
 from frontdesk.terms import Money, Route
@@ -68,7 +68,7 @@ def _shares(found: Sequence[Replay]) -> list[str]:
         (_("straight to where it was resolved"), [_share(f.agreed) for f in figures]),
         (_("right team first"), [_share(f.top1) for f in figures]),
         (_("right team among three"), [_share(f.top3) for f in figures]),
-        (_("macro F1 over teams"), [f"{f.macro_f1:.2f}" for f in figures]),
+        (_("macro F1 over teams"), [amounts.number(f.macro_f1, 2) for f in figures]),
         (_("confidence is off by"), [_percent(f.calibration_error) for f in figures]),
         (_("learned: right team first"), [_share(f.suggested1) for f in figures]),
         (_("learned: among three"), [_share(f.suggested3) for f in figures]),
@@ -86,12 +86,14 @@ def _names(found: Sequence[Replay]) -> list[str]:
 
 def _share(share: Share) -> str:
     """``74.3 % (72.6 to 75.9)``."""
-    ends = _("{low} to {high}").format(low=f"{100 * share.low:.1f}", high=f"{100 * share.high:.1f}")
+    ends = _("{low} to {high}").format(
+        low=amounts.number(100 * share.low, 1), high=amounts.number(100 * share.high, 1)
+    )
     return f"{_percent(share.share)} ({ends})"
 
 
 def _percent(share: float) -> str:
-    return f"{100 * share:.1f} %"
+    return amounts.percent(share, 1)
 
 
 def _moved(figures: Comparison) -> str:
@@ -119,14 +121,15 @@ def _changes(found: Sequence[Replay], currency: str) -> list[str]:
 def _hops(change: Change) -> list[str]:
     ends = _("{low} to {high}").format(low=f"{change.low:+.3f}", high=f"{change.high:+.3f}")
     return [
-        f"{change.before:.3f}", f"{change.after:.3f}", f"{change.delta:+.3f} ({ends})",
+        amounts.number(change.before, 3), amounts.number(change.after, 3),
+        f"{amounts.number(change.delta, 3, sign=True)} ({ends})",
         str(change.n),
     ]  # fmt: skip
 
 
 def _cost(change: Change, currency: str) -> list[str]:
     def money(amount: float) -> str:
-        return str(Money(round(amount), currency))
+        return amounts.money(Money(round(amount), currency))
 
     ends = _("{low} to {high}").format(low=money(change.low), high=money(change.high))
     return [
@@ -210,7 +213,7 @@ def row_table(rows: Sequence[Row], currency: str) -> list[str]:
             [
                 str(row.number), safe(row.subject, 200), safe(f" {ARROW} ".join(row.went), 80),
                 safe(_place(row), 60),
-                "" if row.cost is None else str(Money(row.cost, currency)),
+                "" if row.cost is None else amounts.money(Money(row.cost, currency)),
                 "✓" if row.agreed else "",
             ]
             for row in rows

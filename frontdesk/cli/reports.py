@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from frontdesk import insight
+from frontdesk import amounts, insight
 from frontdesk.cli import out, shapes, typed
 from frontdesk.cli.invocation import Invocation, of
 from frontdesk.cli.options import Verb
@@ -241,11 +241,11 @@ def _said(value: Value, currency: str) -> str:
     """A value as people read it: shares in per cent, durations in hours."""
     unit, number = insight.figure.Unit, value.value
     if value.figure.unit is unit.SHARE:
-        return f"{100 * number:.1f} %"
+        return amounts.percent(number, 1)
     if value.figure.unit is unit.SECONDS:
-        return _("{n} h").format(n=f"{number / 3600:.1f}")
+        return _("{n} h").format(n=amounts.number(number / 3600, 1))
     if value.figure.unit is unit.MONEY:
-        return str(Money(round(number), currency))
+        return amounts.money(Money(round(number), currency))
     if value.figure.unit is unit.NUMBER and value.figure.exact:
-        return f"{number:.2f}"
-    return f"{number:.0f}"
+        return amounts.number(number, 2)
+    return amounts.number(number, 0)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from frontdesk import channels, desk, insight
+from frontdesk import channels, dates, desk, insight
 from frontdesk.cli import loading, out, shapes, typed
 from frontdesk.cli.invocation import Invocation, of
 from frontdesk.cli.options import Verb
@@ -157,7 +157,7 @@ def day(
     found = insight.roster.single_days(call.kept, who)
     items = [{"date": each, "shifts": [str(one) for one in shifts]} for each, shifts in found]
     heads = (Column(_("day")), Column(_("shifts"), least=8))
-    cells = [(each.isoformat(), ", ".join(map(str, shifts)) or _("off")) for each, shifts in found]
+    cells = [(dates.day(each), ", ".join(map(str, shifts)) or _("off")) for each, shifts in found]
     lines = out.table(heads, cells) or [_("every day as every week")]
     call.answer(shapes.plain({"agent": who, "items": items, "next": None}), *lines)
 
@@ -231,7 +231,7 @@ def _absences(rows: Sequence[AbsenceRow]) -> list[str]:
         Column(_("until")), Column(_("deputy"), least=8), Column(_("note"), least=4),
     ]  # fmt: skip
     cells = [
-        (str(row.number), safe(row.name), row.since.isoformat(), row.until.isoformat(),
+        (str(row.number), safe(row.name), dates.day(row.since), dates.day(row.until),
          safe(row.deputy_name or ""), safe(row.note))
         for row in rows
     ]  # fmt: skip

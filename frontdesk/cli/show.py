@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from frontdesk import codes, presence
+from frontdesk import amounts, codes, dates, presence
 from frontdesk.audit import Finding
 from frontdesk.cli import out
 from frontdesk.cli.out import Column
@@ -32,7 +32,12 @@ from frontdesk.timing.glance import due
 
 def when(moment: datetime | None) -> str:
     """A time to the minute, as the clocks of the actor's site show it."""
-    return f"{moment.astimezone(out.ZONE.get()):%Y-%m-%d %H:%M}" if moment is not None else ""
+    return dates.moment(moment.astimezone(out.ZONE.get())) if moment is not None else ""
+
+
+def day(moment: datetime | None) -> str:
+    """The day of a moment, in the zone of the reader."""
+    return dates.day(moment.astimezone(out.ZONE.get())) if moment is not None else ""
 
 
 def since(moment: datetime | None, now: datetime) -> str:
@@ -171,7 +176,7 @@ def ticket(row: TicketRow, now: datetime, present: Sequence[PresentRow] = ()) ->
         (_("resolved"), when(row.resolved_at)),
         (_("resolution"), _resolution(row)),
         (_("closed"), when(row.closed_at)),
-        (_("cost"), f"{row.cost}, {plural('{n} hop', '{n} hops', row.hops)}"),
+        (_("cost"), f"{amounts.money(row.cost)}, {plural('{n} hop', '{n} hops', row.hops)}"),
         (_("repairs"), ", ".join(str(number) for number in row.repairs)),
         (_("reference"), safe(row.external_ref or "")),
         (_("watchers"), ", ".join(safe(name) for name in row.watchers)),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from frontdesk import insight
+from frontdesk import amounts, insight
 from frontdesk.cli import out, shapes, typed
 from frontdesk.cli.intake import TICKETS
 from frontdesk.cli.invocation import of
@@ -75,7 +75,7 @@ def _told(found: Around) -> list[str]:
     )
     rows = [
         (
-            f"{each.likeness:.0%}",
+            amounts.percent(each.likeness),
             str(each.number),
             safe(each.subject),
             safe(shared(facts_of(each), _)),

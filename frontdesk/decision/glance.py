@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from frontdesk import amounts, dates
 from frontdesk.decision.outcome import Decision, Reason, Stage
 from frontdesk.decision.wording.checks import fact_words, value_words
 from frontdesk.decision.wording.picks import grounds
@@ -61,7 +62,7 @@ def glance(decision: Decision, _: Say = reader) -> Glance:
     chosen = decision.chosen
     return Glance(
         option_words(chosen, decision, _),
-        str(chosen.expected_cost),
+        amounts.money(chosen.expected_cost, say=_),
         promise_words(decision, _),
         chosen.meets_promise,
     )
@@ -102,7 +103,7 @@ def foot_words(decision: Decision, _: Say = reader) -> str:
     parts = [_("policy {policy}").format(policy=decision.policy[:8])]
     if decision.model is not None:
         parts.append(_("model {model}").format(model=decision.model[:8]))
-    return " · ".join((*parts, f"{decision.decided_at:%Y-%m-%d %H:%M} UTC"))
+    return " · ".join((*parts, f"{dates.written(decision.decided_at, dates.MOMENT, _)} UTC"))
 
 
 def changed_since(before: Decision, after: Decision, _: Say = reader) -> str:

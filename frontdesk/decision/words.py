@@ -7,6 +7,7 @@ does that.
 
 from __future__ import annotations
 
+from frontdesk import amounts
 from frontdesk.decision.outcome import Decision, Option, Reason, Stage, Verdict
 from frontdesk.decision.pile import Suited
 from frontdesk.decision.ranking import Ranked, ranked_facts
@@ -146,7 +147,7 @@ def summary(decision: Decision, _: Say = reader) -> str:
     return _("{what}: chance {p}, {cost} and {time} expected.").format(
         what=said,
         p=percent(option.p_success),
-        cost=str(option.expected_cost),
+        cost=amounts.money(option.expected_cost, say=_),
         time=span(option.expected_seconds, _),
     )
 
@@ -273,7 +274,7 @@ def _dearer(decision: Decision, option: Option, _: Say, remedies: bool) -> tuple
             )
         )
         if remedies and not decided:
-            more = amount(gap, option.expected_cost.currency)
+            more = amount(gap, option.expected_cost.currency, _)
             said.append(_("It would be taken if it cost {more} less.").format(more=more))
     return tuple(said) or (_("It costs the same; a fixed order decides between equals."),)
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from frontdesk import rights
+from frontdesk import dates, rights
 from frontdesk.desk import lookup
 from frontdesk.desk.act import Act, acting
 from frontdesk.desk.office import Office
@@ -98,7 +98,7 @@ def end(office: Office, number: int, *, back: date | None = None) -> Done:
         last = (back or office.now().astimezone(office.zone).date()) - timedelta(days=1)
         if last >= row.until:
             raise RefusedError(
-                _("absence {n} ends on {day} as it is").format(n=number, day=row.until),
+                _("absence {n} ends on {day} as it is").format(n=number, day=dates.day(row.until)),
                 _("enter another one, if it shall last longer"),
             )
         before = _kept(act, row)

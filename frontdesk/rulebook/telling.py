@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from frontdesk import amounts
 from frontdesk.clock import Window
 from frontdesk.i18n import N_, _
 from frontdesk.rulebook.book import Policy
@@ -39,8 +40,10 @@ def told(policy: Policy) -> Told:
         tuple(_calendar(each, first=not index) for index, each in enumerate(policy.calendars)),
         (heading, *rows) if rows else (),
         tuple(
-            _("{clock} at {share:.0%}: {actions}").format(
-                clock=each.clock, share=each.at, actions=_several([*each.do, *each.to])
+            _("{clock} at {share}: {actions}").format(
+                clock=each.clock,
+                share=amounts.percent(each.at),
+                actions=_several([*each.do, *each.to]),
             )
             + (f" ({_several(each.priority)})" if each.priority else "")
             for each in policy.warnings

@@ -16,6 +16,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from frontdesk import amounts
 from frontdesk.commands import undoes, with_keys
 from frontdesk.i18n import N_, _
 from frontdesk.screens import fix_reading as reading
@@ -156,7 +157,7 @@ class FixScreen(ConsoleScreen):
                 each.title,
                 f"fix:{each.fix}",
                 note=call.outcome(each.fix),
-                right=f"{each.likeness:>5.0%}  {record(each):>16}",
+                right=f"{amounts.percent(each.likeness):>5}  {record(each):>16}",
                 strong=at == 0,
                 mark=f"{each.fix:>4}",
             )
@@ -261,7 +262,8 @@ class FixScreen(ConsoleScreen):
             Way(
                 each.words,
                 f"route:{each.key}",
-                right=f"{each.record or f'{each.chance:.0%}':>16} {each.cost!s:>11}",
+                right=f"{each.record or amounts.percent(each.chance):>16} "
+                f"{amounts.money(each.cost):>11}",
                 strong=at == 0,
             )
             for at, each in enumerate(self._next.routes)

@@ -54,7 +54,9 @@ def news(office: Office, number: int, seen: int) -> News:
         if each.seq > seen and each.actor != office.actor.login and each.verb not in QUIET
     ]
     fields = frozenset(name for each in theirs for name in each.after)
-    return News(events[-1].seq if events else seen, tuple(story(theirs, {})), fields)
+    return News(
+        events[-1].seq if events else seen, tuple(story(theirs, {}, zone=office.zone)), fields
+    )
 
 
 def words(entry: Entry, now: datetime) -> str:
@@ -72,7 +74,7 @@ def held_since(office: Office, number: int, login: str) -> str:
 
     events = insight.timeline.events(office.store, number)
     theirs = [each for each in events if each.after.get("assignee") == login]
-    return words(story(theirs[-1:], {})[-1], office.now()) if theirs else ""
+    return words(story(theirs[-1:], {}, zone=office.zone)[-1], office.now()) if theirs else ""
 
 
 async def settled(

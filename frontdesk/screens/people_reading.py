@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from frontdesk import codes, insight
+from frontdesk import amounts, codes, dates, insight
 from frontdesk.i18n import N_, _, plural
 from frontdesk.text import safe
 from frontdesk.times import age
@@ -106,7 +106,9 @@ def _cover(row: AssetRow, now: datetime) -> str:
     ):
         if until is not None:
             over = "" if until >= now.date() else _(" (over)")
-            said.append(_("{name} to {day}{over}").format(name=name, day=until, over=over))
+            said.append(
+                _("{name} to {day}{over}").format(name=name, day=dates.day(until), over=over)
+            )
     return " · ".join(said) or _("no warranty known")
 
 
@@ -133,8 +135,8 @@ def _ticket(row: ListRow, now: datetime) -> Line:
 
 
 def _repair(row: RepairRow) -> Line:
-    note = _joined(row.vendor_name, row.result, str(row.cost) if row.cost else None)
+    note = _joined(row.vendor_name, row.result, amounts.money(row.cost) if row.cost else None)
     said = _("{day}  {state}: {fault}").format(
-        day=f"{row.opened_at:%Y-%m-%d}", state=codes.words(row.state), fault=row.fault
+        day=dates.day(row.opened_at), state=codes.words(row.state), fault=row.fault
     )
     return Line(TICKET, str(row.ticket), safe(said), note)

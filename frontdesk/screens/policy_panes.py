@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from frontdesk import codes
+from frontdesk import amounts, codes, dates
 from frontdesk.i18n import _, plural
 from frontdesk.text import cut, pad, safe, width
 from frontdesk.widgets.policy_list import Line
@@ -35,7 +35,7 @@ def heading(sight: Sight, when: datetime) -> Content:
         return Content.styled(safe(said), "$text-warning")
     if not sight.drafted:
         said = _("in force since {day}, by {who}, {hash}").format(
-            day=f"{when:%Y-%m-%d %H:%M}", who=sight.version.adopted_by,
+            day=dates.moment(when), who=sight.version.adopted_by,
             hash=sight.version.hash[:SHORT],
         )  # fmt: skip
         return Content.styled(safe(said), "$quiet")
@@ -154,8 +154,7 @@ def _replayed(row: Row, currency: str, room: int) -> Line:
 
     went = " → ".join(row.went) or _("nobody")
     would = row.would or codes.words(row.route)
-    more = "+" if row.cost is not None and row.cost > 0 else ""
-    cost = f"{more}{Money(row.cost, currency)}" if row.cost is not None else ""
+    cost = amounts.money(Money(row.cost, currency), sign=True) if row.cost is not None else ""
     moved = f"{went} ⇒ {would}"
     wide = max(20, (room - 8 - 14) // 2)
     content = Content.assemble(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from threading import Event
 from typing import TYPE_CHECKING
 
+from frontdesk import amounts
 from frontdesk.commands import with_keys
 from frontdesk.errors import RefusedError
 from frontdesk.i18n import _, plural
@@ -87,20 +88,23 @@ def _said(ours: Replay, other: Replay | None, currency: str) -> list[str]:
     if not n:
         return [_("There are no past tickets yet: `frontdesk import history` brings some")]
     head = plural("{n} past ticket", "{n} past tickets", n)
-    right = f"{ours.figures.top1.share:.1%}"
+    right = amounts.percent(ours.figures.top1.share, 1)
     if other is None:
         first = _("{head}: right team first in {right}").format(head=head, right=right)
         moved = len(ours.figures.moved)
         return [f"{first}; " + plural("{n} elsewhere first", "{n} elsewhere first", moved)]
     both = insight.replay.between(ours, other)
     first = _("{head}: right team first in {ours} by the policy in force, in {draft} by the draft")
-    money = [str(Money(round(amount), currency)) for amount in (both.cost.low, both.cost.high)]
+    money = [
+        amounts.money(Money(round(amount), currency)) for amount in (both.cost.low, both.cost.high)
+    ]
     second = plural("{n} ticket elsewhere", "{n} tickets elsewhere", len(both.moved)) + _(
         "; cost a ticket {delta} ({low} to {high}), estimated"
-    ).format(delta=Money(round(both.cost.delta), currency), low=money[0], high=money[1])
-    return [
-        first.format(head=head, ours=right, draft=f"{other.figures.top1.share:.1%}"), second
-    ]  # fmt: skip
+    ).format(
+        delta=amounts.money(Money(round(both.cost.delta), currency)), low=money[0], high=money[1]
+    )
+    drafted = amounts.percent(other.figures.top1.share, 1)
+    return [first.format(head=head, ours=right, draft=drafted), second]
 
 
 def pages(office: Office, replayed: Replayed, number: int) -> list[Page]:

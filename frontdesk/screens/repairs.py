@@ -8,7 +8,7 @@ from textual import on
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
-from frontdesk import insight
+from frontdesk import amounts, dates, insight
 from frontdesk.commands import with_keys
 from frontdesk.i18n import N_, _
 from frontdesk.screens.base import ConsoleScreen
@@ -102,7 +102,7 @@ def words(row: RepairRow, office: Office) -> Content:
     """An order in words: what is wrong, where it is, by which numbers."""
 
     def day(moment: datetime) -> str:
-        return f"{moment.astimezone(office.zone):%Y-%m-%d %H:%M}"
+        return dates.moment(moment.astimezone(office.zone))
 
     trail = [_("opened {at}").format(at=day(row.opened_at))]
     if row.shipped_at is not None:
@@ -117,14 +117,14 @@ def words(row: RepairRow, office: Office) -> Content:
         trail.append(_("promised {at}").format(at=day(row.promised_at)))
     if row.returned_at is not None:
         trail.append(_("back {at}: {result}").format(at=day(row.returned_at), result=row.result))
-    numbers = [f"RMA {row.rma}"] if row.rma else []
-    numbers += [_("their number {ref}").format(ref=row.reference)] if row.reference else []
-    numbers.append(_("under warranty") if row.under_warranty else _("not under warranty"))
+    marks = [f"RMA {row.rma}"] if row.rma else []
+    marks += [_("their number {ref}").format(ref=row.reference)] if row.reference else []
+    marks.append(_("under warranty") if row.under_warranty else _("not under warranty"))
     if row.cost is not None:
-        numbers.append(str(row.cost))
+        marks.append(amounts.money(row.cost))
     return Content.assemble(
         (safe(row.fault or row.subject), "bold"),
         (f"   {_('ticket')} {row.ticket}", "$quiet"),
         "\n" + safe(" · ".join(trail)),
-        "\n" + safe(" · ".join(numbers)),
+        "\n" + safe(" · ".join(marks)),
     )

@@ -144,7 +144,7 @@ class TicketScreen(ConsoleScreen):
         if whole is None:
             return
         ticket, room = whole.ticket, max(30, self.size.width - 2)
-        state, now = now_words(whole, self.console_app.now())
+        state, now = now_words(whole, self.console_app.now(), self._zone())
         priority = PRIORITY[ticket.priority].strip()
         others = presence.together(self.console_app.present.get(ticket.number, ()), room // 2)
         subject = room - 14 - (width(others) + 2 if others else 0)

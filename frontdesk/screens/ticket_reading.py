@@ -80,7 +80,7 @@ def whole(office: Office, number: int) -> Whole:
         ticket=ticket,
         caller=insight.people.requester(store, ticket.requester),
         asset=insight.people.asset(store, ticket.asset) if ticket.asset else None,
-        entries=tuple(story(events, titles, others)),
+        entries=tuple(story(events, titles, others, zone=office.zone)),
         related=insight.related.of(store, number),
         files=insight.attached.of(store, number),
         attempts=tuple(each for each in attempts if not each.undone),

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from frontdesk import dates
 from frontdesk.errors import BadInputError, RefusedError
 from frontdesk.i18n import _
 
@@ -93,7 +94,9 @@ def check(everybody: Absences, login: str, new: Absence) -> None:
     """
     if new.until < new.since:
         raise BadInputError(
-            _("until: {until} is before {since}").format(until=new.until, since=new.since),
+            _("until: {until} is before {since}").format(
+                until=dates.day(new.until), since=dates.day(new.since)
+            ),
             _("give the first day away and the last one; both are days away"),
         )
     if (new.until - new.since).days >= LONGEST:
@@ -110,7 +113,7 @@ def check(everybody: Absences, login: str, new: Absence) -> None:
         if other.meets(new):
             raise RefusedError(
                 _("{login} is away from {since} to {until} already").format(
-                    login=login, since=other.since, until=other.until
+                    login=login, since=dates.day(other.since), until=dates.day(other.until)
                 ),
                 _("end that absence first, or give other days"),
             )

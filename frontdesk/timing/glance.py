@@ -42,7 +42,8 @@ def age(since: datetime, now: datetime) -> str:
     days = hours // 24
     if days < 100:
         return f"{days}d"
-    return f"{days // 7}w" if days < 730 else f"{days // 365}y"
+    weeks, years = _("{n}w").format(n=days // 7), _("{n}y").format(n=days // 365)
+    return weeks if days < 730 else years
 
 
 def due(row: ListRow, now: datetime) -> tuple[str, Haste]:

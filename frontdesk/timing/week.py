@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from frontdesk import dates
 from frontdesk.i18n import _
 from frontdesk.text import safe
 from frontdesk.timing import absences
@@ -156,18 +157,15 @@ def away_words(away: Absence, deputy: str | None) -> str:
         deputy: the name of whoever stands in; ``None``: nobody does.
     """
     if deputy is None:
-        return _("away until {day}; nobody stands in").format(day=away.until)
-    return _("away until {day}; {name} stands in").format(day=away.until, name=safe(deputy))
+        return _("away until {day}; nobody stands in").format(day=dates.day(away.until))
+    return _("away until {day}; {name} stands in").format(
+        day=dates.day(away.until), name=safe(deputy)
+    )
 
 
 def day_words(day: date) -> str:
     """A day of a week, in a few letters: ``Mon 23``."""
-    return f"{weekday(day.weekday())} {day.day}"
-
-
-def weekday(number: int) -> str:
-    """The short name of a day of the week, 0 is Monday."""
-    return (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))[number]
+    return dates.written(day, dates.WEEKDAY)
 
 
 def length(span: timedelta) -> str:

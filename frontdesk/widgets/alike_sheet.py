@@ -15,6 +15,7 @@ from textual import on
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
+from frontdesk import amounts
 from frontdesk.i18n import _
 from frontdesk.text import cut, pad, safe
 from frontdesk.widgets.overlay import Overlay
@@ -83,7 +84,13 @@ class AlikeSheet(Overlay[int]):
         ways = self.query_one(Ways)
         ways.show(
             [
-                Way(each.subject, key, note=each.why, right=each.brief, mark=f"{each.likeness:.0%}")
+                Way(
+                    each.subject,
+                    key,
+                    note=each.why,
+                    right=each.brief,
+                    mark=amounts.percent(each.likeness),
+                )
                 for key, each in self._others.items()
             ]
         )

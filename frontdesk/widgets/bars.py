@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widget import Widget
 
+from frontdesk import dates
 from frontdesk.commands import Command, command, footer_of, help_key, key_of
 from frontdesk.i18n import _
 from frontdesk.text import cut, safe, width
@@ -56,7 +57,7 @@ class TopBar(Widget):
         """One line: what matters most stands left, the time at the right end."""
         badge = self._badge()
         room = self.size.width
-        right = f"{badge.now:%H:%M}" if badge.now else ""
+        right = dates.clock(badge.now) if badge.now else ""
         middle = _person(badge)
         site = safe(badge.site)
         head = ["frontdesk"] if not self.heading else ["frontdesk", self.heading]
@@ -80,7 +81,7 @@ def _person(badge: Badge) -> str:
     if team:
         parts.append(team)
     if badge.until:
-        parts.append(_("on until {time}").format(time=f"{badge.until:%H:%M}"))
+        parts.append(_("on until {time}").format(time=dates.clock(badge.until)))
     if badge.waiting:
         parts.append(badge.waiting)
     return " · ".join(parts)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from frontdesk import amounts, dates
 from frontdesk.commands import with_keys
 from frontdesk.i18n import _, plural
 from frontdesk.timing.glance import age
@@ -73,7 +74,7 @@ def _routes(sight: Sight) -> Iterator[Way]:
     routes = sight.routes[:MOST_ROUTES]
     width = max(len(_chance(each)) for each in routes)
     for at, route in enumerate(routes):
-        figures = f"{_chance(route):>{width}} {route.cost!s:>11}"
+        figures = f"{_chance(route):>{width}} {amounts.money(route.cost):>11}"
         late = _("too late") if route.late else ""
         yield Way(route.words, f"route:{route.key}", note=late, right=figures, strong=at == 0)
         if at == 0:
@@ -83,7 +84,7 @@ def _routes(sight: Sight) -> Iterator[Way]:
 
 def _chance(route: RouteLine) -> str:
     """A fix has its record. To ask first, or a supervisor, ends nothing by itself: no chance."""
-    return route.record or (f"{route.chance:.0%}" if route.chance else "")
+    return route.record or (amounts.percent(route.chance) if route.chance else "")
 
 
 def _alike(sight: Sight) -> Iterator[Way]:
@@ -132,5 +133,5 @@ def warranty(row: AssetRow, now: datetime) -> str:
     if until is None:
         return ""
     if until < now.date():
-        return _("warranty ended {day}").format(day=f"{until:%Y-%m}")
-    return _("warranty to {day}").format(day=f"{until:%Y-%m}")
+        return _("warranty ended {day}").format(day=dates.month(until))
+    return _("warranty to {day}").format(day=dates.month(until))

@@ -11,6 +11,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from frontdesk import amounts, dates
 from frontdesk.clock import clock_words, result_words, state_words
 from frontdesk.codes import words
 from frontdesk.commands import with_keys
@@ -33,7 +34,7 @@ LABEL = 11
 Fact = tuple[str, str]
 
 
-def now_words(whole: Whole, now: datetime) -> tuple[str, str]:
+def now_words(whole: Whole, now: datetime, zone: tzinfo) -> tuple[str, str]:
     """The one line: how the ticket stands, and what is to be done now."""
     ticket = whole.ticket
     state = where(ticket)
@@ -46,25 +47,27 @@ def now_words(whole: Whole, now: datetime) -> tuple[str, str]:
             return state, " · ".join(each for each in (code, since, helped) if each)
         case Status.PENDING:
             until = ticket.pending_until
-            wait = _("until {time}").format(time=f"{until:%Y-%m-%d %H:%M}") if until else ""
+            wait = (
+                _("until {time}").format(time=dates.moment(until.astimezone(zone))) if until else ""
+            )
             call = _("call {number}").format(number=ticket.callback_number or "")
             return state, " · ".join(
                 each
-                for each in (wait, call if ticket.callback_number else "", _order(whole))
+                for each in (wait, call if ticket.callback_number else "", _order(whole, zone))
                 if each
             )
         case _:
             return state, whole.now
 
 
-def _order(whole: Whole) -> str:
+def _order(whole: Whole, zone: tzinfo) -> str:
     under_way = [each for each in whole.repairs if each.state is not Repair.CANCELLED]
-    return _repair(under_way[-1]) if under_way else ""
+    return _repair(under_way[-1], zone) if under_way else ""
 
 
-def _repair(order: RepairRow) -> str:
+def _repair(order: RepairRow, zone: tzinfo) -> str:
     state = words(order.state)
-    promised = f"{order.promised_at:%Y-%m-%d}" if order.promised_at else ""
+    promised = dates.day(order.promised_at.astimezone(zone)) if order.promised_at else ""
     back = _("promised {day}").format(day=promised) if promised else ""
     parts = (_("order {n}").format(n=order.order), state, order.vendor_name, back)
     return " · ".join(each for each in parts if each)
@@ -82,7 +85,7 @@ def facts_of(whole: Whole, now: datetime, zone: tzinfo) -> list[list[Fact]]:
             (_("file"), f"{each.name or _('(erased)')} · {size_words(each.size)} · {each.agent}")
             for each in whole.files
         ],
-        [(_("repair"), _repair(each)) for each in whole.repairs],
+        [(_("repair"), _repair(each, zone)) for each in whole.repairs],
         [
             (_("tried"), f"{each.fix} {each.title}: {_('worked') if each.worked else _('failed')}")
             for each in whole.attempts
@@ -118,12 +121,12 @@ def _where(whole: Whole, now: datetime, zone: tzinfo) -> Iterator[Fact]:
     ticket = whole.ticket
     holder = " · ".join(each for each in (f"L{ticket.tier}", ticket.team, ticket.assignee) if each)
     yield _("held by"), holder
-    opened = f"{ticket.opened_at.astimezone(zone):%Y-%m-%d %H:%M}"
+    opened = dates.moment(ticket.opened_at.astimezone(zone))
     yield _("opened"), f"{opened} · {ago(ticket.opened_at, now)}"
     many = len(whole.contacts)
     contacts = plural("{n} contact", "{n} contacts", many) if many else ""
     hops = plural("{n} move", "{n} moves", ticket.hops) if ticket.hops else ""
-    cost = str(ticket.cost) if ticket.cost.amount else ""
+    cost = amounts.money(ticket.cost) if ticket.cost.amount else ""
     yield _("so far"), " · ".join(each for each in (contacts, hops, cost) if each)
     yield _("outside"), ticket.external_ref or ""
     if whole.drafts:
@@ -148,7 +151,7 @@ def _clocks(whole: Whole, zone: tzinfo) -> Iterator[Fact]:
     """How each clock stands that goes on: when it is due, what is used of it."""
     for index, each in enumerate(whole.clocks):
         due = each.due or each.was_due
-        when = f"{due.astimezone(zone):%m-%d %H:%M}" if due is not None else ""
+        when = dates.short_moment(due.astimezone(zone)) if due is not None else ""
         parts = (f"{clock_words(each.clock)} {when}".strip(), state_words(each), result_words(each))
         yield "" if index else _("due"), " · ".join(parts)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
+from frontdesk import dates
 from frontdesk.clock import ClockState, clock_words, line_words, result_words, state_words
 from frontdesk.i18n import _
 from frontdesk.text import cut, pad, safe, width
@@ -43,6 +44,10 @@ GLYPHS = {
     ClockState.DROPPED: "·",
 }
 """How each stands, as a glyph beside its word."""
+
+
+WHEN = 28
+"""Cells of from when to when, with the space around it."""
 
 
 class LedgerSheet(ReadingSheet):
@@ -80,7 +85,14 @@ def ledger_lines(
 
 
 def _at(moment: datetime, zone: tzinfo) -> str:
-    return f"{moment.astimezone(zone):%m-%d %H:%M}"
+    return dates.short_moment(moment.astimezone(zone))
+
+
+def _span(start: datetime, end: datetime, zone: tzinfo) -> str:
+    """From when to when; the day is said once where both are on it."""
+    first, last = start.astimezone(zone), end.astimezone(zone)
+    until = dates.clock(last) if first.date() == last.date() else dates.short_moment(last)
+    return pad(f"  {dates.short_moment(first)}–{until}", WHEN)
 
 
 def _head(each: Running, zone: tzinfo, wide: int) -> Content:
@@ -119,10 +131,8 @@ def _ledger(lines: Sequence[Line], zone: tzinfo, wide: int) -> Iterator[Content]
     for line in lines[-MOST:]:
         counted = by_hand(line.counted) if line.counted else ""
         figures = f"{counted:>10} {by_hand(line.total):>10}"
-        start, end = _at(line.start, zone), _at(line.end, zone)
-        end = end[6:] if end[:5] == start[:5] else end
-        when = pad(f"  {start}–{end}", 27)
-        room = max(10, wide - len(figures) - 28)
+        when = _span(line.start, line.end, zone)
+        room = max(10, wide - len(figures) - WHEN - 1)
         why = pad(cut(safe(line_words(line)), room), room)
         style = "" if line.counted else "$quiet"
         yield Content.assemble((when, "$quiet"), (why, style), (f" {figures}", style))
@@ -131,8 +141,7 @@ def _ledger(lines: Sequence[Line], zone: tzinfo, wide: int) -> Iterator[Content]
 def _holder(each: Held, zone: tzinfo, wide: int) -> Content:
     who = safe(each.assignee or each.team or _("nobody"), 40)
     business = hours(each.business) if each.business is not None else ""
-    start, end = _at(each.start, zone), _at(each.end, zone)
-    when = pad(f"  {start}–{end[6:] if end[:5] == start[:5] else end}", 27)
+    when = _span(each.start, each.end, zone)
     wall = _("{span} by the wall clock").format(span=hours(each.end - each.start))
     said = f"{pad(who, 18)} {wall}" + (f", {business} " + _("of business") if business else "")
-    return Content.assemble((when, "$quiet"), cut(said, max(10, wide - 28)))
+    return Content.assemble((when, "$quiet"), cut(said, max(10, wide - WHEN - 1)))

@@ -10,6 +10,7 @@ from datetime import datetime
 from textual.content import Content
 from textual.widgets import Input
 
+from frontdesk import dates
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import _
 from frontdesk.text import cut, fold, pad, safe
@@ -62,7 +63,7 @@ def shift(candidate: Candidate) -> str:
         return "—"
     if not candidate.on_shift:
         return _("off")
-    return f"→ {candidate.until:%H:%M}" if candidate.until else _("on")
+    return f"→ {dates.clock(candidate.until)}" if candidate.until else _("on")
 
 
 Rank = Callable[[], Awaitable[Sequence[Candidate]]]

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 
+from frontdesk import dates
 from frontdesk.i18n import _
 from frontdesk.rows import PersonRow
 from frontdesk.text import safe
 from frontdesk.timing.absences import Absence
-from frontdesk.timing.week import away_words, weekday
+from frontdesk.timing.week import away_words
 
 Local = Callable[[datetime], datetime]
 
@@ -24,13 +25,13 @@ def presence(row: PersonRow, now: datetime, local: Local) -> tuple[str, str]:
         local: a moment on the reader's wall clock.
     """
     if row.away_until is not None:
-        return _("⊘ to {day}").format(day=f"{row.away_until:%d/%m}"), "$warning"
+        return _("⊘ → {day}").format(day=dates.short_day(row.away_until)), "$warning"
     if row.on_shift is None:
         return _("no roster"), "$quiet"
     if not row.on_shift:
         back = _back(row, now, local)
         return ("○ " + back if back else _("○ off")), "$quiet"
-    until = f"{local(row.until):%H:%M}" if row.until is not None else ""
+    until = dates.clock(local(row.until)) if row.until is not None else ""
     return _("● to {time}").format(time=until), "$success"
 
 
@@ -41,10 +42,10 @@ def _back(row: PersonRow, now: datetime, local: Local) -> str:
     back = local(row.back)
     days = (back.date() - local(now).date()).days
     if days <= 0 or (days == 1 and (row.back - now).total_seconds() < 12 * 3600):
-        return f"{back:%H:%M}"
+        return dates.clock(back)
     if days < 7:
-        return f"{weekday(back.weekday())} {back:%H}"
-    return f"{back:%d/%m}"
+        return dates.written(back, dates.WEEKDAY_HOUR)
+    return dates.short_day(back)
 
 
 def stands_in(row: PersonRow) -> str:
@@ -59,9 +60,8 @@ def in_words(row: PersonRow, local: Local) -> str:
         until = Absence(date.min, row.away_until)
         return away_words(until, row.deputy_name or row.deputy)
     if row.on_shift and row.until is not None:
-        return _("on until {time}").format(time=f"{local(row.until):%H:%M}")
+        return _("on until {time}").format(time=dates.clock(local(row.until)))
     if row.on_shift is False and row.back is not None:
         back = local(row.back)
-        day = f"{weekday(back.weekday())} {back:%Y-%m-%d %H:%M}"
-        return _("back on {day}").format(day=day)
+        return _("back on {day}").format(day=dates.written(back, dates.WEEKDAY_MOMENT))
     return ""

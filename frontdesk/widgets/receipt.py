@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from frontdesk import amounts
 from frontdesk.i18n import N_, _
 from frontdesk.terms import Money
 from frontdesk.text import safe
@@ -100,8 +101,8 @@ def in_words(decision: Decision) -> Receipt:
     options = tuple(
         OptionLine(
             option_words(option, decision),
-            "" if not option.allowed else f"{option.p_success:.0%}",
-            "" if not option.allowed else str(option.expected_cost),
+            "" if not option.allowed else amounts.percent(option.p_success),
+            "" if not option.allowed else amounts.money(option.expected_cost),
             " ".join(blocked_words(code) for code in option.blocked_by),
             at == 0,
             option.key,
@@ -128,7 +129,7 @@ def _gap(decision: Decision, option: Option) -> str:
     """What an option costs more than the chosen one, with its sign; without the currency."""
     own, chosen = option.expected_cost, decision.chosen.expected_cost
     more = own.amount - chosen.amount
-    figure = str(Money(abs(more), own.currency)).split(" ")[0]
+    figure = amounts.money(Money(abs(more), own.currency)).removesuffix(f" {own.currency}")
     return f"{'+' if more >= 0 else '−'}{figure}"
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from enum import Enum
 from types import MappingProxyType
 
-from frontdesk import codes
+from frontdesk import amounts, codes, dates
 from frontdesk.clock import clock_words
 from frontdesk.i18n import N_, _
 from frontdesk.rows import EventRow
@@ -156,14 +156,17 @@ def story(
     events: Sequence[EventRow],
     fixes: Mapping[int, str] = MappingProxyType({}),
     others: Mapping[int, str] = MappingProxyType({}),
+    *,
+    zone: tzinfo = UTC,
 ) -> list[Entry]:
     """The entries of a ticket, the first one first.
 
     Args:
         fixes: titles of the known fixes that were tried, by number.
         others: subjects of the tickets that were merged or linked, by number.
+        zone: in which moments are told.
     """
-    return [_entry(each, fixes, others) for each in events if not _beside(each)]
+    return [_entry(each, fixes, others, zone) for each in events if not _beside(each)]
 
 
 def _beside(event: EventRow) -> bool:
@@ -171,20 +174,22 @@ def _beside(event: EventRow) -> bool:
     return event.verb == "decide" and "proposes" not in event.after
 
 
-def _entry(event: EventRow, fixes: Mapping[int, str], others: Mapping[int, str]) -> Entry:
+def _entry(
+    event: EventRow, fixes: Mapping[int, str], others: Mapping[int, str], zone: tzinfo
+) -> Entry:
     what = WORDS.get(event.verb)
     return Entry(
         at=event.at,
         who=_("the policy") if event.verb in NOBODY else event.actor,
         what=_(what) if what is not None else codes.verb(event.verb),
-        facts=" · ".join((*_related(event.after, others), *_facts(event, fixes))),
+        facts=" · ".join((*_related(event.after, others), *_facts(event, fixes, zone))),
         text=_text(event),
         tone=TONES.get(event.verb, Tone.MOVE),
         undone=event.undone,
     )
 
 
-def _facts(event: EventRow, fixes: Mapping[int, str]) -> Iterator[str]:
+def _facts(event: EventRow, fixes: Mapping[int, str], zone: tzinfo) -> Iterator[str]:
     after = event.after
     if event.verb == "warn":
         yield from _warning(after)
@@ -210,7 +215,7 @@ def _facts(event: EventRow, fixes: Mapping[int, str]) -> Iterator[str]:
             continue
         if value is None or value == "" or (name == "minutes" and not value):
             continue
-        yield _fact(event, name, value)
+        yield _fact(event, name, value, zone)
 
 
 def _related(after: Mapping[str, object], others: Mapping[int, str]) -> Iterator[str]:
@@ -245,12 +250,14 @@ def _warning(after: Mapping[str, object]) -> Iterator[str]:
     """Which clock, how much of it was used, who was told."""
     clock, share, informed = after.get("clock"), after.get("share"), after.get("informed")
     if isinstance(clock, str) and isinstance(share, float | int):
-        yield _("{clock} {share:.0%} used").format(clock=clock_words(Clock(clock)), share=share)
+        yield _("{clock} {share} used").format(
+            clock=clock_words(Clock(clock)), share=amounts.percent(share)
+        )
     if isinstance(informed, Sequence) and informed:
         yield _("told {who}").format(who=", ".join(map(str, informed)))
 
 
-def _fact(event: EventRow, name: str, value: object) -> str:
+def _fact(event: EventRow, name: str, value: object, zone: tzinfo) -> str:
     if name == "minutes":
         return _("{n} min").format(n=value)
     if name == "team":
@@ -263,16 +270,16 @@ def _fact(event: EventRow, name: str, value: object) -> str:
         return _("steps {done}").format(done=", ".join(map(str, value)) or "–")
     if name == "order":
         return _("repair order {n}").format(n=value)
-    said = _said(name, value)
+    said = _said(name, value, zone)
     before = event.before.get(name)
     if event.verb == "edit" and before not in (None, ""):
-        return f"{codes.field(name)} {_said(name, before)} → {said}"
+        return f"{codes.field(name)} {_said(name, before, zone)} → {said}"
     return said.replace("_", " ")
 
 
-def _said(name: str, value: object) -> str:
+def _said(name: str, value: object, zone: tzinfo) -> str:
     if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d %H:%M}"
+        return dates.moment(value.astimezone(zone))
     return codes.value(name, value)
 
 

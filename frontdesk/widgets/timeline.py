@@ -17,6 +17,7 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from frontdesk import dates
 from frontdesk.commands import key_of
 from frontdesk.i18n import _
 from frontdesk.text import cut, safe
@@ -46,14 +47,14 @@ def lines_of(
     day = ""
     for entry in entries:
         here = entry.at.astimezone(zone)
-        date = f"{here:%A %Y-%m-%d}"
+        date = dates.long_day(here)
         if date != day:
             if lines:
                 lines.append(())
-            today = date == f"{now.astimezone(zone):%A %Y-%m-%d}"
+            today = date == dates.long_day(now.astimezone(zone))
             lines.append(((_("today") if today else date, "day"),))
             day = date
-        lines += _entry(entry, f"{here:%H:%M}", cells, whole=whole)
+        lines += _entry(entry, dates.clock(here), cells, whole=whole)
     return lines
 
 

@@ -167,7 +167,7 @@ async def test_past_tickets_are_replayed_and_one_opens_with_the_receipt_over_it(
     async with console(place, clock, "berit", (120, 40)) as pilot:
         await policy(pilot)
         await pilot.press("p")
-        await says(pilot, "2 past tickets: right team first in 0.0%; 2 elsewhere first")
+        await says(pilot, "2 past tickets: right team first in 0.0 %; 2 elsewhere first")
         await says(pilot, "network ⇒ front-office")
         await pilot.press("enter")
         await says(pilot, f"{past[0]}, then and replayed")

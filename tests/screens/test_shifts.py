@@ -39,7 +39,7 @@ async def test_the_team_shows_who_is_there_until_when_and_who_stands_in(
         await pilot.press("f6")
         await says(pilot, "● to 16:30")
         await says(pilot, "○ 22:00")
-        await says(pilot, "⊘ to 27/11")
+        await says(pilot, "⊘ → 27 Nov")
         await says(pilot, "  Nadia Rahimi stands in")
         await pilot.press(*"jjjjjj")
         await says(pilot, "Tickets of Emil Strand   away until 2026-11-27; Nadia Rahimi stands in")

@@ -225,7 +225,7 @@ def test_what_is_promised_is_told_in_a_table() -> None:
     row = dict(zip(heading, solved, strict=True))
     assert (row["P1"], row["P2"], row["calendar"]) == ("–", "8h", "office")
     assert "vendor" in row["pauses for"]
-    assert any(line.startswith("resolution at 90%") for line in told.warnings)
+    assert any(line.startswith("resolution at 90 %") for line in told.warnings)
 
 
 def test_the_hash_of_a_calendar_is_that_of_the_days_counted() -> None:

@@ -99,9 +99,9 @@ def test_a_warning_is_one_line_and_without_promises_there_is_no_table() -> None:
     promise = '[[promises]]\nclock = "resolution"\nname = "p"\nwithin = "4h"\n'
     warning = '[[warnings]]\nclock = "resolution"\nat = 0.75\n'
     more = 'do = ["inform", "reassign"]\nto = ["vera"]\npriority = ["P1", "P2"]\n'
-    assert told(OFFICE + promise + warning).warnings == ("resolution at 75%: inform",)
+    assert told(OFFICE + promise + warning).warnings == ("resolution at 75 %: inform",)
     assert told(OFFICE + promise + warning + more).warnings == (
-        "resolution at 75%: inform, reassign, vera (P1, P2)",
+        "resolution at 75 %: inform, reassign, vera (P1, P2)",
     )
     assert told(OFFICE).promises == ()
 

@@ -50,7 +50,7 @@ def test_what_is_left_of_a_promise_is_said_to_the_minute(seconds: float, said: s
 
 def test_chances_and_amounts() -> None:
     assert [percent(each) for each in (0, 0.004, 0.845, 1)] == ["0 %", "0 %", "84 %", "100 %"]
-    assert amount(2250, "USD") == "22.50 USD"
+    assert amount(2250, "USD", english) == "22.50 USD"
     assert [capital(each) for each in ("a swarm", "", "żółw")] == ["A swarm", "", "Żółw"]
 
 

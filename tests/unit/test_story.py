@@ -47,7 +47,7 @@ def test_a_story_says_who_did_what_and_what_was_said() -> None:
 
 def test_days_are_headed_and_what_was_undone_is_marked() -> None:
     lines = words(event("take", at=NOW - timedelta(days=1), undone=True), event("take"))
-    assert lines[0] == "Sunday 2026-11-22"
+    assert lines[0] == "Sunday 22 November 2026"
     assert "undone" in lines[1]
     assert lines[3] == "today"
 
@@ -88,4 +88,4 @@ def test_a_warning_says_which_clock_and_who_was_told() -> None:
     after = {"clock": "first_response", "share": 0.75, "informed": ["ingrid", "elsa"], "did": []}
     entry = story([event("warn", after=after)], {})[0]
     assert entry.who == "the policy"
-    assert entry.facts == "first response 75% used · told ingrid, elsa"
+    assert entry.facts == "first response 75 % used · told ingrid, elsa"

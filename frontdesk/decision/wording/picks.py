@@ -17,14 +17,14 @@ def _way(f: Facts, _: Say) -> str:
 def _chosen(f: Facts, _: Say) -> str:
     said = _("Chosen: {option}. Expected: {cost} and {time}; confidence {confidence}.").format(
         option=_way(f, _),
-        cost=amount(f["expected_cost"], f["currency"]),
+        cost=amount(f["expected_cost"], f["currency"], _),
         time=span(f["expected_seconds"], _),
         confidence=percent(f["confidence"]),
     )
     if f.get("next"):
         said += " " + _("Next best: {option}, {cost}.").format(
             option=way_words(str(f["next"]), f.get("next_name"), _),
-            cost=amount(f["next_cost"], f["currency"]),
+            cost=amount(f["next_cost"], f["currency"], _),
         )
     return said
 
@@ -50,7 +50,7 @@ def _promise_decides(f: Facts, _: Say) -> str:
         promise=f["promise"],
         counted=_counted(f, _),
         passed=capital(way_words(str(f["passed"]), f.get("passed_name"), _)),
-        less=amount(f["less"], f["currency"]),
+        less=amount(f["less"], f["currency"], _),
         seconds=time_left(f["passed_seconds"], _),
     )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
+from frontdesk import amounts
 from frontdesk.terms import Money
 
 Say: TypeAlias = Callable[[str], str]
@@ -26,12 +27,12 @@ def english(text: str) -> str:
 
 def percent(share: object) -> str:
     """A probability: ``84 %``."""
-    return f"{float(str(share)) * 100:.0f} %"
+    return amounts.percent(float(str(share)))
 
 
-def amount(minor: object, currency: object) -> str:
+def amount(minor: object, currency: object, _: Say) -> str:
     """Minor units with their currency: ``22.00 USD``."""
-    return str(Money(int(str(minor)), str(currency)))
+    return amounts.money(Money(int(str(minor)), str(currency)), say=_)
 
 
 def capital(text: str) -> str:

@@ -185,8 +185,8 @@ def _estimate(f: Facts, _: Say) -> str:
     ).format(
         option=_way(f, _),
         p=percent(f["p"]),
-        own=amount(f["own_cost"], f["currency"]),
-        whole=amount(f["expected_cost"], f["currency"]),
+        own=amount(f["own_cost"], f["currency"], _),
+        whole=amount(f["expected_cost"], f["currency"], _),
         time=span(f["expected_seconds"], _),
     )
     if f.get("keeps") is False:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from frontdesk import dates
 from frontdesk.i18n import _
 from frontdesk.widgets.receipt_sheet import Page, ReceiptSheet
 
@@ -68,7 +69,7 @@ def page(
         why_not=against,
         otherwise=otherwise.words() if otherwise is not None else "",
         changed=changed_since(before, made) if before is not None else "",
-        when=when or f"{local:%Y-%m-%d %H:%M}",
+        when=when or dates.moment(local),
     )
 
 

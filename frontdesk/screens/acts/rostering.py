@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from frontdesk import dates
 from frontdesk.commands import undoes
 from frontdesk.errors import BadInputError
 from frontdesk.i18n import _
@@ -56,7 +57,9 @@ async def absence(screen: ConsoleScreen) -> None:
     if known is not None:
         title = _("{name} is away from {since} to {until}: back, or another absence")
         hint = _("back, or back 2026-12-30, or days as in 2026-12-21 2027-01-06 jan")
-        title = title.format(name="{name}", since=known.since, until=known.until)
+        title = title.format(
+            name="{name}", since=dates.day(known.since), until=dates.day(known.until)
+        )
     prompt = Prompt(title.format(name=person.name), submit=enter, placeholder=hint)
     if await screen.ask(prompt) is not None:
         await screen.changed(frozenset())

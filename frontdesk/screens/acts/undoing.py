@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from frontdesk import codes
+from frontdesk import codes, dates
 from frontdesk.commands import key_of, undoes
 from frontdesk.errors import PartlyOvertakenError
 from frontdesk.i18n import _
@@ -61,7 +61,7 @@ def _listed(office: Office) -> list[Choice[int]]:
             each.event,
             f"{codes.verb(each.verb)}  {each.about}",
             "",
-            f"{each.at.astimezone(office.zone):%d/%m %H:%M}",
+            dates.short_moment(each.at.astimezone(office.zone)),
             each.why_not,
         )
         for each in desk.deeds.latest(office)

@@ -32,6 +32,4 @@ def money(amount: Money, *, sign: bool = False, say: Say = _) -> str:
     said = str(abs(amount.amount) // 100)
     _between, mark = marks(say)
     before = "-" if amount.amount < 0 else "+" if sign and amount.amount > 0 else ""
-    return (
-        f"{before}{grouped(said, say)}{mark}{abs(amount.amount) % 100:02} {amount.currency}"
-    )
+    return f"{before}{grouped(said, say)}{mark}{abs(amount.amount) % 100:02} {amount.currency}"
