@@ -22,6 +22,12 @@ def number(value: float, decimals: int, *, sign: bool = False, say: Say = _) -> 
     return grouped(whole, say) + (mark + rest if rest else "")
 
 
+def plain(value: float, *, say: Say = _) -> str:
+    """A number with only the decimals that it has: ``2``, ``2.5``."""
+    _between, mark = marks(say)
+    return f"{value:g}".replace(".", mark)
+
+
 def percent(share: float, decimals: int = 0, *, say: Say = _) -> str:
     """A share of one: ``84 %``."""
     return f"{number(100 * share, decimals, say=say)} %"

@@ -141,7 +141,7 @@ NEEDS: dict[str, tuple[str, str]] = {
     "request": (N_("a quick request"), N_("say which one of the policy's")),
     "checked": (N_("a check of who asks"), N_("say how it was checked who asks")),
     "code": (N_("a resolution code"), ", ".join(Resolution)),
-    "text": (N_("words"), N_("write what was done or what is to be said")),
+    "text": (N_("some words"), N_("write what was done or what is to be said")),
     "carrier": (N_("a carrier"), N_("say who carries it")),
     "tracking": (N_("a tracking number"), N_("give the number on the parcel")),
 }

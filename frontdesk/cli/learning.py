@@ -69,7 +69,7 @@ def _told(found: Lesson) -> Iterator[str]:
         )
         heads = (
             out.Column(""), out.Column(_("right"), right=True),
-            out.Column(_("among three"), right=True), out.Column(_("off"), right=True),
+            out.Column(_("among three"), right=True), out.Column(_("off by"), right=True),
         )  # fmt: skip
         rows = [(_("new"), *_figures(trial.challenger))]
         if trial.champion is not None:

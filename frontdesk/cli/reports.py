@@ -140,7 +140,7 @@ def _behind(
         rows = [{"number": one.number, "value": round(one.value, 6)} for one in found]
         out.document({"figure": key, "items": rows, "next": None})
         return
-    out.lines(f"{one.number}  {one.value:g}" for one in found)
+    out.lines(f"{one.number}  {amounts.plain(one.value)}" for one in found)
     out.lines([out.dim(plural("{n} ticket", "{n} tickets", len(found)))])
 
 

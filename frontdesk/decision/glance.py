@@ -84,8 +84,8 @@ def offers(decision: Decision, _: Say = reader) -> Offers | None:
     shares += [(facts[f"name_{n}"], facts[f"share_{n}"]) for n in (2, 3) if f"name_{n}" in facts]
     return Offers(
         shares=tuple((str(name), percent(share)) for name, share in shares),
-        pros=grounds(facts.get("pros")),
-        cons=grounds(facts.get("cons")),
+        pros=grounds(facts.get("pros"), _),
+        cons=grounds(facts.get("cons"), _),
         unsure="" if line.rule == "learned_counts" else _unsure(facts, _),
     )
 

@@ -56,7 +56,7 @@ def due(row: ListRow, now: datetime) -> tuple[str, Haste]:
         return age(row.opened_at, now), Haste.NONE
     if row.due_at is None:
         if row.status is Status.PENDING:
-            return f"⏸ {_short_wait(row.pending)}", Haste.NONE
+            return _waits(row.pending), Haste.NONE
         return age(row.opened_at, now), Haste.NONE
     left = row.due_at - now
     text = f"☎ {span(left)}" if row.due_clock is Clock.CALLBACK else span(left)
@@ -65,14 +65,14 @@ def due(row: ListRow, now: datetime) -> tuple[str, Haste]:
     return text, Haste.SOON if left < URGENT else Haste.TIME
 
 
-def _short_wait(pending: Pending | None) -> str:
+def _waits(pending: Pending | None) -> str:
     words = {
-        Pending.REQUESTER: _("answer"),
-        Pending.CALLBACK: _("call"),
-        Pending.VENDOR: _("vendor"),
-        Pending.VISIT: _("visit"),
-        Pending.PART: _("part"),
-        Pending.CHANGE: _("change"),
-        Pending.MONITORING: _("watch"),
+        Pending.REQUESTER: _("⏸ answer"),
+        Pending.CALLBACK: _("⏸ call"),
+        Pending.VENDOR: _("⏸ vendor"),
+        Pending.VISIT: _("⏸ visit"),
+        Pending.PART: _("⏸ part"),
+        Pending.CHANGE: _("⏸ change"),
+        Pending.MONITORING: _("⏸ watch"),
     }
-    return words[pending] if pending is not None else ""
+    return words[pending] if pending is not None else "⏸"

@@ -18,7 +18,7 @@ from frontdesk.commands import with_keys
 from frontdesk.filenames import size_words
 from frontdesk.i18n import _, plural
 from frontdesk.terms import DraftKind, Kin, Repair, Status
-from frontdesk.text import cut, pad, safe
+from frontdesk.text import cut, pad, safe, width
 from frontdesk.widgets.contact_ways import warranty
 from frontdesk.widgets.keyed import movement
 from frontdesk.widgets.ticket_columns import ago, where
@@ -100,7 +100,7 @@ def _who(whole: Whole) -> Iterator[Fact]:
     if caller is not None:
         yield _("reach"), " · ".join(each for each in (caller.phone, caller.email) if each)
         plan = _("plan {plan}").format(plan=caller.plan) if caller.plan else ""
-        yield _("of"), " · ".join(each for each in (caller.organisation, plan) if each)
+        yield _("belongs to"), " · ".join(each for each in (caller.organisation, plan) if each)
 
 
 def _what(whole: Whole, now: datetime) -> Iterator[Fact]:
@@ -159,11 +159,14 @@ def _clocks(whole: Whole, zone: tzinfo) -> Iterator[Fact]:
 def facts_content(whole: Whole, now: datetime, zone: tzinfo, cells: int) -> Content:
     """The facts laid out for a width, then why it is here."""
     lines: list[Content] = []
-    for group in facts_of(whole, now, zone):
+    groups = facts_of(whole, now, zone)
+    longest = max((width(label) for group in groups for label, _value in group), default=0)
+    label_cells = max(LABEL, longest + 1)
+    for group in groups:
         for label, value in group:
-            first, *rest = wrap(safe(value, 400), max(10, cells - LABEL))
-            lines.append(Content.assemble((pad(label, LABEL), "$quiet"), first))
-            lines += [Content(" " * LABEL + each) for each in rest]
+            first, *rest = wrap(safe(value, 400), max(10, cells - label_cells))
+            lines.append(Content.assemble((pad(label, label_cells), "$quiet"), first))
+            lines += [Content(" " * label_cells + each) for each in rest]
         lines.append(Content(""))
     return Content("\n").join([*lines, *_why(whole, cells)])
 

@@ -17,6 +17,7 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from frontdesk import amounts
 from frontdesk.i18n import _, plural
 from frontdesk.rows import PersonRow
 from frontdesk.text import cut, pad, safe
@@ -187,7 +188,9 @@ def _evenness(fair: Fairness | None) -> str:
     if fair.ratio is None:
         return _("largest {largest}, median 0").format(largest=fair.largest)
     said = _("largest {largest} ÷ median {median} = {ratio}")
-    return said.format(largest=fair.largest, median=f"{fair.median:g}", ratio=f"{fair.ratio:g}")
+    return said.format(
+        largest=fair.largest, median=amounts.plain(fair.median), ratio=amounts.plain(fair.ratio)
+    )
 
 
 def heading(room: int) -> Content:

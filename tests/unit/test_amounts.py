@@ -34,6 +34,8 @@ def test_a_decimal_comma_and_thousands_apart(language: str) -> None:
     assert amounts.number(0.25, 3, sign=True) == "+0,250"
     assert amounts.number(9999, 0) == "9999"
     assert amounts.money(Money(1234505, "PLN")) == "12\u00a0345,05 PLN"
+    assert amounts.plain(2.5) == "2,5"
+    assert amounts.plain(2.0) == "2"
     assert amounts.money(Money(5, "PLN"), sign=True) == "+0,05 PLN"
     assert size_words(1_500_000) == "1,5 MB"
     assert "12\u00a0345 " in plural("{n} ticket", "{n} tickets", 12345)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from frontdesk import amounts
 from frontdesk.decision.wording.voice import Facts, Say, percent
 from frontdesk.rulebook.conditions import BETWEEN
 
@@ -68,9 +69,9 @@ def _seen(f: Facts, _: Say) -> str:
     numbers = str(f["numbers"]).replace(BETWEEN, ", ")
     said = _("Like it at {site} in the last {hours} h: {count}, usually {usual}.").format(
         site=f["site"],
-        hours=f"{float(str(f['hours'])):g}",
+        hours=amounts.plain(float(str(f["hours"])), say=_),
         count=f["count"],
-        usual=f"{float(str(f['usual'])):g}",
+        usual=amounts.plain(float(str(f["usual"])), say=_),
     )
     return said + " " + _("Tickets {numbers}.").format(numbers=numbers) if numbers else said
 
@@ -82,7 +83,7 @@ LIKES: Mapping[str, Sentence] = {
         "Nobody said where it is, so nobody looked whether it belongs to something larger."
     ),
     "outbreak_none": lambda f, _: _("Nothing like it at {site} in the last {hours} h.").format(
-        site=f["site"], hours=f"{float(str(f['hours'])):g}"
+        site=f["site"], hours=amounts.plain(float(str(f["hours"])), say=_)
     ),
     "outbreak_few": _seen,
     "outbreak_seen": lambda f, _: _seen(f, _) + " " + _("It may belong to something larger."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from frontdesk import codes
 from frontdesk.decision.pile import Said, Suited
 from frontdesk.decision.wording.voice import Facts, Say, amount, capital, percent, span, time_left
 from frontdesk.decision.wording.ways import block_words, route_words, way_words
@@ -65,22 +66,27 @@ def _learned(f: Facts, _: Say) -> str:
         said += _(", {others}").format(others=", ".join(others))
     said += "."
     if f.get("pros"):
-        said += " " + _("For it: {words}.").format(words=_listed(f["pros"]))
+        said += " " + _("For it: {words}.").format(words=_listed(f["pros"], _))
     if f.get("cons"):
-        said += " " + _("Against it: {words}.").format(words=_listed(f["cons"]))
+        said += " " + _("Against it: {words}.").format(words=_listed(f["cons"], _))
     if f.get("trained_under"):
         under = str(f["trained_under"])[:8]
         said += " " + _("The model was trained under another policy ({hash}).").format(hash=under)
     return said
 
 
-def _listed(words: object) -> str:
-    return ", ".join(grounds(words))
+def _listed(words: object, _: Say) -> str:
+    return ", ".join(grounds(words, _))
 
 
-def grounds(fact: object) -> tuple[str, ...]:
+def grounds(fact: object, _: Say) -> tuple[str, ...]:
     """Words and fields that spoke, as they are read: ``site poznan``, not ``site=poznan``."""
-    return tuple(each.replace("=", " ") for each in str(fact or "").split(BETWEEN) if each)
+    return tuple(_ground(each, _) for each in str(fact or "").split(BETWEEN) if each)
+
+
+def _ground(each: str, _: Say) -> str:
+    name, equals, said = each.partition("=")
+    return f"{codes.field(name, _)} {codes.value(name, said, _)}" if equals else each
 
 
 def _offered(f: Facts, _: Say) -> str:
