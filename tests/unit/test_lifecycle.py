@@ -98,7 +98,7 @@ def test_a_verb_out_of_place_says_what_to_do_instead(verb: str, status: Status, 
 def test_a_step_says_everything_that_is_missing() -> None:
     with pytest.raises(RefusedError) as refusal:
         step("resolve", S.NEW, {"code": None, "text": "  ", "repair_closed": True})
-    assert refusal.value.title == "resolve needs a resolution code, words"
+    assert refusal.value.title == "resolve needs a resolution code, some words"
     assert "known_fix" in refusal.value.hint
     with pytest.raises(RefusedError, match="needs a reason"):
         step("escalate", S.NEW)
