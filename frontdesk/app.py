@@ -20,12 +20,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 from textual.binding import Binding, BindingType
-from textual.constants import TEXTUAL_ANIMATIONS
 
 from frontdesk import crash
-from frontdesk.commands import COMMANDS, key_of, use_keys
+from frontdesk.commands import COMMANDS, key_of
 from frontdesk.errors import FrontdeskError
-from frontdesk.i18n import _, use
+from frontdesk.i18n import _
 from frontdesk.preferences import THEMES as THEME_NAMES
 from frontdesk.preferences import Preferences, toured
 from frontdesk.preferences import file as settings_file
@@ -36,11 +35,10 @@ from frontdesk.screens.live import Live
 from frontdesk.screens.touring import Touring
 from frontdesk.screens.work import Work, open_office
 from frontdesk.text import safe
-from frontdesk.themes import THEMES
 from frontdesk.widgets.bars import Badge
 from frontdesk.widgets.overlay import Overlay
-from frontdesk.widgets.patience import PatientApp
 from frontdesk.widgets.too_small import SMALLEST
+from frontdesk.widgets.wearing import WornApp
 from frontdesk.widgets.working import begin
 
 if TYPE_CHECKING:
@@ -53,13 +51,11 @@ if TYPE_CHECKING:
     from frontdesk.terms import Doing
 
 
-NOWHERE = ("f99",)
-"""A key that no keyboard has, for what has none: Textual takes an empty one for the shipped one."""
 LAST_WORDS = 0.6
 """Seconds until the console obeys a signal to end: longer than a draft takes to be kept."""
 
 
-class Console(PatientApp[int]):
+class Console(WornApp[int]):
     """The console of one person on one store."""
 
     TITLE = "frontdesk"
@@ -133,8 +129,6 @@ class Console(PatientApp[int]):
         self.first = first
         self.first_view = view
         self.badge = replace(badge or Badge(), waiting=_("opening …"))
-        for theme in THEMES:
-            self.register_theme(theme)
         self.living: set[ConsoleScreen] = set()
         self.settings = settings or settings_file.default_path()
         self.wear(_by_environment(preferences or Preferences()))
@@ -144,14 +138,8 @@ class Console(PatientApp[int]):
         self._known_modes = {self.DEFAULT_MODE}
 
     def wear(self, preferences: Preferences) -> None:
-        """Takes on a person's settings, at once."""
-        self.preferences = preferences
-        self.theme = preferences.theme
-        use(preferences.language or None)
-        self.animation_level = "none" if preferences.reduced_motion else TEXTUAL_ANIMATIONS
-        keymap = preferences.keymap
-        use_keys(keymap)
-        self.set_keymap({each: ",".join(keys or NOWHERE) for each, keys in keymap.items()})
+        """Takes on a person's settings, at once, on every screen."""
+        super().wear(preferences)
         for screen in self.living:
             screen.bars(afresh=True)
 

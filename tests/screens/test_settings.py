@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from frontdesk.app import Console, preferred
 from frontdesk.commands import use_keys
@@ -181,9 +182,17 @@ async def test_what_cannot_be_kept_is_said_on_the_sheet_and_what_was_typed_stays
         monkeypatch.setattr(os, "fsync", full)
         await pilot.press("comma", *"glides", "enter")
         await says(pilot, "No space left on device")
+        assert pilot.app.screen.query_one(Input).cursor_blink
         assert "glides" in shown(pilot).split("Settings, kept in")[1]
         monkeypatch.undo()
         await pilot.press("enter")
+        await says(pilot, "reduced_motion: yes")
+        assert not pilot.app.screen.query_one(Input).cursor_blink
+        await pilot.press("escape", "slash")
+        await until(pilot, lambda: isinstance(pilot.app.focused, Input))
+        assert isinstance(pilot.app.focused, Input)
+        assert not pilot.app.focused.cursor_blink
+        await pilot.press("escape", "comma", *"glides")
         await says(pilot, "reduced_motion: yes")
         own.write_text('theme = "drak"\n', "utf-8")  # somebody else's editor
         await pilot.press("enter")
