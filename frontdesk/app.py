@@ -68,6 +68,9 @@ class Console(WornApp[int]):
     }
     Toast.-warning { border-left: outer $warning; }
     Toast.-error { border-left: outer $error; }
+    Input > .input--placeholder { color: $quiet; }
+    OptionList > .option-list--option-disabled { color: $foreground; }
+    OptionList:focus { background-tint: transparent; }
     """
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  Textual declares it so

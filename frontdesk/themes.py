@@ -22,8 +22,9 @@ _DARK = Theme(
     dark=True,
     variables={
         "quiet": "#8a94a3",
-        "block-cursor-background": "#243040",
+        "block-cursor-background": "#222d3c",
         "block-cursor-foreground": "#ffffff",
+        "block-cursor-blurred-background": "#1d222a",
         "input-selection-background": "#7aa2d6 35%",
     },
 )
@@ -44,6 +45,7 @@ _LIGHT = Theme(
         "quiet": "#5d6570",
         "block-cursor-background": "#d9e4f0",
         "block-cursor-foreground": "#000000",
+        "block-cursor-blurred-background": "#efede7",
         "input-selection-background": "#1f5c99 25%",
     },
 )
@@ -64,6 +66,7 @@ _CONTRAST = Theme(
         "quiet": "#d0d0d0",
         "block-cursor-background": "#002c55",
         "block-cursor-foreground": "#ffffff",
+        "block-cursor-blurred-background": "#262626",
         "input-selection-background": "#ffff00 40%",
     },
 )
@@ -84,8 +87,11 @@ _TERMINAL = Theme(
     dark=True,
     variables={
         "quiet": "ansi_bright_black",
-        "block-cursor-background": "ansi_white",
-        "block-cursor-foreground": "ansi_black",
+        # Which colours can be read on which is the terminal's business: turned round, all can.
+        "block-cursor-background": "ansi_default",
+        "block-cursor-foreground": "ansi_default",
+        "block-cursor-text-style": "reverse",
+        "block-cursor-blurred-text-style": "underline",
         "ansi-background": "ansi_black",
         "ansi-foreground": "ansi_white",
         "border-blurred": "ansi_black",

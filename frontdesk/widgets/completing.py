@@ -69,6 +69,10 @@ class Completing(Field, Generic[T]):
         scrollbar-size-vertical: 1; overflow-x: hidden;
     }
     Completing.-open > OptionList { display: block; }
+    Completing > OptionList > .option-list--option-highlighted {
+        background: $block-cursor-background; color: $block-cursor-foreground;
+        text-style: $block-cursor-text-style;
+    }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("completing")
 

@@ -48,6 +48,7 @@ class Overlay(ModalScreen[T | None], Generic[T]):
     }
     Overlay OptionList > .option-list--option-highlighted {
         background: $block-cursor-background; color: $block-cursor-foreground;
+        text-style: $block-cursor-text-style;
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("overlay")

@@ -38,8 +38,8 @@ TicketList {
     & > .tickets--fresh { color: $accent; text-style: bold; }
     & > .tickets--head { color: $quiet; text-style: bold; }
     & > .tickets--bar { color: $accent; }
-    & > .tickets--cursor { background: $block-cursor-background; text-style: bold;
-        color: $block-cursor-foreground; }
+    & > .tickets--cursor { background: $block-cursor-background;
+        text-style: $block-cursor-text-style; color: $block-cursor-foreground; }
     & > .tickets--blurred { background: $panel; }
     & > .tickets--late { color: $text-error; text-style: bold; }
     & > .tickets--soon { color: $text-warning; }

@@ -14,8 +14,10 @@ import pytest
 from textual.color import Color
 from textual.theme import Theme
 
+from frontdesk.clock import ClockState
 from frontdesk.terms import Clock, Priority, Status
 from frontdesk.themes import THEMES
+from frontdesk.widgets.ledger import COLOURS, GLYPHS
 from frontdesk.widgets.ticket_columns import PRIORITY, STATE, fit, line
 from tests.desks import NOW
 from tests.screens.rows import row
@@ -24,7 +26,8 @@ TEXTS = (
     *("foreground", "quiet", "primary", "secondary", "accent", "warning", "error", "success"),
     *("text-warning", "text-error", "text-success"),
 )
-GROUNDS = ("background", "surface", "panel", "block-cursor-background")
+CURSORS = ("block-cursor-background", "block-cursor-blurred-background")
+GROUNDS = ("background", "surface", "panel", *CURSORS)
 LEAST = {"dark": 4.5, "light": 4.5, "contrast": 7.0}
 WITHOUT = {
     "red": (
@@ -79,7 +82,6 @@ def test_every_text_can_be_read_on_every_ground(theme: Theme) -> None:
     found = colours(theme)
     pairs = [(text, ground) for text in TEXTS for ground in GROUNDS]
     pairs.append(("block-cursor-foreground", "block-cursor-background"))
-    pairs.remove(("quiet", "block-cursor-background"))  # the cursor's line has no quiet text
     faint = {
         pair: round(ratio(found[pair[0]], found[pair[1]]), 2)
         for pair in pairs
@@ -119,3 +121,16 @@ def test_lateness_is_told_by_a_sign_as_well() -> None:
 
     assert "−" in words(-12)
     assert "−" not in words(12)
+
+
+def test_how_a_clock_stands_is_told_by_a_sign_as_well() -> None:
+    assert set(GLYPHS) == set(ClockState)
+    coloured = {GLYPHS[state] for state in COLOURS}
+    assert len(coloured) == len(COLOURS)
+    assert not coloured & {GLYPHS[state] for state in ClockState if state not in COLOURS}
+
+
+def test_the_cursor_in_the_terminals_own_colours_can_be_read_whatever_they_are() -> None:
+    own = next(each for each in THEMES if each.ansi).variables
+    assert own["block-cursor-text-style"] == "reverse"
+    assert {own["block-cursor-background"], own["block-cursor-foreground"]} == {"ansi_default"}

@@ -137,10 +137,11 @@ async def back(screen: ConsoleScreen) -> None:
 
 async def write(screen: ConsoleScreen) -> None:
     """The whole text in one's own editor; it is looked at on the way back."""
+    from frontdesk.rulebook.reading import SIZE_LIMIT
     from frontdesk.widgets.editor import edited
 
     shown, sight = sight_of(screen)
-    text = edited(screen.app, sight.text)
+    text = edited(screen.app, sight.text, SIZE_LIMIT)
     if text is not None:
         await _keep(shown, sight, text)
 
