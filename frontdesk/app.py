@@ -68,7 +68,7 @@ class Console(WornApp[int]):
     }
     Toast.-warning { border-left: outer $warning; }
     Toast.-error { border-left: outer $error; }
-    Input > .input--placeholder { color: $quiet; }
+    Input > .input--placeholder { color: $quiet; text-style: none; }
     OptionList > .option-list--option-disabled { color: $foreground; }
     OptionList:focus { background-tint: transparent; }
     """

@@ -25,6 +25,7 @@ _DARK = Theme(
         "block-cursor-background": "#222d3c",
         "block-cursor-foreground": "#ffffff",
         "block-cursor-blurred-background": "#1d222a",
+        "row-cursor-text-style": "bold",
         "input-selection-background": "#7aa2d6 35%",
     },
 )
@@ -46,6 +47,7 @@ _LIGHT = Theme(
         "block-cursor-background": "#d9e4f0",
         "block-cursor-foreground": "#000000",
         "block-cursor-blurred-background": "#efede7",
+        "row-cursor-text-style": "bold",
         "input-selection-background": "#1f5c99 25%",
     },
 )
@@ -67,6 +69,7 @@ _CONTRAST = Theme(
         "block-cursor-background": "#002c55",
         "block-cursor-foreground": "#ffffff",
         "block-cursor-blurred-background": "#262626",
+        "row-cursor-text-style": "bold",
         "input-selection-background": "#ffff00 40%",
     },
 )
@@ -90,7 +93,9 @@ _TERMINAL = Theme(
         # Which colours can be read on which is the terminal's business: turned round, all can.
         "block-cursor-background": "ansi_default",
         "block-cursor-foreground": "ansi_default",
-        "block-cursor-text-style": "reverse",
+        "row-cursor-text-style": "reverse",
+        # Textual turns no option of a list round: there a line stands under it.
+        "block-cursor-text-style": "bold underline",
         "block-cursor-blurred-text-style": "underline",
         "ansi-background": "ansi_black",
         "ansi-foreground": "ansi_white",

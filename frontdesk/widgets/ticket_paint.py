@@ -39,7 +39,7 @@ TicketList {
     & > .tickets--head { color: $quiet; text-style: bold; }
     & > .tickets--bar { color: $accent; }
     & > .tickets--cursor { background: $block-cursor-background;
-        text-style: $block-cursor-text-style; color: $block-cursor-foreground; }
+        text-style: $row-cursor-text-style; color: $block-cursor-foreground; }
     & > .tickets--blurred { background: $panel; }
     & > .tickets--late { color: $text-error; text-style: bold; }
     & > .tickets--soon { color: $text-warning; }

@@ -132,5 +132,6 @@ def test_how_a_clock_stands_is_told_by_a_sign_as_well() -> None:
 
 def test_the_cursor_in_the_terminals_own_colours_can_be_read_whatever_they_are() -> None:
     own = next(each for each in THEMES if each.ansi).variables
-    assert own["block-cursor-text-style"] == "reverse"
+    assert own["row-cursor-text-style"] == "reverse"
+    assert "underline" in own["block-cursor-text-style"]
     assert {own["block-cursor-background"], own["block-cursor-foreground"]} == {"ansi_default"}
