@@ -33,6 +33,8 @@ SHOWN = {
     "pagedown": "pgdn",
     "up": "↑",
     "down": "↓",
+    "left": "←",
+    "right": "→",
 }
 """How keys are written for people, where that differs from Textual's name of the key."""
 

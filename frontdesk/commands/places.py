@@ -46,6 +46,7 @@ _FIELD_BEFORE = N_("To the field before.")
 PLACES = (
     Place("overlay", "Every sheet over a screen", (
         Move("overlay.out", ("escape",), "out", N_("Leave the sheet; nothing is done.")),
+        Move("overlay.keys", ("f1",), "keys", N_("All keys of the sheet; Enter does one.")),
     ), typed=True),
     Place("seeker", "Palette, keys and pickers", (
         *_updown("seeker", "move", N_("The next one that was found."),

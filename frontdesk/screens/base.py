@@ -314,6 +314,10 @@ class ConsoleScreen(Screen[None]):
         finally:
             self.console_app.release_keys()
 
+    def about(self, command: Command) -> str:
+        """What a command would do here and now, where that says more than its help; else empty."""
+        return ""
+
     def why_not(self, command: Command) -> str | None:
         """Why a command cannot be run now; ``None``: it can."""
         rows: tuple[ListRow | TicketRow, ...] = ()

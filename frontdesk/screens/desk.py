@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.timer import Timer
 
+    from frontdesk.commands import Command
     from frontdesk.desk.office import Office
     from frontdesk.insight.views import View
     from frontdesk.rows import Done, ListRow
@@ -35,6 +36,8 @@ REST = 0.08
 """Seconds that the cursor rests before the preview follows."""
 MOMENT = 0.15
 """Seconds of reading after which the preview shows what the list knows."""
+SHOW_VIEW = "frontdesk.screens.acts.looking:view"
+"""What runs when a digit is pressed."""
 NOTHING_MATCHES = N_("Nothing matches; {app.out} takes the filter away")
 NOTHING_HERE = N_(
     "Nothing in this view. {contact.new} takes a call, {desk.view_1}–{desk.view_9} show other views"
@@ -120,6 +123,23 @@ class DeskScreen(ConsoleScreen):
             self.query_one(FilterLine).action_clear()
             return True
         return self.tickets.unmark()
+
+    def about(self, command: Command) -> str:
+        """Which view a key shows."""
+        view = self._view_of(command)
+        return "" if view is None else _("Show the view “{name}”.").format(name=view.name)
+
+    def why_not(self, command: Command) -> str | None:
+        """There may be no such view to go to."""
+        if command.run == SHOW_VIEW and self._views and self._view_of(command) is None:
+            return with_keys(_("No view has this place yet; {desk.keep_view} keeps one"))
+        if command.id == "desk.last_view" and self._before is None:
+            return _("No other view was shown before this one")
+        return super().why_not(command)
+
+    def _view_of(self, command: Command) -> View | None:
+        place = int(command.argument or 0) if command.run == SHOW_VIEW else 0
+        return self._views[place - 1] if 0 < place <= len(self._views) else None
 
     # Reading
 

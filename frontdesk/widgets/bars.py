@@ -15,7 +15,8 @@ from textual.content import Content
 from textual.widget import Widget
 
 from frontdesk import dates
-from frontdesk.commands import Command, command, footer_of, help_key, key_of
+from frontdesk.commands import Command, command, footer_of, help_key, key_shown, keys_of
+from frontdesk.commands.characters import character
 from frontdesk.i18n import _
 from frontdesk.text import cut, safe, width
 
@@ -107,6 +108,21 @@ class KeyBar(Widget):
         self._spans: list[tuple[int, int, str]] = []
         self._off: frozenset[str] = frozenset()
 
+    def on_mount(self) -> None:
+        """What is typed in a field is no key of the screen: other keys are named there."""
+        self.watch(self.screen, "focused", self._refocused, init=False)
+
+    def _refocused(self) -> None:
+        self.refresh()
+
+    def _free(self, wanted: Command) -> str:
+        """The first key of a command that is not typed where the cursor is; empty: none."""
+        focused = self.screen.focused
+        for key in keys_of(wanted):
+            if focused is None or not focused.check_consume_key(key, character(key)):
+                return key_shown(key)
+        return ""
+
     def follow(self) -> None:
         """Paints anew if other keys can be used now."""
         if self._cannot() != self._off:
@@ -120,7 +136,7 @@ class KeyBar(Widget):
     def render(self) -> RenderResult:
         """As many keys as there is room for; what cannot be done now is dim."""
         last = command("help.keys")
-        help_ = help_key(self._screen)
+        help_ = self._free(last) or help_key(self._screen)
         tail = f"{help_} {_(last.name)}"
         room = self.size.width - width(tail) - 2
         parts: list[tuple[str, str]] = []
@@ -128,7 +144,9 @@ class KeyBar(Widget):
         self._spans = []
         self._off = self._cannot()
         for each in footer_of(self._screen):
-            name, key = safe(_(each.name)), key_of(each.id)
+            name, key = safe(_(each.name)), self._free(each)
+            if not key:  # it is typed where the cursor is
+                continue
             long = width(key) + 1 + width(name)
             if used + long > room:
                 break

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from typing import ClassVar, Generic, TypeVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Mount
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from frontdesk.commands import with_keys
+from frontdesk.commands import command, key_of, with_keys
+from frontdesk.i18n import _
 from frontdesk.text import safe
 from frontdesk.widgets.keyed import bindings_of
 from frontdesk.widgets.patience import PatientApp
@@ -35,7 +37,9 @@ class Overlay(ModalScreen[T | None], Generic[T]):
         background: $panel; border-top: heavy $accent;
     }
     Overlay .title { height: auto; text-style: bold; width: 100%; }
-    Overlay .keys { height: 1; color: $quiet; width: 100%; }
+    Overlay .keys { height: 1; color: $quiet; width: 1fr; }
+    Overlay .foot { height: 1; }
+    Overlay .more { height: 1; width: auto; color: $quiet; }
     Overlay .said { height: auto; color: $text-warning; width: 100%; }
     Overlay .said.-none { display: none; }
     Overlay Input, Overlay Input:focus {
@@ -72,7 +76,10 @@ class Overlay(ModalScreen[T | None], Generic[T]):
             yield Static(Content(safe(self._heading)), classes="title")
             yield from self.sheet()
             if self._keys:
-                yield Static(Content(safe(with_keys(self._keys))), classes="keys")
+                more = _(command("help.keys").name)
+                with Horizontal(classes="foot"):
+                    yield Static(Content(safe(with_keys(self._keys))), classes="keys")
+                    yield Static(Content(f"{key_of('overlay.keys')} {more}"), classes="more")
 
     def sheet(self) -> ComposeResult:
         """The overlay's own widgets."""
@@ -94,6 +101,19 @@ class Overlay(ModalScreen[T | None], Generic[T]):
         said.set_class(not text, "-none")
         if text and isinstance(self.app, PatientApp):  # it led nowhere: what follows mends it
             self.app.release_keys()
+
+    def action_keys(self) -> None:
+        """Shows all keys of the sheet; what is chosen is done."""
+        self._show_keys()
+
+    @work
+    async def _show_keys(self) -> None:
+        from frontdesk.widgets.keys_sheet import KeysSheet, do, heard  # a sheet itself
+
+        choices = heard(self)
+        chosen = await self.app.push_screen_wait(KeysSheet(_("Keys of this sheet"), choices))
+        if chosen is not None:
+            await do(chosen)
 
     def action_out(self) -> None:
         """Leave without an answer."""

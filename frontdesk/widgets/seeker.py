@@ -66,7 +66,9 @@ def among(choices: Sequence[Choice[T]]) -> Find[T]:
             for each, text in zip(choices, texts, strict=True)
             if all(word in text for word in whole.split())
         ]
-        return sorted(found, key=lambda each: not fold(each.title).startswith(whole))
+        found.sort(key=lambda each: not fold(each.title).startswith(whole))
+        groups = list(dict.fromkeys(each.group for each in found))
+        return sorted(found, key=lambda each: groups.index(each.group))
 
     return find
 

@@ -14,7 +14,7 @@ from frontdesk.query import QueryError
 from frontdesk.screens.finding_reading import Goal, stored
 from frontdesk.widgets.seeker import Choice, Seeker
 from tests.conftest import Clock, Enter
-from tests.screens.consoles import console, says, settled, shown, ticket, typed
+from tests.screens.consoles import console, gone, says, settled, shown, ticket, typed
 
 HOSTILE = "\x1b]52;c;aGk=\x07[@click=app.quit]gotcha[/] [/etc] dripping"
 
@@ -97,6 +97,37 @@ async def test_enter_opens_what_was_found_whatever_it_is_called(
         await pilot.press("ctrl+p")
         await typed(pilot, "prioritty:1")
         await says(pilot, "nearest")
+
+
+async def test_help_lists_what_is_heard_here_and_now_says_why_not_and_does_it(
+    berit: Office, place: Path, clock: Clock
+) -> None:
+    async with console(place, clock, "berit") as pilot:
+        await pilot.press("9")
+        await says(pilot, "Screen is dark")
+        await settled(pilot)
+        await pilot.press("question_mark")
+        await says(pilot, " here")
+        await typed(pilot, "view")
+        await says(pilot, "Show the view “team”.")
+        await pilot.press("ctrl+u")
+        await says(pilot, "Take it: it is yours")
+        await typed(pilot, "one line down")
+        await says(pilot, "In every list")
+        await gone(pilot, "Take it: it is yours")
+        await pilot.press("enter")  # a list's own key is done, too
+        await says(pilot, "▌      2 4  Screen is dark")
+        await pilot.press("s", "f1")
+        await says(pilot, "Keys of this sheet")
+        await says(pilot, "Leave the sheet; nothing is done.")
+        await typed(pilot, "leave the sheet")
+        await gone(pilot, "All keys of the sheet")
+        await pilot.press("enter")
+        await gone(pilot, "oldest first")
+        await pilot.press("slash")
+        await gone(pilot, "t take")  # a letter is typed there
+        await says(pilot, "F1 more")
+        await pilot.press("f1")
 
 
 async def test_a_late_result_for_earlier_words_is_dropped(place: Path, clock: Clock) -> None:

@@ -135,12 +135,13 @@ def test_a_shipped_key_gives_way_to_ones_own_and_one_line_says_so() -> None:
         "go.shifts": GaveWay("S", "list.down", ()),
         "week.out": GaveWay("S", "list.down", ("q",)),
         "help.keys": GaveWay("f1", "go.team", ("question_mark",)),
+        "overlay.keys": GaveWay("f1", "go.team", ()),
     }
     assert found.keymap["week.out"] == ("q",)
-    assert [each for each in found.warnings if "and 2 more" in each] == [*found.warnings]
+    assert [each for each in found.warnings if "and 3 more" in each] == [*found.warnings]
     assert "go.shifts (S, yours for list.down)" in found.warnings[0]
     settled = '"ticket.assign" = []\n"go.shifts" = "f9"\n"week.out" = "q"\n"help.keys" = "?"\n'
-    after = parse(text + settled)
+    after = parse(text + settled + '"overlay.keys" = "f10"\n')
     assert (after.warnings, after.gave_way) == ((), {})
     assert after.keymap["ticket.assign"] == ()
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from frontdesk.commands import Command, commands_of, key_shown, keys_of
+from frontdesk.commands import Command, commands_of
 from frontdesk.i18n import _
 from frontdesk.query import QueryError
 from frontdesk.screens.finding_reading import FEW, Goal, stored
+from frontdesk.widgets.keys_sheet import Heard, KeysSheet, do, heard, shown_keys
 from frontdesk.widgets.seeker import Choice, Seeker, among
 
 if TYPE_CHECKING:
@@ -21,19 +22,14 @@ VIEW = "desk.view_"
 
 def command_choices(screen: ConsoleScreen) -> list[Choice[Goal]]:
     """The commands of a screen as choices; one that cannot be run now says why."""
-    return [_choice(each, screen.why_not(each)) for each in commands_of(screen.NAME)]
+    return [_choice(each, screen) for each in commands_of(screen.NAME)]
 
 
-def _choice(command: Command, why_not: str | None) -> Choice[Goal]:
-    keys = " ".join(key_shown(key) for key in keys_of(command))
-    note = _(command.help) if why_not is None else why_not
-    return Choice(Goal("command", command.id), _(command.name), note, keys, why_not)
-
-
-class Keys(Seeker[Goal]):
-    """The keys of a screen."""
-
-    NAME = "keys"
+def _choice(command: Command, screen: ConsoleScreen) -> Choice[Goal]:
+    why_not = screen.why_not(command)
+    note = (screen.about(command) or _(command.help)) if why_not is None else why_not
+    goal = Goal("command", command.id)
+    return Choice(goal, _(command.name), note, shown_keys(command.id), why_not)
 
 
 class Palette(Seeker[Goal]):
@@ -43,16 +39,23 @@ class Palette(Seeker[Goal]):
 
 
 async def keys(screen: ConsoleScreen) -> None:
-    """``?``: all keys of this screen; Enter runs one."""
-    choices = command_choices(screen)
-    chosen = await screen.ask(
-        Keys(
-            _("Keys of this screen"),
-            among(choices),
-            keys=_("enter does it    {seeker.up}{seeker.down} move    {overlay.out} leaves"),
+    """``?``: all that is heard on this screen now, in groups; Enter does one."""
+    everywhere = {each.id for each in commands_of(screen.NAME) if "*" in each.screens}
+    choices: list[Choice[Goal | Heard]] = [
+        Choice(
+            each.value, each.title, each.note, each.key, each.why_not,
+            _("everywhere") if each.value.id in everywhere else _("here"),
         )
-    )
-    if chosen is not None:
+        for each in command_choices(screen)
+    ]  # fmt: skip
+    choices += [
+        Choice(each.value, each.title, "", each.key, None, each.group) for each in heard(screen)
+    ]
+    sheet: KeysSheet[Goal | Heard] = KeysSheet(_("Keys of this screen"), choices)
+    chosen = await screen.ask(sheet)
+    if isinstance(chosen, Heard):
+        await do(chosen)
+    elif chosen is not None:
         screen.action_command(chosen.id)
 
 
