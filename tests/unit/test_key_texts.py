@@ -15,7 +15,8 @@ from tools import catalogues
 SHOWN = ("app.py", "commands", "screens", "tour.py", "widgets")
 """Where texts of the console are."""
 KEY = re.compile(
-    r"(?i:\besc\b)|\bF\d{1,2}\b|\^[a-z]\b|ctrl\+|[↑↓←→](?= ?[a-z↑↓←→])|\bpg(?:up|dn)\b|\bspace (?=ticks|marks)"
+    r"(?i:\besc\b)|\bF\d{1,2}\b|\^[a-z]\b|ctrl\+"
+    r"|[↑↓←→](?= ?[a-z↑↓←→])|\bpg(?:up|dn)\b|\bspace (?=ticks|marks)"
     r"|(?<![\w’'`{.,:;…/-])(?<!\} )[b-zB-HJ-Z](?![\w’'`}.=:)%-])"  # a letter that stands alone
     r"|(?:^|  |· )a \w+s\b"  # “a assigns” among hints, where else it is an article
 )
