@@ -32,6 +32,7 @@ from frontdesk.screens import make
 from frontdesk.screens.base import ConsoleScreen
 from frontdesk.screens.desk import DeskScreen
 from frontdesk.screens.live import Live
+from frontdesk.screens.recording import Recorder
 from frontdesk.screens.touring import Touring
 from frontdesk.screens.work import Work, open_office
 from frontdesk.text import safe
@@ -137,14 +138,14 @@ class Console(WornApp[int]):
         self.wear(_by_environment(preferences or Preferences()))
         self.ours: dict[int, int] = {}
         self.copied = (0, 0)
+        self.recorder = Recorder(self.bars)
         self.present: Mapping[int, tuple[PresentRow, ...]] = {}
         self._known_modes = {self.DEFAULT_MODE}
 
     def wear(self, preferences: Preferences) -> None:
         """Takes on a person's settings, at once, on every screen."""
         super().wear(preferences)
-        for screen in self.living:
-            screen.bars(afresh=True)
+        self.bars(afresh=True)
 
     # Start
 
@@ -286,8 +287,12 @@ class Console(WornApp[int]):
     def waits_for(self, what: str) -> None:
         """Says in the top bar what is being waited for; empty: nothing any more."""
         self.badge = replace(self.badge, waiting=what)
+        self.bars()
+
+    def bars(self, *, afresh: bool = False) -> None:
+        """Paints top bar and footer of every screen anew, as ``ConsoleScreen.bars``."""
         for screen in self.living:
-            screen.bars()
+            screen.bars(afresh=afresh)
 
     def minute(self) -> None:
         """Tells every screen that another minute has begun."""
@@ -373,21 +378,14 @@ def open_console(
     """
     from frontdesk.screens.first import first_look
 
-    settings = settings_file.default_path()
-    preferences, tour = preferred(settings), toured.default_path()
+    settings, tour = settings_file.default_path(), toured.default_path()
     look = first_look(store, login)
+    opener = partial(open_office, store, login, at)
+    opened = partial(Console, opener, preferences=preferred(settings), settings=settings, tour=tour)
     if look is None:
-        opener = partial(open_office, store, login, at)
-        console = Console(opener, preferences=preferences, settings=settings, tour=tour)
+        console = opened()
     else:
-        console = Console(
-            partial(open_office, store, login, at),
-            first=look.rows,
-            view=look.view,
-            badge=Badge(look.site_name, look.name, look.team_name, look.tier),
-            preferences=preferences,
-            settings=settings,
-            tour=tour,
-        )
+        badge = Badge(look.site_name, look.name, look.team_name, look.tier)
+        console = opened(first=look.rows, view=look.view, badge=badge)
     console.run()
     return console.return_code or 0

@@ -60,8 +60,9 @@ class Act:
         beside: a ticket that is changed along, and not counted (it takes over the others).
         question: asked first where nothing leads back at all; No is the default.
         rest: what is left of it beside fields that others have changed; ``None``: nothing, or all.
-        step: the verb and its inputs, where they say all of it, so that a macro can take it down.
+        steps: verbs and their inputs, where they say all of it, so that a macro can take it down.
         operation: the id of what is done, where something was typed for it.
+        looked: whether it is previewed even where it is one ticket.
     """
 
     done: str
@@ -69,8 +70,9 @@ class Act:
     question: str | None = None
     beside: int | None = None
     rest: Callable[[Collection[str]], Act | None] | None = None
-    step: tuple[str, Mapping[str, object]] | None = None
+    steps: tuple[tuple[str, Mapping[str, object]], ...] = ()
     operation: str | None = None
+    looked: bool = False
 
     def meant(self, done: Done) -> tuple[Change, ...]:
         """What was done to the tickets that are meant."""
@@ -117,7 +119,7 @@ def deed(
         step, seen = desk.steps.read(verb, inputs), None if beside_others else expect
         return desk.steps.run(office, numbers, step, expect=seen, operation=operation)
 
-    return Act(done, call, step=(verb, inputs), operation=operation)
+    return Act(done, call, steps=((verb, inputs),), operation=operation)
 
 
 def _proposes(done: Done) -> str:

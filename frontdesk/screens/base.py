@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
@@ -22,9 +23,10 @@ from frontdesk.commands import command as command_by_id
 from frontdesk.errors import FrontdeskError, OvertakenError
 from frontdesk.i18n import _
 from frontdesk.screens.acting import Act, Subjects
+from frontdesk.screens.recording import in_its_own_words
 from frontdesk.terms import Doing, Status
 from frontdesk.text import safe
-from frontdesk.widgets.bars import KeyBar, TopBar
+from frontdesk.widgets.bars import Badge, KeyBar, TopBar
 from frontdesk.widgets.too_small import TooSmall
 from frontdesk.widgets.tour_strip import TourStrip
 from frontdesk.widgets.working import begin
@@ -116,6 +118,7 @@ class ConsoleScreen(Screen[None]):
 
     def acted(self, done: Done) -> None:
         """A verb of ours is done; unless a screen knows better, the same as a change."""
+        self.console_app.recorder.hear(done)
         self.console_app.ours |= {each.number: each.version for each in done.changes}
         self.console_app.spread(frozenset(done.numbers))
         if any(each.became.get("status") == Status.RESOLVED for each in done.changes):
@@ -154,11 +157,15 @@ class ConsoleScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Top bar, the screen's own, footer."""
         heading = _(self.HEADING) if self.HEADING else ""
-        yield TopBar(heading, lambda: self.console_app.badge)
+        yield TopBar(heading, self._badge)
         yield TourStrip(lambda: self.console_app.touring.guide)
         yield from self.body()
         yield KeyBar(self.NAME, self.why_not, self.action_command)
         yield TooSmall()
+
+    def _badge(self) -> Badge:
+        app = self.console_app
+        return replace(app.badge, recording=app.recorder.said())
 
     def on_mount(self) -> None:
         """Waits for the office, then lets the screen read."""
@@ -254,7 +261,9 @@ class ConsoleScreen(Screen[None]):
         from frontdesk.screens.bulk import agreed
 
         subjects = subjects or self.subjects()
-        numbers = subjects.numbers
+        numbers, recorder = subjects.numbers, self.console_app.recorder
+        if recorder.recording is not None:
+            act = in_its_own_words(act)
         if not await agreed(self, act, subjects):
             return None
         if len(numbers) == 1:
@@ -266,6 +275,7 @@ class ConsoleScreen(Screen[None]):
             seen = self.seen(subjects)
             done = await self.awaited(lambda office: act.call(office.lenient(seen), numbers, None))
         self.tell(act.said(done))
+        recorder.hear(done, act.steps)
         self.acted(done)
         return done
 

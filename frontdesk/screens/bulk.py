@@ -55,7 +55,7 @@ async def agreed(screen: ConsoleScreen, act: Act, subjects: Subjects) -> bool:
     if act.question is not None and not await screen.ask(Question(act.question)):
         return False
     numbers = subjects.numbers
-    if len(numbers) == 1:
+    if len(numbers) == 1 and not act.looked:
         return True
     seen, ours = screen.seen(subjects), dict(screen.console_app.ours)
 

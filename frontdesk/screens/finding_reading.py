@@ -1,4 +1,4 @@
-"""What the palette finds in the store: views, tickets, people and equipment. Runs in threads.
+"""What the palette finds in the store: views, macros, tickets, people, things. Runs in threads.
 
 Tickets are found by the language of the filter's line, whatever their state; a word with digits
 also means a number, a serial, a telephone. What is no query is looked for as the words it is.
@@ -15,6 +15,7 @@ from frontdesk.commands import key_of
 from frontdesk.i18n import _
 from frontdesk.query import Filter, Order, QueryError
 from frontdesk.screens.desk_reading import understood
+from frontdesk.screens.macros_reading import listed
 from frontdesk.text import fold
 from frontdesk.widgets.seeker import Choice
 
@@ -32,7 +33,7 @@ PLACES = 9
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """What the palette leads to: ``command``, ``view``, ``ticket``, ``requester``, ``asset``."""
+    """What it leads to: ``command``, ``view``, ``macro``, ``ticket``, ``requester``, ``asset``."""
 
     kind: str
     id: str
@@ -51,6 +52,7 @@ def stored(office: Office, typed: str) -> list[Choice[Goal]]:
         mistake, wanted = error, Filter.of(words=typed.split())
     found = [
         *_views(office, typed),
+        *_macros(office, typed),
         *map(_ticket, _tickets(office, typed, wanted)),
         *map(_person, insight.people.requesters(office.store, typed, limit=FEW)),
         *map(_thing, insight.people.assets(office.store, typed, limit=FEW)),
@@ -67,6 +69,15 @@ def _views(office: Office, typed: str) -> list[Choice[Goal]]:
         for place, view in enumerate(insight.views.views(office.store, office.actor), 1)
         if all(word in fold(view.name) for word in said)
     ]
+
+
+def _macros(office: Office, typed: str) -> list[Choice[Goal]]:
+    said = fold(typed).split()
+    return [
+        Choice(Goal("macro", each.name), each.name, each.steps, group=_("macros"))
+        for each in listed(office)
+        if each.why_not is None and all(word in fold(each.name) for word in said)
+    ][:FEW]
 
 
 def _place_key(place: int) -> str:

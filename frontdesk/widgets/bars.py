@@ -31,6 +31,7 @@ class Badge:
     Attributes:
         now: local time of the person's site.
         until: local end of the shift; ``None`` when no roster says so.
+        recording: that a macro is recorded, and what ends it; empty: none is.
     """
 
     site: str = ""
@@ -40,6 +41,7 @@ class Badge:
     now: datetime | None = None
     until: datetime | None = None
     waiting: str = ""
+    recording: str = ""
 
 
 class TopBar(Widget):
@@ -59,6 +61,7 @@ class TopBar(Widget):
         badge = self._badge()
         room = self.size.width
         right = dates.clock(badge.now) if badge.now else ""
+        recording = f"{safe(badge.recording)}  " if badge.recording else ""
         middle = _person(badge)
         site = safe(badge.site)
         head = ["frontdesk"] if not self.heading else ["frontdesk", self.heading]
@@ -67,11 +70,19 @@ class TopBar(Widget):
             *((f"  {safe(each)}", "bold") for each in head[1:]),
             (f"   {site}" if site else "", "$quiet"),
         )
-        if left.cell_length + width(middle) + width(right) + 4 > room:
+        ends = width(recording) + width(right) + 4
+        if left.cell_length + width(middle) + ends > room:
             left = Content.assemble((head[-1], "bold $primary"))
-        middle = cut(middle, max(0, room - left.cell_length - width(right) - 4))
-        gap = room - left.cell_length - width(middle) - width(right) - 2
-        return Content.assemble(left, " " * max(1, gap), (middle, "$quiet"), "  ", (right, "bold"))
+        middle = cut(middle, max(0, room - left.cell_length - ends))
+        gap = room - left.cell_length - width(middle) - ends + 2
+        return Content.assemble(
+            left,
+            " " * max(1, gap),
+            (middle, "$quiet"),
+            "  ",
+            (recording, "bold $text-error"),
+            (right, "bold"),
+        )
 
 
 def _person(badge: Badge) -> str:

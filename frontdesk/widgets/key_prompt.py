@@ -31,8 +31,12 @@ SHIPPED = "backspace"
 class KeyPrompt(Overlay[str]):
     """Asks for a key; gives it back when ``fits`` had nothing against it."""
 
-    def __init__(self, title: str, text: str, fits: Callable[[str], Awaitable[None]]) -> None:
-        super().__init__(title, _("any key    backspace as it ships    {overlay.out} leaves"))
+    def __init__(
+        self, title: str, text: str, fits: Callable[[str], Awaitable[None]], keys: str = ""
+    ) -> None:
+        super().__init__(
+            title, keys or _("any key    backspace as it ships    {overlay.out} leaves")
+        )
         self._text = text
         self._fits = fits
 

@@ -18,7 +18,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from frontdesk import desk, insight
+from frontdesk import channels, desk, insight, placeholders
 from frontdesk.desk import macros
 from frontdesk.desk.inputs import NewTicket
 from frontdesk.desk.office import Office
@@ -82,6 +82,7 @@ STEPS = st.one_of(
 
 
 @given(st.lists(STEPS, min_size=1, max_size=8))
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_a_macro_that_is_read_back_is_the_same(listed: list[dict[str, Any]]) -> None:
     one = macros.parse(json.dumps(listed))
     again = macros.parse(macros.written(one))
@@ -158,7 +159,9 @@ def _values(office: Office, row: Any) -> dict[str, str]:
 
 @given(seed=st.integers(0, 2**32))
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_verbs_run_as_a_macro_leave_what_they_leave_one_by_one(
     template: Path, tmp_path: Path, seed: int
@@ -411,3 +414,25 @@ def body(place: Path) -> dict[str, str]:
 def write(place: Path, body: dict[str, str]) -> None:
     with closing(sqlite3.connect(place)) as opened, opened:
         opened.execute("UPDATE kept SET body = ?", (json.dumps(body),))
+
+
+# --- told ------------------------------------------------------------------------------------
+
+
+def test_the_page_on_macros_names_every_verb_with_its_inputs_and_its_file_can_be_kept(
+    enter: Enter,
+) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "macros.md").read_text("utf-8")
+    told = {}
+    for line in page.splitlines():
+        cells = [re.findall(r"`(\w+)`", cell) for cell in line.split("|")[1:-1]]
+        if len(cells) == 2:
+            told |= {verb: set(cells[1]) for verb in cells[0]}
+    expected = {
+        name: {field.alias or key for key, field in verb.inputs.model_fields.items()} - verb.tied
+        for name, verb in desk.steps.VERBS.items()
+    }
+    assert told == expected
+    example = page.split("```toml")[1].split("```")[0]
+    desk.kept.keep(enter("maja"), MACRO, "example", channels.macros.one(example))
+    assert set(placeholders.WORDS) <= set(re.findall(r"`\{(\w+)\}`", page))

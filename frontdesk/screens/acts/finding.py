@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from frontdesk.commands import Command, commands_of
 from frontdesk.i18n import _
 from frontdesk.query import QueryError
+from frontdesk.screens.acts import macros
 from frontdesk.screens.finding_reading import FEW, Goal, stored
 from frontdesk.widgets.keys_sheet import Heard, KeysSheet, do, heard, shown_keys
 from frontdesk.widgets.seeker import Choice, Seeker, among
@@ -85,7 +86,9 @@ async def palette(screen: ConsoleScreen) -> None:
             placeholder=_("a command, view, ticket number or words, person, equipment"),
         )
     )
-    if chosen is not None:
+    if chosen is not None and chosen.kind == "macro":
+        await macros.run(screen, chosen.id)
+    elif chosen is not None:
         _go(screen, chosen)
 
 

@@ -40,19 +40,26 @@ async def insert(screen: ConsoleScreen, number: int, mark: str) -> str | None:
 
 
 async def _answer(screen: ConsoleScreen, number: int) -> str | None:
-    choices = await screen.work.do(partial(_answers, number=number))
+    own_words = screen.console_app.recorder.recording is None
+    choices = await screen.work.do(partial(_answers, number=number, own_words=own_words))
     empty = _("No canned answer like that; `frontdesk answer add` keeps one")
     return await screen.ask(Seeker(_("Insert an answer"), among(choices), empty=empty))
 
 
-def _answers(office: Office, number: int) -> list[Choice[str]]:
-    """The answers that somebody may use, with the ticket's own words in them."""
+def _answers(office: Office, number: int, *, own_words: bool) -> list[Choice[str]]:
+    """The answers that somebody may use.
+
+    Args:
+        own_words: with the ticket's in the place of placeholders; a macro keeps those.
+    """
     from frontdesk import insight
 
     ticket = insight.tickets.ticket(office.store, number)
     values = placeholders.of(ticket, office.actor.name)
     rows = insight.kept.kept(office.store, KeptKind.ANSWER, office.actor.login)
-    texts = [placeholders.filled(row.body["text"], values) for row in rows]
+    texts = [row.body["text"] for row in rows]
+    if own_words:
+        texts = [placeholders.filled(text, values) for text in texts]
     return [
         Choice(text, row.name, text.partition("\n")[0])
         for row, text in zip(rows, texts, strict=True)
