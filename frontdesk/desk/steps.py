@@ -115,6 +115,7 @@ class Resolved(Input):
 
     code: Resolution
     text: Text
+    fix: int | None = None
     tier1_could: Annotated[bool | None, Field(alias="tier_1_could")] = None
     children: Annotated[bool | None, Field(alias="with_children")] = None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -11,7 +13,7 @@ from textual.widgets import Static
 
 from frontdesk import insight
 from frontdesk.commands import with_keys
-from frontdesk.i18n import N_, _
+from frontdesk.i18n import N_, _, plural
 from frontdesk.query import NOBODY, Filter, Order
 from frontdesk.rows import PersonRow
 from frontdesk.screens.acting import Subjects
@@ -36,6 +38,11 @@ if TYPE_CHECKING:
 
     from frontdesk.desk.office import Office
     from frontdesk.insight.load import Waiting
+
+
+PAUSE = 0.15
+"""Seconds without another mark before it is asked whom the tickets suit."""
+MOST_NAMED = 3
 
 
 def everybody(office: Office) -> list[Entry]:
@@ -66,6 +73,15 @@ def total(tier: int, people: list[PersonRow], queues: list[Waiting]) -> TierTota
     )
 
 
+def suits(office: Office, numbers: Sequence[int]) -> str:
+    """Whom some tickets suit best, and how many of them: ``Ola Berg 3/3``. Runs in a thread."""
+    found = insight.picking.ranked(office.store, office.policy, numbers, office.now())
+    best = [f"{safe(each.person.name)} {each.fits}/{each.of}" for each in found if each.fits]
+    if not best:
+        return _("nobody could take one of them now")
+    return _("suits {people}").format(people=" · ".join(best[:MOST_NAMED]))
+
+
 class TeamScreen(ConsoleScreen):
     """Who holds how much, above; their tickets, below. Tab goes from one to the other."""
 
@@ -81,6 +97,7 @@ class TeamScreen(ConsoleScreen):
     def __init__(self) -> None:
         super().__init__()
         self._shown: str | None = None
+        self._whose = Content()
 
     def body(self) -> ComposeResult:
         """People, whose tickets, the tickets."""
@@ -126,6 +143,8 @@ class TeamScreen(ConsoleScreen):
         """Counts everybody's load anew, and repaints the tickets concerned."""
         self.tickets.refresh_rows(numbers, self.console_app.ours)
         await self._show(await self.work.ready())
+        if self.tickets.marks:
+            self.start(self._suits, "suits")
 
     def on_resize(self) -> None:
         """Columns come and go with the room."""
@@ -151,19 +170,33 @@ class TeamScreen(ConsoleScreen):
             said, key = _("Nobody's tickets of {team}").format(team=entry.team), f"#{entry.team}"
             there = ""
         hint = with_keys(_("tab there   {ticket.assign} assigns   {ticket.balance} deals out"))
-        self.query_one("#whose", Static).update(_whose(said, there or hint))
+        self._whose = _whose(said, there or hint)
+        if not self.tickets.marks:
+            self.query_one("#whose", Static).update(self._whose)
         if key != self._shown:
             self._shown = key
             self.tickets.show(StoreTickets(office, wanted, Order.PRIORITY))
 
     @on(TicketList.Marked)
     def _marked(self) -> None:
-        """The skills that the marked tickets need are lit."""
+        """The skills that the marked tickets need are lit, and whom they suit is said."""
         office = self.work.office
         if office is not None:
             codes = {row.category for row in self.tickets.marks.values()}
             needed = insight.load.skills(office.policy, codes)
             self.people.want(Wanted(needed, office.policy.matching.skill_level))
+            self.start(self._suits, "suits")
+
+    async def _suits(self) -> None:
+        """Says whom the marked tickets suit best, once no more are marked for a moment."""
+        if not self.tickets.marks:
+            self.query_one("#whose", Static).update(self._whose)
+            return
+        await asyncio.sleep(PAUSE)
+        numbers = list(self.tickets.marks)
+        said = await self.work.do(lambda office: suits(office, numbers))
+        many = plural("{n} marked", "{n} marked", len(numbers))
+        self.query_one("#whose", Static).update(_whose(many, said))
 
     @on(PeopleList.Entered)
     def _entered(self) -> None:

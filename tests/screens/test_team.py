@@ -32,8 +32,12 @@ async def test_load_lateness_and_totals_stand_there_and_wanted_skills_are_lit(
         await pilot.press("tab", "space")
         await says(pilot, "◆ Maja Lindqvist")  # she knows printing
         assert "◆ Ola Berg" not in shown(pilot)
+        await says(pilot, "1 marked   suits Maja Lindqvist 1/1")
+        await pilot.press("space")
+        await says(pilot, "2 marked   suits Maja Lindqvist 2/2")
         await pilot.resize_terminal(160, 40)
         await until(pilot, lambda: "printing 3" in of(shown(pilot), "Maja Lindqvist"))
         assert "to 2 of 5" in of(shown(pilot), "Maja Lindqvist")
         await pilot.press("escape")
         await gone(pilot, "◆ Maja Lindqvist")
+        await says(pilot, "Tickets of Maja Lindqvist")

@@ -7,11 +7,24 @@ from typing import TYPE_CHECKING
 
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import _
-from frontdesk.widgets.prompt import Prompt
+from frontdesk.widgets.prompt import Prompt, Submit
 
 if TYPE_CHECKING:
     from frontdesk.screens.acting import Act, Subjects
     from frontdesk.screens.base import ConsoleScreen
+
+
+def performing(screen: ConsoleScreen, act: Callable[[str], Act], about: Subjects) -> Submit:
+    """What a prompt does with its text: the act that it makes; a refusal keeps the text."""
+
+    async def submit(typed: str) -> str | None:
+        try:
+            done = await screen.perform(act(typed), about)
+        except FrontdeskError as error:
+            return str(error)
+        return None if done is not None else _("Nothing was done; what you typed is still here")
+
+    return submit
 
 
 async def ask_and_perform(
@@ -32,19 +45,10 @@ async def ask_and_perform(
         subjects: the tickets, as they were when the key was pressed.
         note: what the person should know before they type.
     """
-    about = subjects or screen.subjects()
-
-    async def submit(typed: str) -> str | None:
-        try:
-            done = await screen.perform(act(typed), about)
-        except FrontdeskError as error:
-            return str(error)
-        return None if done is not None else _("Nothing was done; what you typed is still here")
-
     await screen.ask(
         Prompt(
             title,
-            submit=submit,
+            submit=performing(screen, act, subjects or screen.subjects()),
             text=text,
             placeholder=placeholder,
             required=required,

@@ -1,32 +1,44 @@
-"""Sending equipment to its vendor: which one, and what is wrong with it."""
+"""Sending equipment to its vendor: what is wrong with it, and to whom."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from frontdesk.i18n import _
 from frontdesk.screens.acting import Act
-from frontdesk.screens.acts.asking import ask_and_perform
-from frontdesk.widgets.seeker import Choice, Seeker, among
+from frontdesk.screens.acts.asking import performing
+from frontdesk.text import safe
+from frontdesk.widgets.dispatch_sheet import DispatchSheet
+from frontdesk.widgets.seeker import Choice
 
 if TYPE_CHECKING:
     from frontdesk.desk.office import Office
-    from frontdesk.rows import Done
+    from frontdesk.rows import AssetRow, Done
     from frontdesk.screens.base import ConsoleScreen
 
 
+class Sending(NamedTuple):
+    """The equipment of some tickets, and to whom it may go, the likeliest first."""
+
+    assets: tuple[AssetRow, ...]
+    vendors: tuple[Choice[str], ...]
+
+
 async def dispatch(screen: ConsoleScreen) -> None:
-    """Asks for the vendor and the fault, and opens the repair order."""
+    """Opens the repair order, with whoever made the equipment unless another is marked."""
     subjects = screen.subjects()
     numbers = subjects.numbers
-    choices = await screen.work.do(lambda office: _vendors(office, numbers))
-    title = _("Send the equipment of {what} for repair: to whom?")
-    vendor = await screen.ask(Seeker(title.format(what=str(subjects)), among(choices)))
-    if vendor is None:
-        return
+    assets, vendors = await screen.work.do(lambda office: _sending(office, numbers))
+    what = str(subjects)
+    if len(numbers) == 1 and assets:
+        what = f"{assets[0].tag} {assets[0].type} {assets[0].model}".replace("_", " ").strip()
+    else:
+        what = _("the equipment of {what}").format(what=what)
 
     def act(fault: str) -> Act:
+        vendor = sheet.vendor
+
         def call(office: Office, some: Sequence[int], expect: int | None) -> Done:
             from frontdesk import desk
 
@@ -34,31 +46,34 @@ async def dispatch(screen: ConsoleScreen) -> None:
 
         return Act(_("{what}: repair order {made} opened"), call)
 
-    await ask_and_perform(
-        screen,
-        _("What is wrong with it, for the vendor?"),
-        act,
-        subjects=subjects,
-        text=subjects.rows[0].subject if len(numbers) == 1 else "",
+    one = len(numbers) == 1
+    sheet = DispatchSheet(
+        _("Send {what} for repair: what is wrong with it, for the vendor?").format(what=safe(what)),
+        vendors,
+        submit=performing(screen, act, subjects),
+        text=subjects.rows[0].subject if one else "",
+        placeholder="" if one else _("empty: what each ticket is about"),
+        required=one,
     )
+    await screen.ask(sheet)
 
 
-def _vendors(office: Office, numbers: Sequence[int]) -> list[Choice[str]]:
-    """The vendors; that of the equipment first."""
+def _sending(office: Office, numbers: Sequence[int]) -> Sending:
     from frontdesk import insight
     from frontdesk.terms import Subject
+    from frontdesk.widgets.contact_ways import warranty
 
-    own: set[str] = set()
-    for ticket in insight.tickets.tickets(office.store, numbers):
-        if ticket.asset is not None:
-            own.add(insight.people.asset(office.store, ticket.asset).vendor or "")
+    tickets = insight.tickets.tickets(office.store, numbers)
+    tags = dict.fromkeys(ticket.asset for ticket in tickets if ticket.asset is not None)
+    assets = tuple(insight.people.asset(office.store, tag) for tag in tags)
+    own = {asset.vendor: asset for asset in assets if asset.vendor}
     rows = insight.register.rows(office.store, Subject.VENDOR)
     rows = sorted(rows, key=lambda row: (str(row["code"]) not in own, str(row["name"])))
-    return [
-        Choice(
-            str(row["code"]),
-            str(row["name"]),
-            _("made it, or keeps it") if row["code"] in own else str(row.get("kind", "")),
-        )
-        for row in rows
-    ]
+    vendors = []
+    for row in rows:
+        code, note = str(row["code"]), str(row.get("kind", "")).replace("_", " ")
+        if code in own:
+            covered = warranty(own[code], office.now()) if len(own) == 1 else ""
+            note = " · ".join(each for each in (_("made it, or keeps it"), covered) if each)
+        vendors.append(Choice(code, str(row["name"]), note))
+    return Sending(assets, tuple(vendors))
