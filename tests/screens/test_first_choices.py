@@ -8,7 +8,7 @@ from frontdesk import desk, insight
 from frontdesk.desk.inputs import NewTicket
 from frontdesk.terms import Resolution, Subject
 from tests.conftest import Clock, Enter
-from tests.screens.consoles import console, gone, says, ticket
+from tests.screens.consoles import console, says, ticket
 
 
 async def test_equipment_goes_to_its_maker_with_the_subject_as_the_fault_unless_said_otherwise(
@@ -31,7 +31,6 @@ async def test_equipment_goes_to_its_maker_with_the_subject_as_the_fault_unless_
         await pilot.press("end", "d")
         await says(pilot, "Send PRN-0001")
         await pilot.press("down", "x", "enter")
-        await gone(pilot, "Send PRN-0001")
         await says(pilot, f"{two}: repair order 2 opened")
     (first,) = insight.repairs.of_ticket(maja.store, one)
     (second,) = insight.repairs.of_ticket(maja.store, two)
