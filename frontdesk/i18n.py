@@ -59,12 +59,17 @@ def _(text: str) -> str:
     return _spoken().gettext(text) if text else text
 
 
-def plural(one: str, many: str, n: int) -> str:
+def plural(one: str, many: str, n: int, say: Callable[[str], str] = _) -> str:
     """The form that fits ``n``, with ``{n}`` in it filled in.
+
+    Args:
+        say: the translator; another one than the reader's gives the English form.
 
     >>> plural("{n} ticket", "{n} tickets", 3)
     '3 tickets'
     """
+    if say is not _:
+        return say(one if n == 1 else many).replace("{n}", str(n))
     return _spoken().ngettext(one, many, n).replace("{n}", grouped(str(n)))
 
 

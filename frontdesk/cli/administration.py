@@ -15,7 +15,7 @@ from frontdesk.cli.founding import demo_store, founded
 from frontdesk.cli.invocation import of
 from frontdesk.cli.options import Verb
 from frontdesk.errors import StoreError
-from frontdesk.i18n import _
+from frontdesk.i18n import _, plural
 from frontdesk.text import safe
 from frontdesk.times import parse_date
 
@@ -88,7 +88,8 @@ def backup(
     """A verified copy of the store, made while others work."""
     call = of(context)
     saved = desk.trust.backup(call.office, Path(file).expanduser(), keep)
-    said = _("{path}: {events} events, verified").format(path=safe(saved.path), events=saved.events)
+    events = plural("{n} event", "{n} events", saved.events)
+    said = _("{path}: {events}, verified").format(path=safe(saved.path), events=events)
     lines = [said]
     if not saved.audit.intact:
         # The copy is what the store is: kept, since a broken trail is no reason to have no copy.

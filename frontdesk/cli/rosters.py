@@ -292,6 +292,6 @@ def _cut(endless: int, until: date) -> tuple[str, ...]:
     said = plural("{n} event goes on", "{n} events go on", endless)
     return (
         _("{events} after {day}: loaded {n} days ahead, load it again later").format(
-            events=said, day=until, n=HORIZON.days
+            events=said, day=dates.day(until), n=HORIZON.days
         ),
     )

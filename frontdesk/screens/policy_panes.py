@@ -71,9 +71,12 @@ def _rule(at: int, rule: Rule, matches: Matches, room: int) -> Line:
         (pad(often, 6, right=True), "$quiet"),
     )
     seen = plural("{n} decision", "{n} decisions", matches.decisions)
+    often = plural(
+        "matched {n} time in the latest {seen}", "matched {n} times in the latest {seen}", count
+    ).format(seen=seen)
     detail = Content.assemble(
         (safe(rule.name), "bold"),
-        ("   " + _("matched {n} times in the latest {seen}").format(n=count, seen=seen), "$quiet"),
+        (f"   {often}", "$quiet"),
         "\n",
         (safe(effect), style),
         (" " + _("when") + " ", "$quiet"),

@@ -13,7 +13,7 @@ from contextlib import closing
 
 from frontdesk.audit import Finding
 from frontdesk.errors import StoreError
-from frontdesk.i18n import N_, _
+from frontdesk.i18n import N_, _, plural
 from frontdesk.models import Row
 from frontdesk.store import chains, schema, search
 from frontdesk.store.engine import set_pragmas
@@ -85,7 +85,13 @@ def _triggers(connection: sqlite3.Connection) -> Finding:
         words = _("the guards of the history are missing: {names}").format(names=", ".join(gone))
         return Finding("triggers", False, words, _("find out who removed them; then rebuild"))
     n = len(schema.TRIGGERS)
-    return Finding("triggers", True, _("{n} guards keep the history append-only").format(n=n))
+    return Finding(
+        "triggers",
+        True,
+        plural(
+            "{n} guard keeps the history append-only", "{n} guards keep the history append-only", n
+        ),
+    )
 
 
 def _file(connection: sqlite3.Connection) -> Finding:
@@ -100,8 +106,12 @@ def _references(connection: sqlite3.Connection) -> Finding:
     broken = connection.execute("PRAGMA foreign_key_check").fetchall()
     if broken:
         tables = ", ".join(sorted({f"{row[0]} → {row[2]}" for row in broken}))
-        words = _("{n} rows name others that are not there: {tables}")
-        return Finding("references", False, words.format(n=len(broken), tables=tables), _(RESTORE))
+        words = plural(
+            "{n} row names another that is not there: {tables}",
+            "{n} rows name others that are not there: {tables}",
+            len(broken),
+        )
+        return Finding("references", False, words.format(tables=tables), _(RESTORE))
     return Finding("references", True, _("every row finds those that it names"))
 
 
@@ -120,7 +130,8 @@ def _files(connection: sqlite3.Connection) -> Finding:
     if wrong:
         words = _("files are not what was attached: {names}").format(names=", ".join(wrong))
         return Finding("attachments", False, words, _(RESTORE))
-    return Finding("attachments", True, _("{n} attached files are whole").format(n=len(blobs)))
+    whole = plural("{n} attached file is whole", "{n} attached files are whole", len(blobs))
+    return Finding("attachments", True, whole)
 
 
 def _search(connection: sqlite3.Connection) -> Finding:
@@ -132,7 +143,11 @@ def _search(connection: sqlite3.Connection) -> Finding:
     unkept = "SELECT count(*) FROM ticket WHERE id NOT IN (SELECT ticket_id FROM ticket_words)"
     lacking += connection.execute(unkept).fetchone()[0]
     if lacking:
-        words = _("the search index differs by {n} entries").format(n=lacking)
+        words = plural(
+            "the search index differs by {n} entry",
+            "the search index differs by {n} entries",
+            lacking,
+        )
         return Finding("search", False, words, _(REBUILD))
     return Finding("search", True, _("everything can be found by its words"))
 
@@ -140,7 +155,11 @@ def _search(connection: sqlite3.Connection) -> Finding:
 def _ledger(connection: sqlite3.Connection) -> Iterator[Finding]:
     audit = chains.verify(connection)
     if audit.intact:
-        words = _("{events} events in {chains} histories, {texts} texts, {seals} seals: intact")
-        counts = {"events": audit.events, "chains": audit.chains, "texts": audit.texts}
-        yield Finding("chains", True, words.format(**counts, seals=audit.seals))
+        counts = (
+            plural("{n} event", "{n} events", audit.events),
+            plural("{n} history", "{n} histories", audit.chains),
+            plural("{n} text", "{n} texts", audit.texts),
+            plural("{n} seal", "{n} seals", audit.seals),
+        )
+        yield Finding("chains", True, _("intact: {what}").format(what=", ".join(counts)))
     yield from audit.findings

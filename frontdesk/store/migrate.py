@@ -18,7 +18,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 
 from frontdesk.errors import StoreError
-from frontdesk.i18n import _
+from frontdesk.i18n import _, plural
 from frontdesk.store import backup, schema
 from frontdesk.store.engine import WRITE, make_engine
 from frontdesk.store.place import Place, explain, inspect
@@ -107,8 +107,10 @@ def _references(connection: Connection) -> None:
     if broken:
         tables = ", ".join(sorted({f"{row[0]} → {row[2]}" for row in broken}))
         raise StoreError(
-            _("{n} rows name others that are not there: {tables}").format(
-                n=len(broken), tables=tables
-            ),
+            plural(
+                "{n} row names another that is not there: {tables}",
+                "{n} rows name others that are not there: {tables}",
+                len(broken),
+            ).format(tables=tables),
             _("nothing was changed; restore the latest backup that verifies"),
         )

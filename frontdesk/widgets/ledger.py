@@ -14,7 +14,7 @@ from textual.content import Content
 
 from frontdesk import dates
 from frontdesk.clock import ClockState, clock_words, line_words, result_words, state_words
-from frontdesk.i18n import _
+from frontdesk.i18n import _, plural
 from frontdesk.text import cut, pad, safe, width
 from frontdesk.times import by_hand, hours
 from frontdesk.widgets.keyed import bindings_of
@@ -126,7 +126,11 @@ def _what_if(waiting: Sequence[Running], zone: tzinfo) -> Iterator[Content]:
 
 def _ledger(lines: Sequence[Line], zone: tzinfo, wide: int) -> Iterator[Content]:
     if len(lines) > MOST:
-        more = _("  {n} lines before; `frontdesk clock` has them all").format(n=len(lines) - MOST)
+        more = plural(
+            "  {n} line before; `frontdesk clock` has them all",
+            "  {n} lines before; `frontdesk clock` has them all",
+            len(lines) - MOST,
+        )
         yield Content.styled(more, "$quiet")
     for line in lines[-MOST:]:
         counted = by_hand(line.counted) if line.counted else ""

@@ -19,7 +19,7 @@ from textual.strip import Strip
 
 from frontdesk import dates
 from frontdesk.commands import key_of
-from frontdesk.i18n import _
+from frontdesk.i18n import _, plural
 from frontdesk.text import cut, safe
 from frontdesk.widgets.keyed import movement
 from frontdesk.widgets.story import Entry, Tone
@@ -91,7 +91,11 @@ def _text(entry: Entry, cells: int, *, whole: bool) -> Iterator[Line]:
             return
         yield ((INDENT, "quiet"), (line, style))
     if len(text) > WHOLE:
-        left = _("… {n} more characters; frontdesk show has them").format(n=len(text) - WHOLE)
+        left = plural(
+            "… {n} more character; frontdesk show has it",
+            "… {n} more characters; frontdesk show has them",
+            len(text) - WHOLE,
+        )
         yield ((INDENT, "quiet"), (left, "more"))
 
 

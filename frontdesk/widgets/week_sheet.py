@@ -19,6 +19,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from frontdesk import dates
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import _
 from frontdesk.text import cut, pad, safe, width
@@ -113,7 +114,7 @@ class WeekSheet(Overlay[None]):
         week, people = self._week, self.query_one(OptionList)
         last = week.monday + timedelta(days=6)
         title = _("Shifts, week {n}: {first} to {last}").format(
-            n=week.monday.isocalendar().week, first=week.monday, last=last
+            n=week.monday.isocalendar().week, first=dates.day(week.monday), last=dates.day(last)
         )
         self.query_one(".title", Static).update(Content(safe(title)))
         room = max(56, self.app.size.width - 4)

@@ -80,3 +80,10 @@ def test_words_are_looked_up_when_they_are_shown(
 @pytest.mark.parametrize("odd", ["../../etc", "e", "\0", "C", "/", "."])
 def test_an_odd_language_is_english(odd: str) -> None:
     assert use(odd) == "en"
+
+
+def test_another_translator_than_the_readers_gives_the_english_form() -> None:
+    use("pl")
+    assert plural("{n} working day", "{n} working days", 1, lambda text: text) == "1 working day"
+    assert plural("{n} working day", "{n} working days", 5, lambda text: text) == "5 working days"
+    assert plural("{n} working day", "{n} working days", 5) == "5 dni roboczych"

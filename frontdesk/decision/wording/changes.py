@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
+from frontdesk import codes
 from frontdesk.decision.changes import Change
 from frontdesk.decision.counterfactual import Search
 from frontdesk.decision.wording.voice import Say
+from frontdesk.i18n import plural
 
 _Said: TypeAlias = Callable[[Change, Say], str]
 
@@ -34,8 +36,13 @@ def search_words(search: Search, _: Say, summary: str = "") -> tuple[str, ...]:
         none = _("As it stands now, no change of one or two facts that was tried would choose it.")
         if search.whole:
             return (none,)
-        more = _("There are more than could be tried ({n} decisions were made).")
-        return none, more.format(n=search.decisions)
+        more = plural(
+            "There are more than could be tried ({n} decision was made).",
+            "There are more than could be tried ({n} decisions were made).",
+            search.decisions,
+            _,
+        )
+        return none, more
     if not found.changes:
         return (_("As it stands now, that is what would be chosen: {then}").format(then=summary),)
     changes = _(", and ").join(change_words(each, _) for each in found.changes)
@@ -45,10 +52,11 @@ def search_words(search: Search, _: Say, summary: str = "") -> tuple[str, ...]:
 
 def _instead(said: str, change: Change, _: Say) -> str:
     """A value with the one that it replaces."""
-    to = change.name or str(change.to)
+    to = change.name or codes.value(change.field, change.to, _)
     if change.was in (None, ""):
         return said.format(to=to)
-    return _("{said} instead of {was}").format(said=said.format(to=to), was=change.was)
+    was = codes.value(change.field, change.was, _)
+    return _("{said} instead of {was}").format(said=said.format(to=to), was=was)
 
 
 def _asset(change: Change, _: Say) -> str:
@@ -65,13 +73,20 @@ def _tried(change: Change, _: Say) -> str:
 
 
 def _record(change: Change, fix: str, what: str, _: Say) -> str:
-    said = {
-        "worked": _("known fix {fix}, “{name}”, worked {n} times more"),
-        "failed": _("known fix {fix}, “{name}”, failed {n} times more"),
-        "likeness": _("the symptoms of known fix {fix}, “{name}”, closer to what is said"),
-    }[what]
     more = round(float(change.to or 0) - float(change.was or 0))
-    return said.format(fix=fix, name=change.name, n=more)
+    if what == "worked":
+        said = plural(
+            "known fix {fix}, “{name}”, worked {n} time more",
+            "known fix {fix}, “{name}”, worked {n} times more", more, _,
+        )  # fmt: skip
+    elif what == "failed":
+        said = plural(
+            "known fix {fix}, “{name}”, failed {n} time more",
+            "known fix {fix}, “{name}”, failed {n} times more", more, _,
+        )  # fmt: skip
+    else:
+        said = _("the symptoms of known fix {fix}, “{name}”, closer to what is said")
+    return said.format(fix=fix, name=change.name)
 
 
 _FIELDS: Mapping[str, _Said] = {

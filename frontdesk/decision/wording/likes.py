@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from frontdesk import amounts
 from frontdesk.decision.wording.voice import Facts, Say, percent
+from frontdesk.i18n import plural
 from frontdesk.rulebook.conditions import BETWEEN
 
 Sentence = Callable[[Facts, Say], str]
@@ -19,7 +20,7 @@ def lasted(seconds: object, _: Say) -> str:
     hours = minutes / 60
     if hours < 48:
         return _("{n} h").format(n=round(hours))
-    return _("{n} days").format(n=round(hours / 24))
+    return plural("{n} day", "{n} days", round(hours / 24), _)
 
 
 def shared(facts: Facts, _: Say) -> str:

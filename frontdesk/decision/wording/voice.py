@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from frontdesk import amounts
+from frontdesk.i18n import plural
 from frontdesk.terms import Money
 
 Say: TypeAlias = Callable[[str], str]
@@ -59,4 +60,4 @@ def span(seconds: object, _: Say) -> str:
     hours = minutes / 60
     if hours < 2 * _WORKDAY:
         return _("{n} h").format(n=round(hours))
-    return _("{n} working days").format(n=round(hours / _WORKDAY))
+    return plural("{n} working day", "{n} working days", round(hours / _WORKDAY), _)
