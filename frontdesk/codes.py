@@ -158,7 +158,7 @@ FIELDS: frozenset[str] = frozenset(
         N_("model"), N_("name"), N_("note"), N_("organisation"), N_("pending"),
         N_("pending reason"), N_("pending until"), N_("phone"), N_("place"), N_("plan"),
         N_("priority"), N_("proposes"), N_("reopened"), N_("requester"), N_("requester kind"),
-        N_("resolution"), N_("resolution code"), N_("role"), N_("serial"), N_("site"), N_("skills"),
+        N_("resolution"), N_("resolution code"), N_("role"), N_("route"), N_("serial"), N_("site"), N_("skills"),
         N_("starts"), N_("state"), N_("status"), N_("subject"), N_("tag"), N_("team"), N_("tier"),
         N_("timezone"), N_("tries"), N_("type"), N_("types"), N_("under warranty"), N_("urgency"),
         N_("vendor"), N_("warranty until"), N_("watchers"), N_("weekday"), N_("words"),

@@ -71,9 +71,9 @@ def _told(found: Lesson) -> Iterator[str]:
             out.Column(""), out.Column(_("right"), right=True),
             out.Column(_("among three"), right=True), out.Column(_("off by"), right=True),
         )  # fmt: skip
-        rows = [(_("new"), *_figures(trial.challenger))]
+        rows = [(_("new model"), *_figures(trial.challenger))]
         if trial.champion is not None:
-            rows.append((_("present"), *_figures(trial.champion)))
+            rows.append((_("present model"), *_figures(trial.champion)))
         yield from out.table(heads, rows)
     yield _VERDICTS[trial.verdict.value]()
 

@@ -60,4 +60,13 @@ def test_the_demo_runs_from_the_wheel_away_from_the_checkout(
     store = next((tmp_path / "home").rglob("demo.db"))
     listed = run("list", "--json", "--store", str(store))
     assert listed.returncode == 0, listed.stderr
-    assert json.loads(listed.stdout)["items"]
+    items = json.loads(listed.stdout)
+    assert items["items"]
+    # The catalogues are in the wheel: the settings choose a language, the environment before them.
+    settings = tmp_path / "settings.toml"
+    settings.write_text('language = "sv"\n', "utf-8")
+    env["FRONTDESK_CONFIG"] = str(settings)
+    assert "rubrik" in run("list", "--store", str(store)).stdout.splitlines()[0]
+    env["FRONTDESK_LANG"] = "pl"
+    assert "temat" in run("list", "--store", str(store)).stdout.splitlines()[0]
+    assert json.loads(run("list", "--json", "--store", str(store)).stdout) == items
