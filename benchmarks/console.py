@@ -20,9 +20,9 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from frontdesk import insight
 from frontdesk.desk.office import Office
 from frontdesk.query import Filter, Order, QueryError, parse
-from keys import Desk, Typed, filters, first_frame, memory, moves
 from large import NOW, large_store
 from measures.table import Row, show
+from under_fingers import Desk, Typed, filters, first_frame, memory, moves
 
 WHO = "maja"
 LINES = 36

@@ -65,6 +65,8 @@ NAMES = {
 CODE = 64
 LINE = 200
 SUBJECT = 500
+BARE = "replace(replace(upper({column}), '-', ''), ' ', '')"
+"""A tag or serial as it is looked for, however it is written; it must stand so in a statement."""
 NEVER_KEPT = NEVER.strftime("%Y-%m-%d %H:%M:%S.%f")
 """``NEVER`` as the store writes a time."""
 
@@ -286,7 +288,12 @@ class Vendor(Row, table=True):
 class Asset(Row, table=True):
     """A piece of equipment."""
 
-    __table_args__ = (filled("tag", CODE), filled("type", CODE))
+    __table_args__ = (
+        filled("tag", CODE),
+        filled("type", CODE),
+        Index("ix_asset_bare_tag", sql(BARE.format(column="tag"))),
+        Index("ix_asset_bare_serial", sql(BARE.format(column="serial"))),
+    )
     id: int | None = Field(default=None, primary_key=True)
     version: int = 0
     tag: str = Field(unique=True)

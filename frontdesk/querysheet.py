@@ -33,7 +33,9 @@ term   = ["!"] ( field ":" value { "," value } | "@" whose | "phrase" | word )
 - Values with spaces or commas stand in quotes: `site:"Hus 3, plan 2"`.
 - Only open tickets are meant, unless a term says something about the status, or asks for what only
   finished tickets have (marked † below). `status:all` means every one.
-- In a view of the console, a field that is typed takes the place of the view's own.
+- In a view of the console, a field that is typed takes the place of the view's own. The list
+  follows every key; what is not whole yet, and a single letter, waits. Enter keeps the filter, Esc
+  leaves the list as it was.
 
 What is not understood is refused: the error names the character and the nearest known word, and
 nothing that was typed is lost.

@@ -103,7 +103,7 @@ PLACES = (
     Place("composer", "While writing a reply or a note", WRITING, typed=True, sheet=False),
     Place("filter", "The filter line", (
         Move("filter.apply", ("down",), "apply", N_("Filter by it, and go to the list.")),
-        Move("filter.clear", ("escape",), "clear", N_("Take the filter away.")),
+        Move("filter.back", ("escape",), "back", N_("Back to the list as it was.")),
     ), typed=True, sheet=False),
     Place("field", "A line of a form",
           _updown("field", "move_on", _FIELD, _FIELD_BEFORE), typed=True, sheet=False),

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, not_, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, func, literal, not_, or_, select, true, union
 from sqlalchemy.engine import Connection
 
 from frontdesk.insight import numbers
@@ -65,8 +65,8 @@ def _words(connection: Connection, words: Sequence[str]) -> list[Holds]:
         found.append(t.ticket.c.id.in_(search.hits(plain)))
     for word in words:
         if numbers.meant(word):
-            said = t.ticket.c.id.in_(search.hits([word]))
-            found.append(or_(said, *numbers.conditions(connection, word)))
+            said = select(search.hits([word]).subquery().c.rowid)
+            found.append(t.ticket.c.id.in_(union(said, *numbers.tickets(connection, word))))
     return found
 
 

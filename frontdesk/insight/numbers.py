@@ -6,9 +6,12 @@ and pieces of serials: they would find everything.
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, func, or_, select
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, literal_column, or_, select
 from sqlalchemy.engine import Connection
 
+from frontdesk.models import BARE
 from frontdesk.store import tables as t
 from frontdesk.text import digits
 
@@ -25,17 +28,18 @@ def meant(word: str) -> bool:
     return any(char.isdigit() for char in word) and len(word) <= 60
 
 
-def conditions(connection: Connection, word: str) -> list[ColumnElement[bool]]:
-    """Conditions on the ticket table, one for each thing that the word may be a number of."""
-    found: list[ColumnElement[bool]] = [t.ticket.c.external_ref == word]
+def tickets(connection: Connection, word: str) -> list[Select[Any]]:
+    """The numbers of tickets that the word may mean, a statement for each way; each by an index."""
+    own = t.ticket.alias("meant")
+    found: list[ColumnElement[bool]] = [own.c.external_ref == word]
     bare = word.removeprefix("#")
     if bare.isascii() and bare.isdigit() and int(bare) < LARGEST:
-        found.append(t.ticket.c.id == int(bare))
+        found.append(own.c.id == int(bare))
     if assets := _assets(connection, word):
-        found.append(t.ticket.c.asset_id.in_(assets))
+        found.append(own.c.asset_id.in_(assets))
     if callers := _callers(connection, word):
-        found.append(t.ticket.c.requester_id.in_(callers))
-    return found
+        found.append(own.c.requester_id.in_(callers))
+    return [select(own.c.id).where(each) for each in found]
 
 
 def _assets(connection: Connection, word: str) -> list[int]:
@@ -48,8 +52,7 @@ def _assets(connection: Connection, word: str) -> list[int]:
     if found or len(bare) < FEWEST_OF_SERIAL:
         return found
     written = (
-        func.replace(func.replace(func.upper(column), "-", ""), " ", "") == bare
-        for column in (own.tag, own.serial)
+        literal_column(BARE.format(column=f"asset.{name}")) == bare for name in ("tag", "serial")
     )
     return list(connection.execute(select(own.id).where(or_(*written)).limit(MOST)).scalars())
 

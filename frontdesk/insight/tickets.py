@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Select,
+    Table,
     and_,
     bindparam,
     func,
@@ -28,27 +31,67 @@ from frontdesk.store import tables as t
 from frontdesk.store.unit import Store
 from frontdesk.terms import NEVER, Money
 
-ORDERS: dict[Order, tuple[tuple[str, bool], ...]] = {
-    Order.PRIORITY: (("priority", True), ("opened_at", True), ("id", True)),
-    Order.OLDEST: (("opened_at", True), ("id", True)),
-    Order.NEWEST: (("opened_at", False), ("id", False)),
-    Order.UPDATED: (("updated_at", False), ("id", False)),
-    Order.NUMBER: (("id", True),),
-    Order.DUE: (("next_due_at", True), ("id", True)),
-    Order.CALL: (("pending_until", True), ("id", True)),
-}
-"""Columns of each order, and whether they ascend."""
+ORDERS: Mapping[Order, tuple[tuple[str, bool], ...]] = MappingProxyType(
+    {
+        Order.PRIORITY: (("priority", True), ("opened_at", True), ("id", True)),
+        Order.OLDEST: (("opened_at", True), ("id", True)),
+        Order.NEWEST: (("opened_at", False), ("id", False)),
+        Order.UPDATED: (("updated_at", False), ("id", False)),
+        Order.NUMBER: (("id", True),),
+        Order.DUE: (("next_due_at", True), ("id", True)),
+        Order.CALL: (("pending_until", True), ("id", True)),
+        Order.SUBJECT: (("subject", True), ("id", True)),
+        Order.WHO: (("who", True), ("id", True)),
+        Order.CATEGORY: (("category", True), ("id", True)),
+        Order.SITE: (("site", True), ("id", True)),
+        Order.HOLDER: (("tier", True), ("holder", True), ("id", True)),
+    }
+)
+"""What each order sorts by, and whether it ascends; all of one ascend or none does."""
+_BY_INDEX = frozenset({Order.OLDEST, Order.NEWEST, Order.NUMBER})
+_OPEN_BY_INDEX = _BY_INDEX | {Order.PRIORITY, Order.UPDATED, Order.DUE}
+_LAST = "\U0010ffff"
+"""Sorts behind every word."""
+_CHUNK = 10_000
+
+
+def by_index(wanted: Filter, order: Order) -> bool:
+    """Whether an index gives the whole list in its order, so that any window of it is quick."""
+    among = _OPEN_BY_INDEX if wanted.only_open else _BY_INDEX
+    return order in among and not wanted.terms_but_state
 
 
 def _sorted_by(name: str) -> ColumnElement[Any]:
-    """A column as lists are sorted by it: what waits until nobody knows when comes last."""
-    column = t.ticket.c[name]
+    """What lists are sorted by; who has none of it, or waits until nobody knows when, comes last.
+
+    Words are sorted without regard to case, letters with accents after the others.
+    """
+    own = t.ticket.c
+    if name == "who":
+        return _of(t.requester, own.requester_id, "folded")
+    if name == "site":
+        return func.coalesce(_of(t.site, own.site_id, "code"), _LAST)
+    if name == "holder":
+        holder, team = _of(t.agent, own.assignee_id, "login"), _of(t.team, own.team_id, "code")
+        return func.coalesce(holder, team, _LAST)
+    if name == "subject":
+        return func.lower(own.subject)
+    if name == "category":
+        return func.coalesce(own.category, _LAST)
+    column = own[name]
     return func.coalesce(column, literal(NEVER, column.type)) if column.nullable else column
 
 
-def _terms(order: Order) -> list[ColumnElement[Any]]:
+def _of(table: Table, key: ColumnElement[Any], name: str) -> ColumnElement[Any]:
+    """A word of the row that a ticket points at."""
+    its = table.alias()
+    found = select(its.c[name]).where(its.c.id == key)
+    return found.correlate(t.ticket).scalar_subquery()
+
+
+def _terms(order: Order, *, turned: bool = False) -> list[ColumnElement[Any]]:
     return [
-        _sorted_by(name).asc() if ascending else _sorted_by(name).desc()
+        _sorted_by(name).asc() if ascending is not turned else _sorted_by(name).desc()
         for name, ascending in ORDERS[order]
     ]
 
@@ -94,17 +137,38 @@ def window(
     offset: int = 0,
     limit: int = 50,
     reader: str | None = None,
+    total: int | None = None,
 ) -> list[ListRow]:
     """Lines ``offset`` to ``offset + limit`` of a list.
 
     Args:
         reader: whose drafts are marked.
+        total: how many lines the list has, where that is known: what lies in its second half is
+            then read from its end, which is nearer.
     """
     terms = _terms(order)
+    turned = total is not None and offset > total // 2
+    if total is not None and turned:
+        limit = max(0, min(limit, total - offset))
+        offset = total - offset - limit
     with store.read() as connection:
-        page = _ids(connection, wanted).order_by(*terms).limit(limit).offset(offset)
+        page = _ids(connection, wanted).order_by(*_terms(order, turned=turned))
+        page = page.limit(limit).offset(offset)
         statement = _lines().where(t.ticket.c.id.in_(page.scalar_subquery())).order_by(*terms)
         return _read(connection, statement, reader)
+
+
+def numbers(store: Store, wanted: Filter, order: Order) -> array[int]:
+    """The numbers of a whole list in its order: eight bytes a ticket, however many there are."""
+    found = array("q")
+    with store.read() as connection:
+        statement = _ids(connection, wanted).order_by(*_terms(order))
+        # The driver's own cursor: SQLAlchemy's rows cost three times as much as the sorting.
+        cursor = connection.execute(statement).cursor
+        assert cursor is not None
+        while part := cursor.fetchmany(_CHUNK):
+            found.extend([number for (number,) in part])
+    return found
 
 
 def lines(store: Store, numbers: Sequence[int], reader: str | None = None) -> list[ListRow]:

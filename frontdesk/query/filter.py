@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from frontdesk.query.fields import FIELDS, WORDS, states_of
 from frontdesk.query.moments import Moments, When
-from frontdesk.terms import OPEN
+from frontdesk.terms import OPEN, Status
 
 NOBODY = ""
 """Stands for nobody among the values of ``assignee``."""
@@ -30,6 +30,11 @@ class Order(StrEnum):
     NUMBER = "number"
     DUE = "due"
     CALL = "call"
+    SUBJECT = "subject"
+    WHO = "who"
+    CATEGORY = "category"
+    SITE = "site"
+    HOLDER = "holder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,22 @@ class Filter:
         if not said:
             return not any(one.field in _ENDED and not one.negated for one in self.terms)
         return any(not one.negated and OPEN.issuperset(one.values) for one in said)
+
+    @property
+    def terms_but_state(self) -> tuple[Term, ...]:
+        """The terms that leave some of the open tickets out, or some of all there are."""
+        whole = (frozenset(Status), OPEN)
+        return tuple(
+            one
+            for one in self.terms
+            if one.field != "status" or one.negated or frozenset(one.values) not in whole
+        )
+
+    @property
+    def vague(self) -> bool:
+        """Whether none of its words has more than one letter or digit: all tickets hold those."""
+        words = [str(one.values[0]) for one in self.terms if one.field == WORDS]
+        return bool(words) and all(len(word) < 2 for word in words)
 
     @property
     def moves(self) -> bool:

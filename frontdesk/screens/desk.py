@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -31,9 +32,14 @@ if TYPE_CHECKING:
     from frontdesk.desk.office import Office
     from frontdesk.insight.views import View
     from frontdesk.rows import Done, ListRow
+    from frontdesk.widgets.paged_list import Held
 
 REST = 0.08
 """Seconds that the cursor rests before the preview follows."""
+TYPED = 0.025
+"""Seconds after a key behind ``/`` in which the next one takes its place: a paste, a scanner."""
+CALM = 0.25
+"""Seconds of rest after which what is typed behind ``/`` is counted."""
 MOMENT = 0.15
 """Seconds of reading after which the preview shows what the list knows."""
 SHOW_VIEW = "frontdesk.screens.acts.looking:view"
@@ -50,6 +56,11 @@ ORDERS = {
     Order.NUMBER: N_("number"),
     Order.DUE: N_("due first"),
     Order.CALL: N_("whom to call next"),
+    Order.SUBJECT: N_("subject"),
+    Order.WHO: N_("who asked"),
+    Order.CATEGORY: N_("category"),
+    Order.SITE: N_("site"),
+    Order.HOLDER: N_("tier, then holder"),
 }
 
 
@@ -72,6 +83,7 @@ class DeskScreen(ConsoleScreen):
         self._before: str | None = None
         self._order: Order | None = None
         self._typed = Filter()
+        self._held: tuple[Filter, Held] | None = None
         self._counting = False
         self._rest: Timer | None = None
         self._shown: tuple[int, int] | None = None
@@ -260,7 +272,7 @@ class DeskScreen(ConsoleScreen):
             self._before = self._view.key
         self._view, self._order = view, view.order
         self.query_one(FilterLine).clear()
-        self._typed = Filter()
+        self._typed, self._held = Filter(), None
         self.query_one(ViewBar).show(self._views, key)
         self._show()
         self.start(self._count, "count")
@@ -270,18 +282,58 @@ class DeskScreen(ConsoleScreen):
         if self._before is not None:
             self.show_view(self._before)
 
-    def _show(self) -> None:
+    def _show(self, *, typing: bool = False) -> None:
+        """Shows the list as it is filtered and sorted now; the cursor stays on its ticket.
+
+        Args:
+            typing: somebody still types the filter, so that the best is at the top, and counted
+                when the hands rest.
+        """
         office, view = self.work.office, self._view
         if office is None or view is None:
             return
         (wanted, order), tickets = self.shown_list, self.tickets
-        tickets.empty = with_keys(_(NOTHING_MATCHES if self._typed.terms else NOTHING_HERE))
-        keep = tickets.row.number if tickets.row is not None else None
-        tickets.show(StoreTickets(office, wanted, order), keep=keep)
+        row = None if typing else tickets.row
+        self._say_when_empty()
+        number = row.number if row is not None else None
+        calm = CALM if typing else 0.0
+        tickets.show(StoreTickets(office, wanted, order), keep=number, calm=calm)
+
+    def _say_when_empty(self) -> None:
+        said = NOTHING_MATCHES if self._typed.terms else NOTHING_HERE
+        self.tickets.empty = with_keys(_(said))
 
     def edit_filter(self) -> None:
         """Opens the filter's line."""
-        self.query_one(FilterLine).edit()
+        line = self.query_one(FilterLine)
+        if not line.typing:
+            self._held = (self._typed, self.tickets.hold())
+        line.edit()
+
+    @on(FilterLine.Typing)
+    def _typing(self, event: FilterLine.Typing) -> None:
+        self.start(partial(self._while_typing, event.text), "filter")
+
+    async def _while_typing(self, typed: str) -> None:
+        """Narrows the list by what is typed so far; what cannot be understood yet waits."""
+        await asyncio.sleep(TYPED)
+        try:
+            wanted = await self.work.do(lambda office: understood(office, typed))
+        except QueryError:
+            return
+        if wanted != self._typed and not wanted.vague:
+            self._typed = wanted
+            self._show(typing=True)
+
+    @on(FilterLine.Left)
+    def _left(self) -> None:
+        """The list is at once as it was, and the cursor where it was."""
+        self.workers.cancel_group(self, "filter")
+        if self._held is not None:
+            (self._typed, held), self._held = self._held, None
+            self._say_when_empty()
+            self.tickets.back(held)
+        self.tickets.focus()
 
     @on(FilterLine.Applied)
     def _filtered(self, event: FilterLine.Applied) -> None:
@@ -289,13 +341,16 @@ class DeskScreen(ConsoleScreen):
 
     async def _narrow(self, typed: str) -> None:
         try:
-            self._typed = await self.work.do(lambda office: understood(office, typed))
+            wanted = await self.work.do(lambda office: understood(office, typed))
         except QueryError as error:
             # What was typed stays in the line, with what is wrong marked.
             self.query_one(FilterLine).point_at(error.at, error.length)
             self.warn(error)
             return
-        self._show()
+        self._held = None
+        if wanted != self._typed:
+            self._typed = wanted
+            self._show()
         self.tickets.focus()
 
     async def choose_order(self) -> None:

@@ -5,8 +5,9 @@ Everything here runs in threads; SQLModel is imported there, after the first pai
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from frontdesk import insight
@@ -22,28 +23,58 @@ if TYPE_CHECKING:
     from frontdesk.widgets.preview import Details
 
 
-@dataclass(frozen=True, slots=True)
 class StoreTickets:
-    """The tickets of a filter in an order, out of the store."""
+    """The tickets of a filter in an order, out of the store.
 
-    office: Office
-    filter: Filter
-    order: Order
+    Where an index gives them in that order, any window is read by it. Of any other list the
+    numbers are read once, with the count or a place in it, and windows are cut from them: a
+    million tickets are sorted once, not for every page.
+    """
+
+    def __init__(self, office: Office, wanted: Filter, order: Order) -> None:
+        self.office = office
+        self.filter = wanted
+        self.order = order
+        self._total: int | None = None
+        self._numbers: array[int] | None = None
 
     def window(self, offset: int, limit: int) -> Sequence[ListRow]:
         """The rows from ``offset`` on."""
-        office = self.office
+        store, reader = self.office.store, self.office.actor.login
+        if self._numbers is not None:
+            return insight.tickets.lines(store, self._numbers[offset : offset + limit], reader)
         return insight.tickets.window(
-            office.store, self._now, self.order, offset, limit, reader=office.actor.login
+            store, self._now, self.order, offset, limit, reader, self._total
         )
 
     def count(self) -> int:
-        """How many there are."""
-        return insight.tickets.count(self.office.store, self._now)
+        """How many there are; from now on the last are as near as the first."""
+        if not self._by_index:
+            return len(self._sorted())
+        self._total = insight.tickets.count(self.office.store, self._now)
+        return self._total
 
     def position(self, number: int) -> int | None:
         """At which offset a ticket stands."""
-        return insight.tickets.position(self.office.store, self._now, self.order, number)
+        if self._by_index:
+            return insight.tickets.position(self.office.store, self._now, self.order, number)
+        try:
+            return self._sorted().index(number)
+        except ValueError:
+            return None
+
+    def afresh(self) -> StoreTickets:
+        """The same, to be read anew."""
+        return StoreTickets(self.office, self.filter, self.order)
+
+    def _sorted(self) -> array[int]:
+        if self._numbers is None:
+            self._numbers = insight.tickets.numbers(self.office.store, self._now, self.order)
+        return self._numbers
+
+    @property
+    def _by_index(self) -> bool:
+        return insight.tickets.by_index(self.filter, self.order)
 
     @property
     def _now(self) -> Filter:

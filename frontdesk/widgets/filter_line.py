@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 
 class FilterLine(Horizontal):
-    """A line to type a filter in; hidden while there is none. Enter applies, Esc takes it away."""
+    """A line to type a filter in; hidden while there is none.
+
+    What is typed is told at every key. Enter applies it, Esc leaves it as it was before.
+    """
 
     DEFAULT_CSS = """
     FilterLine { height: 1; padding: 0 1; display: none; }
@@ -33,10 +36,27 @@ class FilterLine(Horizontal):
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("filter")
 
     @dataclass
+    class Typing(Message):
+        """Something is being typed; several become one."""
+
+        text: str
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the last text matters."""
+            return isinstance(message, FilterLine.Typing)
+
+    class Left(Message):
+        """Typing was given up: the list is to be as it was."""
+
+    @dataclass
     class Applied(Message):
         """A filter was typed; empty takes it away."""
 
         text: str
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._before = ""
 
     def compose(self) -> ComposeResult:
         """A slash and the line."""
@@ -51,15 +71,27 @@ class FilterLine(Horizontal):
         """What is typed."""
         return self.query_one(Input).value.strip()
 
+    @property
+    def typing(self) -> bool:
+        """Whether somebody types in it."""
+        return self.query_one(Input).has_focus
+
     def edit(self) -> None:
         """Shows the line and puts the cursor into it."""
+        if not self.typing:
+            self._before = self.query_one(Input).value
         self.add_class("-shown")
         self.query_one(Input).focus()
 
     def clear(self) -> None:
         """Empties and hides it."""
-        self.query_one(Input).value = ""
-        self.remove_class("-shown")
+        self._put("")
+
+    def _put(self, text: str) -> None:
+        """Puts a text there that nobody types."""
+        with self.prevent(Input.Changed):
+            self.query_one(Input).value = text
+        self.set_class(bool(text), "-shown")
 
     def point_at(self, place: int, length: int) -> None:
         """Marks what is wrong, ready to be typed over."""
@@ -67,6 +99,11 @@ class FilterLine(Horizontal):
         place += len(line.value) - len(line.value.lstrip())
         line.focus()
         line.selection = Selection(place, min(place + length, len(line.value)))
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Typing(self.text))
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
@@ -83,3 +120,8 @@ class FilterLine(Horizontal):
         """Takes the filter away."""
         self.clear()
         self.post_message(self.Applied(""))
+
+    def action_back(self) -> None:
+        """Leaves the line as it was before somebody typed in it."""
+        self._put(self._before)
+        self.post_message(self.Left())

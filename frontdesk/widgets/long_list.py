@@ -96,7 +96,7 @@ class LongList(ScrollView, can_focus=True):
 
     def scroll_top(self, top: int) -> None:
         """Scrolls to a row, at once."""
-        self.scroll_to(y=max(0, top), animate=False)
+        self.scroll_to(y=max(0, top), animate=False, immediate=True, force=True)
 
     def lay(self) -> None:
         """Makes the scrollable area as long as the list."""

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.geometry import Region
 from textual.widget import Widget
+from textual.widgets import Static
 
 from frontdesk import codes
 from frontdesk.commands import with_keys
@@ -24,7 +26,7 @@ from frontdesk.timing.glance import age
 from frontdesk.widgets.ticket_columns import PRIORITY, ago, where
 
 if TYPE_CHECKING:
-    from textual.app import RenderResult
+    from textual.app import ComposeResult, RenderResult
 
     from frontdesk.rows import ListRow, MessageRow, TicketRow
 
@@ -46,21 +48,44 @@ class Details:
     why: tuple[str, ...] = ()
 
 
-class Preview(Widget):
-    """A few lines about one ticket."""
+class Preview(Horizontal):
+    """A few lines about one ticket, and a line of colour beside them.
+
+    That line is a widget of its own: it is not painted with every line that changes.
+    """
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
-    Preview {
-        height: 7; width: 1fr; padding: 0 1; border-top: solid $panel-lighten-1;
-        background: $background;
-    }
+    Preview { height: 7; width: 1fr; border-top: solid $panel-lighten-1; }
+    Preview .edge { display: none; }
+    PreviewLines { height: 1fr; width: 1fr; padding: 0 1; background: $background; }
     .-wide Preview, .-widest Preview {
-        height: 1fr; width: 2fr; max-width: 84; padding: 0 1; border-top: none;
-        border-left: solid $panel-lighten-1;
+        height: 1fr; width: 2fr; max-width: 84; border-top: none;
+        & .edge {
+            display: block; width: 2; height: 1fr; border-left: solid $panel-lighten-1;
+            background: $background;
+        }
+        & PreviewLines { padding: 0 1 0 0; }
     }
     .-low Preview { display: none; }
     """
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._now = now
+
+    def compose(self) -> ComposeResult:
+        """The line beside, and the lines."""
+        yield Static(classes="edge")
+        yield PreviewLines(self._now)
+
+    def show(self, row: ListRow | None, details: Details | None = None) -> None:
+        """Shows a ticket: what the list knows of it, and what was read if it was."""
+        self.query_one(PreviewLines).show(row, details)
+
+
+class PreviewLines(Widget):
+    """The lines about one ticket, painted where they differ."""
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__()

@@ -24,6 +24,10 @@ class TicketSource(Protocol):
         """At which offset a ticket stands; ``None`` when it is not among them."""
         ...
 
+    def afresh(self) -> TicketSource:
+        """The same list, of which nothing that was read before is remembered."""
+        ...
+
 
 class Fixed:
     """Rows that are at hand: the first window before the office is open, or a short list."""
@@ -42,3 +46,7 @@ class Fixed:
     def position(self, number: int) -> int | None:
         """Where a ticket stands among them."""
         return next((at for at, row in enumerate(self._rows) if row.number == number), None)
+
+    def afresh(self) -> Fixed:
+        """Itself: they stay as they are."""
+        return self

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -66,6 +67,10 @@ class Many:
         at = number - self.first
         return at if 0 <= at < self.total else None
 
+    def afresh(self) -> Many:
+        """Itself."""
+        return self
+
 
 class Listed:
     """A few tickets that a test can change."""
@@ -85,3 +90,39 @@ class Listed:
         """Where it stands."""
         numbers = [each.number for each in self.rows]
         return numbers.index(number) if number in numbers else None
+
+    def afresh(self) -> Listed:
+        """Itself: it is never remembered what was read."""
+        return self
+
+
+class Gated(Listed):
+    """The same, of which an answer may be kept back; it notes what it was asked."""
+
+    def __init__(self, rows: Sequence[ListRow]) -> None:
+        super().__init__(rows)
+        self.windows = threading.Event()
+        self.counts = threading.Event()
+        self.windows.set()
+        self.counts.set()
+        self.asked: list[str] = []
+
+    def window(self, offset: int, limit: int) -> Sequence[ListRow]:
+        """A slice as it was when it was asked for, once that is let through."""
+        self.asked.append("window")
+        found = super().window(offset, limit)
+        assert self.windows.wait(30)
+        return found
+
+    def count(self) -> int:
+        """All, once that is let through."""
+        self.asked.append("count")
+        assert self.counts.wait(30)
+        return super().count()
+
+    def afresh(self) -> Gated:
+        """One more of the same, behind the same gates."""
+        again = Gated(())
+        again.rows, again.asked = self.rows, self.asked
+        again.windows, again.counts = self.windows, self.counts
+        return again

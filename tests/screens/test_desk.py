@@ -206,6 +206,95 @@ async def test_a_filter_narrows_the_view_and_esc_leads_out(
         assert pilot.app.return_code is None
 
 
+async def test_a_filter_narrows_while_it_is_typed_and_esc_leaves_the_list_as_it_was(
+    place: Path, clock: Clock, numbers: list[int]
+) -> None:
+    async with console(place, clock) as pilot:
+        await pilot.press("2")
+        await says(pilot, "case c")
+        await pilot.press("j", "j", "slash")
+        await typed(pilot, "case b")
+        await gone(pilot, "case c")
+        await typed(pilot, " pri:")  # not whole yet: it waits, and says nothing
+        await settled(pilot)
+        assert "case b" in shown(pilot)
+        assert "has no value" not in shown(pilot)
+        await pilot.press("escape")
+        await says(pilot, "case c")
+        await settled(pilot)
+        assert "/ case" not in shown(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, DeskScreen)
+        assert screen.tickets.has_focus
+        assert screen.tickets.row is not None
+        assert screen.tickets.row.number == numbers[2]
+
+
+async def test_esc_leaves_a_filter_that_was_there_and_again_takes_it_away(
+    place: Path, clock: Clock, numbers: list[int]
+) -> None:
+    async with console(place, clock) as pilot:
+        await pilot.press("2")
+        await says(pilot, "case c")
+        await pilot.press("slash")
+        await typed(pilot, "case b")
+        await pilot.press("enter")
+        await gone(pilot, "case a")
+        await settled(pilot)
+        await pilot.press("slash")
+        await typed(pilot, "xx")
+        await says(pilot, "Nothing matches")
+        await pilot.press("escape")
+        await says(pilot, "/ case b")
+        await settled(pilot)
+        assert "case b" in shown(pilot).replace("/ case b", "")
+        await pilot.press("escape")
+        await says(pilot, "case a")
+
+
+async def test_numbers_are_found_while_they_are_typed_however_they_are_written(
+    place: Path, clock: Clock, maja: Office, numbers: list[int]
+) -> None:
+    desk.edit.edit(maja, [numbers[1]], {"asset": "PRN-0001"})
+    async with console(place, clock) as pilot:
+        await pilot.press("2")
+        await says(pilot, "case c")
+        await pilot.press("slash")
+        await typed(pilot, "prn0001")
+        await gone(pilot, "case c")
+        await says(pilot, "case b")
+        await pilot.press("ctrl+u")
+        await typed(pilot, f"{numbers[2]}")
+        # A single digit may be the beginning of anything; Enter looks for it.
+        await pilot.press("enter")
+        await says(pilot, "case c")
+        await gone(pilot, "case b")
+
+
+async def test_another_order_leaves_marks_and_cursor_on_their_tickets(
+    place: Path, clock: Clock, numbers: list[int]
+) -> None:
+    async with console(place, clock) as pilot:
+        await pilot.press("2")
+        await says(pilot, "case c")
+        await pilot.press("space")
+        await pilot.press("s")
+        await says(pilot, "who asked")
+        await typed(pilot, "newest")
+        await until(pilot, lambda: "who asked" not in shown(pilot))
+        await pilot.press("enter")
+        screen = pilot.app.screen
+        assert isinstance(screen, DeskScreen)
+        tickets = screen.tickets
+        await until(pilot, lambda: tickets.cursor == 1)
+        await settled(pilot)
+        assert tickets.row is not None
+        assert tickets.row.number == numbers[1]
+        assert list(tickets.marks) == [numbers[0]]
+        text = shown(pilot)
+        assert text.index("case c") < text.index("case b") < text.index("case a")
+
+
 async def test_help_runs_a_command_and_the_palette_finds_a_view(
     place: Path, clock: Clock, numbers: list[int]
 ) -> None:

@@ -70,6 +70,35 @@ def test_pages_count_and_position_agree(many: Store, wanted: Filter, order: Orde
     places = [insight.tickets.position(many, wanted, order, number) for number in whole]
     assert places == list(range(len(whole)))
     assert insight.tickets.position(many, wanted, order, 999) is None
+    assert list(insight.tickets.numbers(many, wanted, order)) == whole
+
+
+@pytest.mark.parametrize("order", Order)
+@pytest.mark.parametrize("wanted", FILTERS)
+def test_what_is_read_from_the_end_is_what_stands_there(
+    many: Store, wanted: Filter, order: Order
+) -> None:
+    total = insight.tickets.count(many, wanted)
+    whole = insight.tickets.window(many, wanted, order, 0, 100)
+    for offset in range(total + 2):
+        part = insight.tickets.window(many, wanted, order, offset, 7, total=total)
+        assert part == whole[offset : offset + 7]
+
+
+def test_what_lies_far_down_is_read_from_the_nearer_end(many: Store) -> None:
+    everything = Filter.of(status="all")
+    said: list[object] = []
+
+    def note(_c: object, _cursor: object, _said: str, values: object, *_more: object) -> None:
+        said.append(values)
+
+    event.listen(many.engine, "before_cursor_execute", note)
+    insight.tickets.window(many, everything, Order.NEWEST, 26, 4, total=30)
+    event.remove(many.engine, "before_cursor_execute", note)
+    values = said[-1]
+    assert isinstance(values, tuple)
+    assert 26 not in values  # nothing skips so many rows
+    assert values[-2:] == (4, 0)
 
 
 def test_orders_are_what_they_say(many: Store) -> None:
@@ -137,6 +166,32 @@ def test_a_window_reads_its_page_off_a_covering_index(
     assert any(f"COVERING INDEX {index}" in step for step in plan), plan
     # The page is sorted once more, by so many rows as it has; never the list itself.
     assert sum("TEMP B-TREE" in step for step in plan) == 1, plan
+
+
+def test_a_list_that_an_index_gives_in_its_order_is_told_from_others() -> None:
+    everything = Filter.of(status="all")
+    for order in Order:
+        # Without regard to the state there are three indexes, of open tickets three more.
+        always = order in (Order.OLDEST, Order.NEWEST, Order.NUMBER)
+        among_open = always or order in (Order.PRIORITY, Order.UPDATED, Order.DUE)
+        assert insight.tickets.by_index(everything, order) is always
+        assert insight.tickets.by_index(Filter(), order) is among_open
+        assert not insight.tickets.by_index(Filter.of(words="printer"), order)
+        assert not insight.tickets.by_index(Filter.of(assignee="maja"), order)
+
+
+@pytest.mark.parametrize("typed", ["7", "SN-12 345", "61 555 0142"])
+def test_what_a_number_may_mean_is_looked_up_by_indexes(many: Store, typed: str) -> None:
+    wanted = Filter.of(status="all", words=typed)
+    steps = [
+        step
+        for plan in _plans(many, lambda: insight.tickets.window(many, wanted, Order.NUMBER))
+        for step in plan
+    ]
+    scanned = [step for step in steps if step.startswith("SCAN")]
+    assert all("INDEX" in step for step in scanned), scanned
+    bare = [step for step in steps if "ix_asset_bare" in step]
+    assert len(bare) == (0 if len(typed) < 4 else 2), steps
 
 
 def test_callbacks_and_what_is_back_are_found_by_their_indexes(many: Store) -> None:

@@ -9,13 +9,16 @@ import pytest
 
 from frontdesk import desk, insight
 from frontdesk.desk.inputs import NewTicket
-from frontdesk.query import Order, QueryError, parse
-from frontdesk.rows import TicketRow
+from frontdesk.query import Filter, Order, QueryError, parse
+from frontdesk.rows import ListRow, TicketRow
 from frontdesk.store.unit import Store
 from frontdesk.terms import OPEN, Channel, Impact, Kind, Priority, Resolution, Status
+from frontdesk.text import fold
 from tests.conftest import Clock, Enter
 from tests.desks import NOW
 
+LAST = "\U0010ffff"
+"""Sorts behind every word."""
 SUBJECTS = ("Printer pulls two sheets", "No dial tone, second floor", "VPN drops after a minute")
 
 
@@ -29,7 +32,7 @@ def store_of_twelve(enter: Enter, clock: Clock, store: Store) -> Store:
             subject=SUBJECTS[n % 3],
             requester=("anna.nowak", "zofia.w", "per.oberg")[n % 3],
             asset=("LAP-0001", "PRN-0001", None)[n % 3],
-            site="poznan" if n % 2 else None,
+            site=("gdansk" if n == 11 else "poznan") if n % 2 else None,
             category="printing" if n % 3 == 0 else None,
             kind=Kind.REQUEST if n % 5 == 0 else Kind.INCIDENT,
             channel=Channel.EMAIL if n % 4 == 0 else Channel.PHONE,
@@ -132,3 +135,25 @@ def test_what_is_in_no_register_is_named_with_what_is_near(
         told(enter, store, typed)
     assert caught.value.at == at
     assert near in caught.value.hint
+
+
+COLUMNS: dict[Order, Callable[[ListRow], object]] = {
+    Order.SUBJECT: lambda row: row.subject.lower(),
+    Order.WHO: lambda row: fold(row.who),
+    Order.CATEGORY: lambda row: row.category or LAST,
+    Order.SITE: lambda row: row.site or LAST,
+    Order.HOLDER: lambda row: (row.tier, row.assignee or row.team or LAST),
+}
+
+
+@pytest.mark.parametrize("order", COLUMNS)
+def test_a_list_is_sorted_by_any_column_and_what_has_none_of_it_comes_last(
+    store_of_twelve: Store, order: Order
+) -> None:
+    of = COLUMNS[order]
+    for wanted in (Filter(), Filter.of(status="all")):
+        rows = insight.tickets.window(store_of_twelve, wanted, order, 0, 100)
+        assert [(of(row), row.number) for row in rows] == sorted(
+            (of(row), row.number) for row in rows
+        )
+        assert len({of(row) for row in rows}) > 1

@@ -208,3 +208,26 @@ def test_a_kept_view_means_whoever_looks() -> None:
     assert spelt(asked("@me team:network !@nobody"), "maja", "front-office") == (
         "@me team:network !@nobody"
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "vague"),
+    [
+        ("p", True),
+        ("pr", False),
+        ("7", True),
+        ("42", False),
+        ("@me x", True),
+        ("case b", False),
+        ("pri:1", False),
+    ],
+)
+def test_a_single_letter_is_nothing_yet_to_look_for(typed: str, vague: bool) -> None:
+    assert asked(typed).vague is vague
+
+
+def test_a_state_that_means_all_or_all_open_leaves_nothing_out() -> None:
+    assert asked("status:all").terms_but_state == ()
+    assert asked("status:open").terms_but_state == ()
+    for typed in ("status:closed", "!closed", "!status:all", "pri:1", "printer", "@me"):
+        assert asked(typed).terms_but_state == asked(typed).terms

@@ -20,10 +20,13 @@ def table(name: str, *parts: SchemaItem, **options: Any) -> None:
     op.create_table(name, *parts, **options)
 
 
-def index(name: str, of: str, *columns: str, where: str = "", postgresql: str = "") -> None:
+def index(
+    name: str, of: str, *columns: str | sa.TextClause, where: str = "", postgresql: str = ""
+) -> None:
     """Make an index over columns of a table.
 
     Args:
+        columns: names, or what is reckoned from them.
         where: only of the rows of which this holds; ``postgresql`` where it is said otherwise.
     """
     only: dict[str, Any] = {
@@ -31,6 +34,11 @@ def index(name: str, of: str, *columns: str, where: str = "", postgresql: str = 
         "postgresql_where": sa.text(postgresql or where),
     }
     op.create_index(name, of, list(columns), **(only if where else {}))
+
+
+def reckoned(expression: str) -> sa.TextClause:
+    """What an index holds that is no column."""
+    return sa.text(expression)
 
 
 def number(name: str, *, null: bool = False) -> sa.Column[Any]:

@@ -21,6 +21,7 @@ from frontdesk.store.migrations.columns import (
     line,
     moment,
     number,
+    reckoned,
     refers,
     table,
     text,
@@ -258,6 +259,9 @@ def _equipment() -> None:
         refers("site_id", "site.id"), refers("requester_id", "requester.id"),
         refers("vendor_id", "vendor.id"),
     )
+    for column in ("tag", "serial"):
+        bare = reckoned(f"replace(replace(upper({column}), '-', ''), ' ', '')")
+        index(f"ix_asset_bare_{column}", "asset", bare)
     index("ix_asset_requester_id", "asset", "requester_id")
     index("ix_asset_serial", "asset", "serial")
     table(

@@ -119,12 +119,16 @@ def everything(terminal: Terminal, desk: Desk) -> None:
         terminal.key(key, quiet=RESTED)
     terminal.type("status:all", PACE)
     terminal.key(b"\r", quiet=RESTED)
+    _newest_first(terminal)
+    # The cursor has stayed on its ticket, deep down.
+    terminal.key(HOME, _holds(desk.deep[:60], ENOUGH), quiet=RESTED)
+
+
+def _newest_first(terminal: Terminal) -> None:
     terminal.key(b"s", quiet=RESTED)
     terminal.type("newest", PACE)
     terminal.settle(RESTED)
     terminal.key(b"\r", quiet=1.0)
-    # The cursor has stayed on its ticket, deep down.
-    terminal.key(HOME, _holds(desk.deep[:60], ENOUGH), quiet=RESTED)
 
 
 def _in_turns(
@@ -175,8 +179,8 @@ def _jumps(desk: Desk, other: Terminal, terminal: Terminal, count: int) -> list[
 
 def _anew(terminal: Terminal) -> None:
     """Shows the list anew from its top, so that nothing of its end has been read."""
-    for key in (HOME, b"/", b"\r"):
-        terminal.key(key, quiet=RESTED)
+    terminal.key(HOME, quiet=RESTED)
+    _newest_first(terminal)
 
 
 def _compared(theirs: Sequence[float], pages: Sequence[float], ends: Sequence[float]) -> list[Row]:
@@ -202,6 +206,7 @@ def filters(desk: Desk, rounds: int) -> list[Row]:
         for _round in range(rounds):
             for each in desk.filters:
                 pages.append(other.key(PAGE_DOWN).ended * 1000)
+                other.key(HOME)
                 took[each.words + each.last].append(_typed(terminal, each) * 1000)
     b = statistics.median(pages)
     median = {words: statistics.median(each) for words, each in took.items()}
