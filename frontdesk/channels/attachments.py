@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shlex
 import stat
 from itertools import count
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from frontdesk.errors import BadInputError, StoreError
 from frontdesk.filenames import safe_name, size_words
@@ -13,6 +15,25 @@ from frontdesk.i18n import _
 from frontdesk.text import safe
 
 FILE = "file"
+
+
+def named(typed: str) -> Path:
+    """The path that somebody typed, or dropped on the terminal: quoted, escaped, or as ``file:``.
+
+    What is there as it was typed is never read in another way.
+    """
+    plain = Path(os.path.expanduser(typed.strip()))  # noqa: PTH111  Path's own raises for ~nobody/
+    if os.path.lexists(plain):
+        return plain
+    parts = urlsplit(typed.strip())
+    if parts.scheme == "file":
+        return Path(unquote(parts.path))
+    try:
+        words = shlex.split(typed)
+    except ValueError:
+        return plain
+    other = Path(words[0]) if len(words) == 1 else plain
+    return other if os.path.lexists(other) else plain
 
 
 def read(path: Path, most: int) -> bytes:

@@ -258,6 +258,16 @@ class DeskScreen(ConsoleScreen):
         wanted = (present.key if present is not None else "", self._before or "")
         self.show_view(next((key for key in wanted if key in there), self._views[0].key))
 
+    @on(TicketList.Opened)
+    def _double_clicked(self, event: TicketList.Opened) -> None:
+        event.stop()
+        self.action_command("desk.open")
+
+    @on(ViewBar.Chosen)
+    def _clicked(self, event: ViewBar.Chosen) -> None:
+        event.stop()
+        self.show_view(event.key)
+
     def show_place(self, place: int) -> None:
         """Shows the saved view at a place, from 1; nothing happens where there is none."""
         if place <= len(self._views):

@@ -188,6 +188,11 @@ class PolicyScreen(ConsoleScreen):
         }
         return made[self._pane.key]()
 
+    @on(ViewBar.Chosen)
+    def _clicked(self, event: ViewBar.Chosen) -> None:
+        event.stop()
+        self.turn(event.key)
+
     @on(OptionList.OptionHighlighted)
     def _moved(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()

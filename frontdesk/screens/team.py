@@ -156,6 +156,11 @@ class TeamScreen(ConsoleScreen):
         self.query_one("#columns", Static).update(heading(self.size.width - 3))
         self.people.show(found, office.now())
 
+    @on(TicketList.Opened)
+    def _double_clicked(self, event: TicketList.Opened) -> None:
+        event.stop()
+        self.action_command("desk.open")
+
     @on(PeopleList.Chosen)
     def _chosen(self, event: PeopleList.Chosen) -> None:
         entry, office = event.entry, self.work.office

@@ -47,11 +47,8 @@ class TicketList(PagedList):
             """Only where the cursor ended up matters."""
             return isinstance(message, TicketList.Moved)
 
-    @dataclass
     class Opened(Message):
-        """A ticket was chosen with the mouse."""
-
-        number: int
+        """The ticket under the cursor was chosen with the mouse."""
 
     @dataclass
     class Marked(Message):
@@ -111,8 +108,8 @@ class TicketList(PagedList):
 
     def chosen(self) -> None:
         """A double click opens."""
-        if (row := self.row) is not None:
-            self.post_message(self.Opened(row.number))
+        if self.row is not None:
+            self.post_message(self.Opened())
 
     # Marks
 

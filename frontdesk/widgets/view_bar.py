@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, Protocol
 
 from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
 
 from frontdesk.text import safe, width
 
 if TYPE_CHECKING:
     from textual.app import RenderResult
+    from textual.events import Click
 
 
 class Named(Protocol):
@@ -25,7 +29,7 @@ class Named(Protocol):
 
 
 class ViewBar(Widget):
-    """One line of views; it takes no focus, the digits choose by place."""
+    """One line of views; it takes no focus, the digits choose by place, a click what it is on."""
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -33,8 +37,15 @@ class ViewBar(Widget):
     .-low ViewBar { display: none; }
     """
 
+    @dataclass
+    class Chosen(Message):
+        """A view was clicked."""
+
+        key: str
+
     def __init__(self) -> None:
         super().__init__()
+        self._ends: Sequence[tuple[int, str]] = ()
         self._views: Sequence[Named] = ()
         self._counts: Mapping[str, int] = {}
         self._present = ""
@@ -64,7 +75,16 @@ class ViewBar(Widget):
             if more <= room:
                 room -= more
                 parts[at] = named
+        ends = accumulate(_wide(part) for part in parts)
+        self._ends = [(end, view.key) for end, view in zip(ends, self._views, strict=True)]
         return Content.assemble(*(piece for part in parts for piece in part))
+
+    def on_click(self, event: Click) -> None:
+        """A click on a view chooses it, for whoever holds a mouse."""
+        at = event.x - 1
+        key = next((key for end, key in self._ends if 0 <= at < end), None)
+        if key is not None:
+            self.post_message(self.Chosen(key))
 
     def _part(self, at: int, view: Named, *, named: bool) -> list[tuple[str, str]]:
         present = view.key == self._present

@@ -112,3 +112,18 @@ def test_only_a_plain_file_of_a_fitting_size_is_read(tmp_path: Path) -> None:
         with pytest.raises(BadInputError, match=says):
             files.read(tmp_path / name, 10)
     assert files.read(tmp_path / "large", 11) == b"x" * 11
+
+
+def test_a_path_is_read_as_it_was_typed_or_dropped_on_the_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own, odd = tmp_path / "a b.txt", tmp_path / "'quoted'"
+    own.touch()
+    odd.touch()
+    monkeypatch.setenv("HOME", str(tmp_path))
+    escaped = str(own).replace(" ", "\\ ")
+    for typed in (f" {own} ", f"'{own}'", f'"{own}" ', escaped, own.as_uri(), "~/a b.txt"):
+        assert files.named(typed) == own
+    assert files.named(str(odd)) == odd
+    for typed in ("~nobody-of-that-name/x", "it's", "two words", "file:", ""):
+        assert not files.named(typed).is_file()

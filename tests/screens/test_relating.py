@@ -8,10 +8,11 @@ import pytest
 
 from frontdesk import desk, insight
 from frontdesk.desk.office import Office
+from frontdesk.screens.acts import attaching
 from frontdesk.store.unit import Store
 from frontdesk.terms import DraftKind, Kin, Status, Tie
 from tests.conftest import Clock, Enter
-from tests.screens.consoles import console, gone, says, shown, ticket, typed
+from tests.screens.consoles import console, gone, says, shown, ticket, typed, until
 
 
 @pytest.fixture
@@ -76,13 +77,24 @@ async def test_a_link_is_made_seen_and_followed_and_a_parent_asks_about_its_chil
     assert insight.tickets.ticket(store, parent).status is Status.IN_PROGRESS
 
 
-async def test_a_file_is_attached_from_the_palette_and_saved_over_nothing(
-    place: Path, clock: Clock, maja: Office, store: Store, tmp_path: Path
+async def test_a_file_is_attached_saved_over_nothing_and_opened_after_a_question(
+    place: Path,
+    clock: Clock,
+    maja: Office,
+    store: Store,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     number = ticket(maja, "no dial tone")
     desk.assign.take(maja, [number])
     source = tmp_path / "log.txt"
     source.write_text("line card 4")
+    program = tmp_path / "program"
+    program.write_text(
+        f"#!/bin/sh\ncp $1 {tmp_path}/begun && mv {tmp_path}/begun {tmp_path}/opened\n"
+    )
+    program.chmod(0o700)
+    monkeypatch.setattr(attaching, "which", lambda _name: str(program))
     async with console(place, clock) as pilot:
         await says(pilot, "no dial tone")
         await pilot.press("colon")
@@ -105,5 +117,22 @@ async def test_a_file_is_attached_from_the_palette_and_saved_over_nothing(
         await typed(pilot, str(tmp_path))
         await pilot.press("enter")
         await says(pilot, "Saved:")
+        for answer in ("enter", "y"):
+            await pilot.press("colon")
+            await typed(pilot, "attachments")
+            await pilot.press("enter")
+            await says(pilot, "Files of")
+            await typed(pilot, "open")
+            await pilot.press("enter")
+            await says(pilot, "text, 11 B, from maja; it leaves the desk's hands")
+            assert not (tmp_path / "opened").exists()
+            await pilot.press(answer)
+        await says(pilot, "Opened:")
+        await until(pilot, (tmp_path / "opened").exists)
+        assert (tmp_path / "opened").read_text() == "line card 4"
+        await pilot.press("u")
+        await says(pilot, "Undone:")
+        await pilot.press("U")
+        await says(pilot, "Done again:")
     assert [row.name for row in insight.attached.of(store, number)] == ["log.txt"]
     assert (tmp_path / "log (2).txt").read_text() == "line card 4"

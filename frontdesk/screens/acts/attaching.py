@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from shutil import which
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from frontdesk.errors import BadInputError, FrontdeskError
@@ -33,12 +34,11 @@ async def attach(screen: ConsoleScreen) -> None:
     here = screen.at_hand()
 
     def act(typed: str) -> Act:
-        path = Path(typed.strip()).expanduser()
-
         def call(office: Office, numbers: Sequence[int], expect: int | None) -> Done:
             from frontdesk import desk
             from frontdesk.channels import attachments
 
+            path = attachments.named(typed)
             data = attachments.read(path, desk.attachments.limit(office))
             return desk.attachments.attach(
                 office, numbers[0], name=path.name, data=data, expect=expect
@@ -70,7 +70,7 @@ async def attachments(screen: ConsoleScreen) -> None:
 async def _save(screen: ConsoleScreen, row: AttachmentRow) -> None:
     async def submit(typed: str) -> str | None:
         try:
-            path = await screen.work.do(lambda office: _saved(office, row, Path(typed.strip())))
+            path = await screen.work.do(lambda office: _saved(office, row, typed))
         except FrontdeskError as error:
             return str(error)
         screen.tell(_("Saved: {path}").format(path=path))
@@ -90,13 +90,30 @@ async def _open(screen: ConsoleScreen, row: AttachmentRow) -> None:
     )
     if not await screen.ask(Question(question, said)):
         return
-    folder = Path(tempfile.mkdtemp(prefix="frontdesk-"))
-    path = await screen.work.do(lambda office: _saved(office, row, folder))
-    quiet = subprocess.DEVNULL
-    subprocess.Popen(
-        [program, str(path)], stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
-    )
+    path = await screen.work.do(lambda office: _opened(office, row, program))
     screen.tell(_("Opened: {path}").format(path=path))
+
+
+def _opened(office: Office, row: AttachmentRow, program: str) -> Path:
+    """Saves a file in a folder that only the person can look into, and lets it be opened there.
+
+    Raises:
+        BadInputError: it cannot be saved, or the program cannot be run.
+    """
+    quiet = subprocess.DEVNULL
+    try:
+        path = _saved(office, row, tempfile.mkdtemp(prefix="frontdesk-"))
+        opener = subprocess.Popen(
+            [program, str(path)], stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
+        )
+    except OSError as error:
+        raise BadInputError(
+            _("it cannot be opened: {why}").format(why=error.strerror or ""),
+            _("save it instead"),
+        ) from error
+    # Somebody has to hear of its end, or it stays behind as a zombie.
+    Thread(target=opener.wait, daemon=True).start()
+    return path
 
 
 def _name(row: AttachmentRow) -> str:
@@ -109,10 +126,9 @@ def _files(office: Office, number: int) -> tuple[AttachmentRow, ...]:
     return insight.attached.of(office.store, number)
 
 
-def _saved(office: Office, row: AttachmentRow, folder: Path) -> Path:
+def _saved(office: Office, row: AttachmentRow, folder: str) -> Path:
     from frontdesk import insight
     from frontdesk.channels import attachments
 
-    return attachments.save(
-        insight.attached.content(office.store, row), row.name, folder.expanduser()
-    )
+    content = insight.attached.content(office.store, row)
+    return attachments.save(content, row.name, attachments.named(folder))
