@@ -103,6 +103,7 @@ VERBS: Mapping[str, str] = {
     "hand_back": N_("hand back"),
     "handover": N_("hand over"),
     "import": N_("import"),
+    "learn": N_("learn"),
     "link": N_("link"),
     "macro": N_("a macro"),
     "merge": N_("merge"),
@@ -149,7 +150,9 @@ VERBS: Mapping[str, str] = {
 
 FIELDS: frozenset[str] = frozenset(
     (
-        N_("active"), N_("agent"), N_("asset"), N_("asset type"), N_("asset types"),
+        N_("active"), N_("agent"), N_("away until"), N_("largest load"),
+        N_("largest over median"), N_("load"), N_("median load"), N_("on shift"), N_("wishes"),
+        N_("asset"), N_("asset type"), N_("asset types"),
         N_("assignee"), N_("authority"), N_("callback"), N_("callback number"), N_("capacity"),
         N_("category"), N_("channel"), N_("code"), N_("complexity"), N_("contract until"),
         N_("country"), N_("customer contact"), N_("days"), N_("direction"), N_("email"),

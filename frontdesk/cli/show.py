@@ -6,7 +6,7 @@ Quiet lines and aligned columns that fit the terminal; nothing a script should p
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from frontdesk import amounts, codes, dates, presence
 from frontdesk.audit import Finding
@@ -270,6 +270,10 @@ def value(each: object, name: str = "") -> str:
         return _("yes") if each else _("no")
     if isinstance(each, datetime):
         return when(each)
+    if isinstance(each, date):
+        return dates.day(each)
+    if isinstance(each, float):
+        return amounts.plain(each)
     if isinstance(each, Mapping):
         return ", ".join(f"{value(name)}={value(inner)}" for name, inner in each.items())
     if isinstance(each, list | tuple | set | frozenset):
