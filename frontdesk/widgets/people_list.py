@@ -103,7 +103,7 @@ class PeopleList(Options):
 
     DEFAULT_CSS = """
     PeopleList { height: 1fr; border: none; padding: 0 1; background: $background;
-                 scrollbar-size-vertical: 1; }
+                 scrollbar-size-vertical: 1; text-wrap: nowrap; text-overflow: ellipsis; }
     PeopleList:focus { border: none; background-tint: transparent; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [*IN_OPTIONS]

@@ -41,3 +41,8 @@ async def test_load_lateness_and_totals_stand_there_and_wanted_skills_are_lit(
         await pilot.press("escape")
         await gone(pilot, "◆ Maja Lindqvist")
         await says(pilot, "Tickets of Maja Lindqvist")
+        await pilot.resize_terminal(60, 20)
+        await until(pilot, lambda: of(shown(pilot), "Maja Lindqvist").rstrip().endswith("…"))
+        here = shown(pilot).splitlines()
+        at = next(n for n, line in enumerate(here) if "Maja Lindqvist" in line and "/12" in line)
+        assert "Ola Berg" in here[at + 1]  # a person is one line, however narrow it is
