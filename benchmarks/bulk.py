@@ -79,17 +79,24 @@ def main() -> None:
         print(f"{len(numbers)} tickets; yardstick {unit:.1f} ms")
         looking, doing = office.preview().lenient(seen), office.lenient(seen)
         a, b = "maja", "zofia"
+        measured("who could have them, none decided", lambda: _ranked(office, numbers), unit)
         measured("preview", lambda: desk.assign.assign(looking, numbers, to=a), unit)
         measured("reassigned", lambda: desk.assign.assign(doing, numbers, to=a), unit)
         measured("handed over to somebody else", lambda: _over(office, a, b), unit)
         measured("taken back", lambda: desk.undo.undo(office), unit)
         few = numbers[:500]
         measured("500 spread evenly, looked at", lambda: _spread(office, few), unit)
+        desk.edit.edit(office, numbers, {"category": "printing", "complexity": "2"})
+        measured("who could have them, all decided", lambda: _ranked(office, numbers), unit)
         office.close()
 
 
 def _over(office: Office, giver: str, to: str) -> object:
     return desk.handover.hand_over(office, giver=giver, to=to)
+
+
+def _ranked(office: Office, numbers: list[int]) -> object:
+    return insight.picking.ranked(office.store, office.policy, numbers, office.now())
 
 
 def _spread(office: Office, numbers: list[int]) -> object:

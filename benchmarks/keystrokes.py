@@ -127,7 +127,7 @@ def seed(office: Office) -> None:
     symptom = "password vault says the key has expired"
     fix = {"title": "Password vault: key has expired", "symptom": symptom, "category": "access"}
     desk.knowledge.add(office, {**fix, "steps": steps, "minutes": 3})
-    _held(office, "tor", 3)
+    _held(office, "tor", 5)
     _held(office, AWAY, 20)
     _of_last_month(office)
 
@@ -264,7 +264,7 @@ def _escalated(office: Office) -> bool:
 
 
 def _moved(office: Office) -> bool:
-    return _held_by(office, "tor") == 0 and _held_by(office, "ines") == 3
+    return _held_by(office, "tor") == 2 and _held_by(office, "ines") == 3
 
 
 def _spread(office: Office) -> bool:
