@@ -305,6 +305,21 @@ def _label(office: Office, category: str | None) -> str:
     return known.label if known is not None else ""
 
 
+def _unregistered(typed: Typed) -> dict[str, object]:
+    """Who and what is to be entered in the register with the ticket."""
+    from frontdesk.desk.inputs import NewEquipment, NewRequester, checked
+
+    found: dict[str, object] = {}
+    if typed.newcomer and not typed.requester:
+        new = newcomer_of(typed.who)
+        person = {"name": new.name, "email": new.email, "phone": new.phone}
+        found["newcomer"] = checked(NewRequester, person)
+    if (piece := _piece(typed)) is not None:
+        given = {"tag": piece.tag, "type": piece.type, "model": piece.model}
+        found["equipment"] = checked(NewEquipment, given)
+    return found
+
+
 def file(office: Office, typed: Typed, chosen: RouteLine | None, minutes: int) -> Filed:
     """Files the form as a ticket.
 
@@ -316,7 +331,7 @@ def file(office: Office, typed: Typed, chosen: RouteLine | None, minutes: int) -
         FrontdeskError: the desk refused; nothing has changed.
     """
     from frontdesk import desk, insight
-    from frontdesk.desk.inputs import Chosen, NewEquipment, NewRequester, NewTicket, checked
+    from frontdesk.desk.inputs import Chosen, NewTicket, checked
 
     half = _half(office, typed)
     values: dict[str, object] = {
@@ -331,14 +346,8 @@ def file(office: Office, typed: Typed, chosen: RouteLine | None, minutes: int) -
         "impact": half.impact,
         "urgency": half.urgency,
         "minutes": minutes,
+        **_unregistered(typed),
     }
-    if typed.newcomer and not typed.requester:
-        new = newcomer_of(typed.who)
-        person = {"name": new.name, "email": new.email, "phone": new.phone}
-        values["newcomer"] = checked(NewRequester, person)
-    if (piece := _piece(typed)) is not None:
-        given = {"tag": piece.tag, "type": piece.type, "model": piece.model}
-        values["equipment"] = checked(NewEquipment, given)
     if chosen is not None:
         values["chosen"] = Chosen(route=chosen.route, target=chosen.target)
     done = desk.intake.open_ticket(

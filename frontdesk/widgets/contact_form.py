@@ -88,7 +88,7 @@ class ContactForm(Vertical):
         yield Completing(_("who"), self._callers, id="who", none=_("unknown: give a name"))
         yield LineField(_("what"), id="what")
         yield WordsField(_("words"), id="words")
-        none = _("unknown; add its type to enter it")
+        none = _("goes into the words, or add type")
         yield Completing(_("equipment"), self._equipment, id="equipment", none=none)
         with Horizontal():
             none = _("no such place")
