@@ -130,11 +130,20 @@ class ConsoleScreen(Screen[None]):
 
         await propose_next(self)
 
-    async def step(self, tickets: int) -> int | None:
-        """Moves the cursor of the screen's list; the ticket it came to, ``None`` at the end."""
+    async def step(self, tickets: int, beside: int) -> int | None:
+        """Moves the cursor of the screen's list; the ticket it came to, ``None`` at the end.
+
+        Args:
+            beside: the ticket that is looked at. Where the cursor is on another one (it has left
+                the list meanwhile, or never was in it), that one comes next: none is skipped.
+        """
         from frontdesk.widgets.ticket_list import TicketList
 
         for listed in self.query(TicketList):
+            row = listed.row
+            elsewhere = row is not None and row.number != beside
+            if row is not None and elsewhere and (tickets > 0 or listed.cursor == 0):
+                return row.number
             return await listed.step(tickets)
         return None
 

@@ -172,7 +172,7 @@ class TicketScreen(ConsoleScreen):
         below = stack[: stack.index(self)] if self in stack else []
         for screen in reversed(below):
             if isinstance(screen, ConsoleScreen):
-                number = await screen.step(tickets)
+                number = await screen.step(tickets, self.number)
                 if number is not None:
                     await self.show(number)
                     return

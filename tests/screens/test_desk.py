@@ -180,6 +180,32 @@ async def test_a_draft_stays_when_one_leaves_and_goes_when_it_is_sent(
         assert desk.drafts.load(maja, DraftKind.NOTE, number) is None
 
 
+async def test_the_last_view_is_one_key_away_and_a_ticket_is_copied_more_each_time(
+    place: Path, clock: Clock, numbers: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "xterm-kitty")
+    async with console(place, clock) as pilot:
+        await pilot.press("minus")
+        await says(pilot, "No other view was shown before")
+        await pilot.press("2")
+        await says(pilot, "case a")
+        for copied in (
+            str(numbers[0]),
+            f"{numbers[0]} two sheets at once, case a",
+            f"frontdesk show {numbers[0]}",
+        ):
+            await pilot.press("y")
+            await says(pilot, f"Copied: {copied}")
+            assert pilot.app.clipboard == copied
+        monkeypatch.setenv("TERM", "linux")
+        await pilot.press("y")
+        await says(pilot, "takes no copies. Mark it: ")
+        await pilot.press("minus")
+        await says(pilot, "Nothing in this view")
+        await pilot.press("minus")
+        await says(pilot, "case a")
+
+
 async def test_a_filter_narrows_the_view_and_esc_leads_out(
     place: Path, clock: Clock, numbers: list[int]
 ) -> None:

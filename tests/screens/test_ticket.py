@@ -8,10 +8,11 @@ import pytest
 
 from frontdesk import desk, insight
 from frontdesk.desk.office import Office
+from frontdesk.screens.desk import DeskScreen
 from frontdesk.screens.ticket import TicketScreen
 from frontdesk.terms import DraftKind, Status
 from tests.conftest import Clock, Enter
-from tests.screens.consoles import console, gone, says, settled, shown, ticket, typed
+from tests.screens.consoles import console, gone, says, settled, shown, ticket, typed, until
 
 
 @pytest.fixture
@@ -69,6 +70,26 @@ async def test_the_next_ticket_is_there_without_going_back(
         await pilot.press("escape", "K")
         await says(pilot, f"{numbers[1]}  4  case b")
         await settled(pilot)
+
+
+async def test_what_leaves_the_list_meanwhile_makes_nobody_skip_the_next_one(
+    place: Path, clock: Clock, maja: Office
+) -> None:
+    numbers = [ticket(maja, f"case {each}") for each in "abc"]
+    desk.assign.take(maja, numbers)
+    async with console(place, clock) as pilot:
+        await says(pilot, "case c")
+        await pilot.press("enter")
+        await says(pilot, "took it")
+        desk.outcome.cancel(maja, [numbers[0]], reason="twice")
+        await says(pilot, "cancelled")
+        desks = pilot.app.screen_stack[0]
+        assert isinstance(desks, DeskScreen)
+        await until(pilot, lambda: desks.tickets.length == 2)
+        await pilot.press("J")
+        await says(pilot, f"{numbers[1]}  4  case b")
+        await pilot.press("J")
+        await says(pilot, f"{numbers[2]}  4  case c")
 
 
 async def test_another_desks_change_appears_in_the_story(
