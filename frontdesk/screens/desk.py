@@ -312,6 +312,7 @@ class DeskScreen(ConsoleScreen):
     def _say_when_empty(self) -> None:
         said = NOTHING_MATCHES if self._typed.terms else NOTHING_HERE
         self.tickets.empty = with_keys(_(said))
+        self.tickets.refresh()
 
     def edit_filter(self) -> None:
         """Opens the filter's line."""

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from frontdesk.commands import with_keys
 from frontdesk.i18n import N_, _
 from frontdesk.screens.base import ConsoleScreen
 from frontdesk.screens.people_reading import PERSON, THING, TICKET, Card, Line, card, found
@@ -60,6 +61,12 @@ def _content(line: Line, room: int) -> Content:
     text = cut(safe(line.text), room * 2 // 3)
     note = cut(safe(line.note), max(0, room - width(text) - 3))
     return Content.assemble(text, (f"   {note}", "$quiet"))
+
+
+NOBODY = N_(
+    "Nobody and nothing like that is in the register. Fewer letters find more; "
+    "who is new is registered while a call is taken: {contact.new}"
+)
 
 
 class PeopleScreen(ConsoleScreen):
@@ -114,9 +121,7 @@ class PeopleScreen(ConsoleScreen):
         listed.display = True
         listed.show(lines)
         if not lines and typed.strip():
-            self.query_one("#card", Static).update(
-                Content.styled(_("Nobody and nothing like that is in the register"), "$quiet")
-            )
+            self.query_one("#card", Static).update(Content.styled(with_keys(_(NOBODY)), "$quiet"))
             self.query_one("#lines", Lines).show(())
 
     @on(OptionList.OptionHighlighted, "#found")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from frontdesk import amounts, codes, dates, insight
+from frontdesk.commands import with_keys
 from frontdesk.i18n import N_, _, plural
 from frontdesk.text import safe
 from frontdesk.times import age
@@ -75,6 +76,8 @@ def person(office: Office, code: str) -> Card:
         *_group(N_("equipment"), [_thing(each) for each in things]),
         *_group(N_("past tickets"), [_ticket(each, now) for each in past]),
     ]
+    if not lines:
+        facts.append(with_keys(_("No ticket and no equipment yet; {contact.new} takes a call")))
     return Card(row.name, tuple(fact for fact in facts if fact), tuple(lines))
 
 

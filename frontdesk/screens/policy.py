@@ -48,7 +48,11 @@ PANES = (
     Pane("rules", N_("rules"), N_("There are no rules. {policy.text} adds one in the text")),
     Pane("cases", N_("cases"), N_("There are no golden cases. {policy.text} adds one in the text")),
     Pane("numbers", N_("numbers"), ""),
-    Pane("difference", N_("difference"), N_("Nothing differs from the policy in force")),
+    Pane(
+        "difference",
+        N_("difference"),
+        N_("Nothing differs from what is in force; {policy.text} edits it"),
+    ),
     Pane("warnings", N_("warnings"), N_("Nothing is odd about it")),
     Pane(
         "replay",

@@ -31,7 +31,7 @@ class RepairsScreen(ConsoleScreen):
     HEADING = N_("Repairs")
     CSS = """
     #order { height: 5; padding: 0 1; border-top: solid $panel; }
-    #none { height: 1; padding: 0 1; color: $quiet; }
+    #none { height: auto; padding: 0 1; color: $quiet; }
     """
 
     def __init__(self) -> None:

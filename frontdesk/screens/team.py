@@ -169,17 +169,20 @@ class TeamScreen(ConsoleScreen):
         if isinstance(entry, PersonRow):
             wanted = Filter.of(assignee=entry.login)
             said, key = _("Tickets of {name}").format(name=entry.name), f"@{entry.login}"
+            empty = with_keys(_("Nothing; {ticket.take_next} gives them what waits longest"))
             there = " · ".join(filter(None, (in_words(entry, self._local), _learns(entry))))
         else:
             wanted = Filter.of(team=entry.team, assignee=NOBODY)
             said, key = _("Nobody's tickets of {team}").format(team=entry.team), f"#{entry.team}"
-            there = ""
+            there, empty = "", _("Nothing waits in the queue")
         hint = with_keys(_("tab there   {ticket.assign} assigns   {ticket.balance} deals out"))
         self._whose = _whose(said, there or hint)
         if not self.tickets.marks:
             self.query_one("#whose", Static).update(self._whose)
         if key != self._shown:
             self._shown = key
+            self.tickets.empty = empty
+            self.tickets.refresh()
             self.tickets.show(StoreTickets(office, wanted, Order.PRIORITY))
 
     @on(TicketList.Marked)

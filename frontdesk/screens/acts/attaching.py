@@ -11,6 +11,7 @@ from shutil import which
 from threading import Thread
 from typing import TYPE_CHECKING
 
+from frontdesk.commands import with_keys
 from frontdesk.errors import BadInputError, FrontdeskError
 from frontdesk.filenames import size_words
 from frontdesk.i18n import _
@@ -60,7 +61,7 @@ async def attachments(screen: ConsoleScreen) -> None:
         choices.append(Choice((row, True), name, note, _("save")))
         choices.append(Choice((row, False), name, note, _("open")))
     title = _("Files of {number}").format(number=number)
-    empty = _("no file is attached; the palette's “attach” brings one")
+    empty = with_keys(_("no file is attached; {ticket.attach} brings one"))
     chosen = await screen.ask(Seeker(title, among(choices), empty=empty))
     if chosen is not None:
         row, saving = chosen

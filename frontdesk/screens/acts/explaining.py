@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from frontdesk import dates
+from frontdesk.commands import with_keys
 from frontdesk.i18n import _
 from frontdesk.widgets.receipt_sheet import Page, ReceiptSheet
 
@@ -22,7 +23,8 @@ async def explain(screen: ConsoleScreen) -> None:
     number = screen.at_hand().numbers[0]
     pages = await screen.work.do(lambda office: _pages(office, number))
     if not pages:
-        screen.tell(_("{number} was never routed; there is no receipt").format(number=number))
+        said = _("{number} was never routed; {ticket.route} sends it where the desk proposes")
+        screen.tell(with_keys(said, number=number))
         return
 
     async def smallest(key: str) -> Sequence[str]:

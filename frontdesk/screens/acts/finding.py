@@ -83,6 +83,7 @@ async def palette(screen: ConsoleScreen) -> None:
         Palette(
             _("Go to"),
             find,
+            empty=_("Nothing like that; fewer letters find more"),
             placeholder=_("a command, view, ticket number or words, person, equipment"),
         )
     )

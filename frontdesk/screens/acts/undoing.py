@@ -26,7 +26,9 @@ async def history(screen: ConsoleScreen) -> None:
     """Shows what one did last; Enter takes one of it back."""
     choices = await screen.work.do(_listed)
     title = _("What you did last; Enter takes it back")
-    seeker = Seeker(title, among(choices), empty=_("You have done nothing yet"))
+    seeker = Seeker(
+        title, among(choices), empty=_("You have done nothing yet that could be taken back")
+    )
     if (event := await screen.ask(seeker)) is not None:
         await _undone(screen, event)
 
