@@ -45,7 +45,9 @@ class DispatchSheet(Prompt):
         super().__init__(
             title, submit=submit, text=text, placeholder=placeholder, required=required
         )
-        self._keys = _("enter does it    ↑↓ another vendor    {overlay.out} leaves")
+        self._keys = _(
+            "enter does it    {seeker.up}{seeker.down} another vendor    {overlay.out} leaves"
+        )
         self._vendors = vendors
 
     def sheet(self) -> ComposeResult:

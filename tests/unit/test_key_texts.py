@@ -21,7 +21,12 @@ KEY = re.compile(
     r"|(?:^|  |· )a \w+s\b"  # “a assigns” among hints, where else it is an article
 )
 NAMED = re.compile(r"\{([a-z_]+\.[a-z0-9_]+)\}")
-OTHERWISE = {"P": "the heading of a column"}
+OTHERWISE = {
+    "P": "the heading of a column",
+    "choose a letter from a to z, or a digit": "a macro goes on any of them",
+    "its letter, or enter, runs it    ↑↓ move    {overlay.out} leaves": "letters run macros there",
+}
+"""Texts that spell a key which cannot be changed, or none, and why."""
 
 
 def texts() -> Iterator[tuple[str, str]]:
