@@ -65,8 +65,12 @@ FIXES = (
 )
 
 
-def build(path: Path) -> None:
-    """Make the desk in a new store at a path."""
+def build(path: Path, rules: str | None = None) -> None:
+    """Make the desk in a new store at a path.
+
+    Args:
+        rules: the text of its policy; left out: the shipped one.
+    """
     place = Place(path)
     store = Store(place, make_engine(place))
     with (
@@ -77,7 +81,7 @@ def build(path: Path) -> None:
     with store.write() as unit:
         _people(unit)
         _things(unit)
-        _rules(unit)
+        _rules(unit, rules or resource_text("policy.toml"))
         unit.commit()
     store.close()
 
@@ -163,8 +167,7 @@ def _things(unit: Unit) -> None:
     search.index_fixes(session, [(n, fix[0], fix[1]) for n, fix in enumerate(FIXES, 1)])
 
 
-def _rules(unit: Unit) -> None:
-    text = resource_text("policy.toml")
+def _rules(unit: Unit, text: str) -> None:
     unit.session.add(
         PolicyRecord(hash=policy.parse(text).hash, text=text, adopted_at=NOW, adopted_by="root")
     )

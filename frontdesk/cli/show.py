@@ -176,7 +176,7 @@ def ticket(row: TicketRow, now: datetime, present: Sequence[PresentRow] = ()) ->
         (_("resolved"), when(row.resolved_at)),
         (_("resolution"), _resolution(row)),
         (_("closed"), when(row.closed_at)),
-        (_("cost"), f"{amounts.money(row.cost)}, {plural('{n} hop', '{n} hops', row.hops)}"),
+        (_("cost"), f"{amounts.money(row.cost)}, " + plural("{n} hop", "{n} hops", row.hops)),
         (_("repairs"), ", ".join(str(number) for number in row.repairs)),
         (_("reference"), safe(row.external_ref or "")),
         (_("watchers"), ", ".join(safe(name) for name in row.watchers)),
@@ -233,7 +233,7 @@ def contacts(rows: Sequence[ContactRow]) -> list[str]:
     """Each time that somebody got in touch."""
     return [
         f"  {out.dim(when(row.at))}  {codes.words(row.channel)} {codes.words(row.direction)}  "
-        f"{safe(row.agent)}  {plural('{n} minute', '{n} minutes', row.minutes)}"
+        f"{safe(row.agent)}  " + plural("{n} minute", "{n} minutes", row.minutes)
         for row in rows
     ]
 
@@ -247,7 +247,8 @@ def attempts(rows: Sequence[AttemptRow]) -> list[str]:
         undone = out.dim(_(" (undone)")) if row.undone else ""
         lines.append(
             f"  {out.dim(when(row.at))}  {safe(row.agent)}  "
-            f"{_('fix {fix}').format(fix=row.fix)} {safe(row.title)}: {came}{step}{undone}"
+            + _("fix {fix}").format(fix=row.fix)
+            + f" {safe(row.title)}: {came}{step}{undone}"
         )
     return lines
 

@@ -232,7 +232,7 @@ class Step:
 
 def _short(name: str, value: object) -> str:
     if value is None or isinstance(value, bool):
-        return "" if value is None else f"{codes.field(name)} {_('yes') if value else _('no')}"
+        return "" if value is None else f"{codes.field(name)} " + (_("yes") if value else _("no"))
     if isinstance(value, list):
         value = " ".join(map(str, value))
     return cut(safe(str(value)), MUCH)

@@ -124,7 +124,7 @@ def words(row: RepairRow, office: Office) -> Content:
         marks.append(amounts.money(row.cost))
     return Content.assemble(
         (safe(row.fault or row.subject), "bold"),
-        (f"   {_('ticket')} {row.ticket}", "$quiet"),
+        ("   " + _("ticket {number}").format(number=row.ticket), "$quiet"),
         "\n" + safe(" · ".join(trail)),
         "\n" + safe(" · ".join(marks)),
     )

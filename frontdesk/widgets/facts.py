@@ -87,7 +87,10 @@ def facts_of(whole: Whole, now: datetime, zone: tzinfo) -> list[list[Fact]]:
         ],
         [(_("repair"), _repair(each, zone)) for each in whole.repairs],
         [
-            (_("tried"), f"{each.fix} {each.title}: {_('worked') if each.worked else _('failed')}")
+            (
+                _("tried"),
+                f"{each.fix} {each.title}: " + (_("worked") if each.worked else _("failed")),
+            )
             for each in whole.attempts
         ],
     ]

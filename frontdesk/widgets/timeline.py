@@ -65,7 +65,7 @@ def _entry(entry: Entry, time: str, cells: int, *, whole: bool) -> Iterator[Line
     who, done = safe(entry.who, 40), safe(entry.what, 80)
     facts = safe(entry.facts, 300)
     if entry.undone:
-        facts = f"{facts} · {_('undone')}" if facts else _("undone")
+        facts = " · ".join(filter(None, (facts, _("undone"))))
     room = cells - len(time) - 2 - len(who) - 1 - len(done)
     yield (
         (f"{time}  ", "quiet"),

@@ -32,8 +32,13 @@ async def console(
     size: tuple[int, int] = (80, 24),
     settings: Path | None = None,
     tour: Path | None = None,
+    first: str = "mine",
 ) -> AsyncIterator[Pilot[int]]:
-    """A console of somebody at work, as soon as its first view is there."""
+    """A console of somebody at work, as soon as its first view is there.
+
+    Args:
+        first: what that view is called.
+    """
 
     def opener() -> Office:
         return replace(Office.open(place, login), clock=clock)
@@ -41,7 +46,7 @@ async def console(
     preferences = None if settings is None else preferred(settings)
     app = Console(opener, preferences=preferences, settings=settings, tour=tour)
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
-        await until(pilot, lambda: "mine" in shown(pilot))
+        await until(pilot, lambda: first in shown(pilot))
         await settled(pilot)
         yield pilot
 

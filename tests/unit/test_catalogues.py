@@ -10,6 +10,7 @@ from babel.messages.catalog import Catalog
 from tools import catalogues
 
 NAMES = re.compile(r"\{([\w.]+)[^{}]*\}")
+HIDDEN = re.compile(r"""\{(?:_|N_|plural)\([\'"].{0,40}""")
 SPOKEN = pytest.mark.parametrize("language", catalogues.LANGUAGES)
 
 
@@ -50,6 +51,13 @@ def test_a_translation_stands_where_the_text_stands(language: str) -> None:
         if _around(english) != _around(form) or english.count("\n") != form.count("\n")
     ]
     assert not wrong
+
+
+def test_no_text_hides_inside_an_f_string() -> None:
+    """Where what collects the texts does not look."""
+    files = catalogues.PACKAGE.rglob("*.py")
+    wrong = {path.name: HIDDEN.findall(path.read_text("utf-8")) for path in files}
+    assert not {name: found for name, found in wrong.items() if found}
 
 
 def _forms(book: Catalog) -> list[tuple[str, str]]:
