@@ -17,25 +17,30 @@ from frontdesk.commands.command import SHOWN
 from frontdesk.desk.inputs import NewTicket
 from frontdesk.preferences import LANGUAGES, SETTINGS, THEMES
 from frontdesk.resources import resource_text
+from frontdesk.terms import Resolution
 from frontdesk.widgets.overlay import Overlay
 from frontdesk.widgets.stale_sheet import StaleSheet
+from frontdesk.widgets.yes_or_no import YesOrNo
 from tests import desks, pseudo
 from tests.conftest import Clock, Enter
 from tests.screens.consoles import console, shown
 
+PATIENCE = 2.0
+"""Seconds after which a screen is looked at although somebody still works."""
 SUBJECTS = (
     ("My account is locked, I cannot sign in", "anna.nowak", "LAP-0001"),
     ("The printer pulls two sheets", "zofia.w", "PRN-0001"),
     ("The calendar cannot be opened", "per.oberg", None),
-    ("My phone has no dial tone", "zofia.w", None),
+    ("Account locked", "zofia.w", None),
 )
 KEYS = {"ctrl", "enter", "esc", "tab", "backspace", "pgup", "pgdn", "space", *SHOWN.values()}
 """How keys are called on keyboards."""
 SET = (*LANGUAGES, *THEMES, *(each.name for each in SETTINGS), "true", "false")
 NAMES = {"frontdesk", *(word for each in SET for word in each.split("_"))}
 """What is called so in every language: the product, keys and words of the settings."""
-DATA = {"email", "repair", "shop"}
-"""A category and a vendor of the shipped policy, which are words of the code as well."""
+DATA = {"email", "repair", "shop", "locked"}
+"""A category and a vendor of the shipped policy, which are words of the code as well; of a ticket,
+what it is found by."""
 LEFT = {"app.leave", "app.out", "go.desk", *(f"desk.view_{key}" for key in range(2, 10))}
 """Commands that lead away from where they are tried, or do what another does."""
 FURTHER = {
@@ -46,7 +51,6 @@ FURTHER = {
     "ticket.links": ("enter",),
     "ticket.resolve": ("enter",),
     "ticket.wait": ("enter",),
-    "desk.all": ("H", "x", "enter"),
     "go.people": ("5", "5", "5"),
 }
 """What leads deeper than the command itself."""
@@ -99,6 +103,8 @@ def watch(place: Path, enter: Enter, clock: Clock) -> Watch:
         new = NewTicket(subject=pseudo.odd(subject), requester=who, asset=asset)
         desk.intake.open_ticket(office, new)
         clock.tick(minutes=7)
+    desk.assign.take(enter("berit"), [3])
+    desk.outcome.resolve(office, [len(SUBJECTS)], code=Resolution.FIXED, text=pseudo.odd("Done"))
     return Watch(data | KEYS | NAMES | DATA)
 
 
@@ -128,8 +134,14 @@ async def test_no_text_on_any_screen_is_untranslated(
                         await pilot.press(key)
                         await _seen(pilot, watch, f"{command.id} {key}")
                     await _back(pilot)
-        pilot.app.push_screen(StaleSheet(1, [], rest=True))
-        await _seen(pilot, watch, "stale")
+        await _go(pilot, "desk")
+        for command_id in ("desk.view_9", "desk.all", "ticket.take"):
+            pilot.app.shown.action_command(command_id)
+            await _seen(pilot, watch, f"all, {command_id}")
+        await _back(pilot)
+        for sheet in (StaleSheet(1, [], rest=True), YesOrNo(first, yes=first, no=first)):
+            pilot.app.push_screen(sheet)
+            await _seen(pilot, watch, type(sheet).__name__)
     assert not watch.words, "\n".join(f"{word}  {at}" for word, at in sorted(watch.words.items()))
     assert tried == {each.id for each in COMMANDS}
     missed = set(_sheets(Overlay)) - watch.sheets
@@ -158,15 +170,16 @@ async def _seen(pilot: Pilot[int], watch: Watch, where: str) -> None:
 
 
 async def _calm(pilot: Pilot[int]) -> None:
-    """Waits until something is asked, or nobody works any more."""
-    end = time.monotonic() + 2
+    """Waits until nobody works any more, but for a command that asks something."""
+    end = time.monotonic() + PATIENCE
     await pilot.pause()
     while time.monotonic() < end:
-        busy = any(not each.is_finished for each in pilot.app.workers)
-        if not busy or isinstance(pilot.app.screen, Overlay):
+        asks = isinstance(pilot.app.screen, Overlay)
+        working = (each.group for each in pilot.app.workers if not each.is_finished)
+        if all(asks and group == "acts" for group in working):
             break
         await pilot.pause(0.01)
-    await pilot.pause(0.03)
+    await pilot.pause()
 
 
 async def _back(pilot: Pilot[int]) -> None:
