@@ -102,7 +102,7 @@ def fix(row: FixRow) -> list[str]:
         (_("minutes"), str(row.minutes)),
         (_("record"), _("worked {worked} of {n}").format(worked=row.worked, n=row.tries)),
     ]
-    lines = [f"{out.bold(_('fix {fix}').format(fix=row.fix))}  {safe(row.title)}"]
+    lines = [out.bold(_("fix {fix}").format(fix=row.fix)) + f"  {safe(row.title)}"]
     lines += out.facts(pairs)
     lines += ["", *steps(row)]
     return lines

@@ -208,7 +208,8 @@ def timeline(rows: Sequence[EventRow]) -> list[str]:
     for row in rows:
         mark = out.dim(_(" (undone)")) if row.undone else ""
         head = f"  {when(row.at)}  {safe(row.actor)}  {codes.verb(row.verb)}{mark}"
-        lines.append(f"{head}  {out.dim(_('event {event}').format(event=row.event))}")
+        trail = _("event {event}").format(event=row.event)
+        lines.append(f"{head}  {out.dim(trail)}")
         if what := ", ".join(_difference(row)):
             lines += [out.dim(line) for line in out.wrapped(what, "      ")]
         for body in row.texts.values():

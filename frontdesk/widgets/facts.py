@@ -82,7 +82,7 @@ def facts_of(whole: Whole, now: datetime, zone: tzinfo) -> list[list[Fact]]:
         list(_clocks(whole, zone)),
         list(_related(whole)),
         [
-            (_("file"), f"{each.name or _('(erased)')} · {size_words(each.size)} · {each.agent}")
+            (_("file"), " · ".join((each.name or _("(erased)"), size_words(each.size), each.agent)))
             for each in whole.files
         ],
         [(_("repair"), _repair(each, zone)) for each in whole.repairs],

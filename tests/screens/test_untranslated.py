@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,14 +18,13 @@ from frontdesk.preferences import LANGUAGES, SETTINGS, THEMES
 from frontdesk.resources import resource_text
 from frontdesk.terms import Resolution
 from frontdesk.widgets.overlay import Overlay
+from frontdesk.widgets.question import Question
 from frontdesk.widgets.stale_sheet import StaleSheet
 from frontdesk.widgets.yes_or_no import YesOrNo
 from tests import desks, pseudo
 from tests.conftest import Clock, Enter
-from tests.screens.consoles import console, shown
+from tests.screens.consoles import console, shown, until
 
-PATIENCE = 2.0
-"""Seconds after which a screen is looked at although somebody still works."""
 SUBJECTS = (
     ("My account is locked, I cannot sign in", "anna.nowak", "LAP-0001"),
     ("The printer pulls two sheets", "zofia.w", "PRN-0001"),
@@ -122,12 +120,14 @@ async def test_no_text_on_any_screen_is_untranslated(
     first = pseudo.odd("mine")
     async with console(place, clock, "berit", (120, 40), first=first) as pilot:
         await pilot.press("9")
+        await _calm(pilot)
         tried = set(LEFT)
         for screen in ("desk", "ticket", "contact", "fix", "request", "team", "repairs", "policy"):
             for command in commands_of(screen):
                 if command.id not in tried:
                     tried.add(command.id)
                     await _go(pilot, screen)
+                    pilot.app.point_at(1)
                     pilot.app.shown.action_command(command.id)
                     await _seen(pilot, watch, command.id)
                     for key in FURTHER.get(command.id, ()):
@@ -139,7 +139,8 @@ async def test_no_text_on_any_screen_is_untranslated(
             pilot.app.shown.action_command(command_id)
             await _seen(pilot, watch, f"all, {command_id}")
         await _back(pilot)
-        for sheet in (StaleSheet(1, [], rest=True), YesOrNo(first, yes=first, no=first)):
+        rare = (StaleSheet(1, [], rest=True), YesOrNo("", yes="", no=""), Question(""))
+        for sheet in rare:
             pilot.app.push_screen(sheet)
             await _seen(pilot, watch, type(sheet).__name__)
     assert not watch.words, "\n".join(f"{word}  {at}" for word, at in sorted(watch.words.items()))
@@ -171,23 +172,25 @@ async def _seen(pilot: Pilot[int], watch: Watch, where: str) -> None:
 
 async def _calm(pilot: Pilot[int]) -> None:
     """Waits until nobody works any more, but for a command that asks something."""
-    end = time.monotonic() + PATIENCE
+
+    def calm() -> bool:
+        # Whoever asked waits below a sheet.
+        above = pilot.app.screen
+        there = (each for each in pilot.app.workers if above in each.node.ancestors_with_self)
+        return all(each.is_finished or each.group == "live" for each in there)
+
     await pilot.pause()
-    while time.monotonic() < end:
-        asks = isinstance(pilot.app.screen, Overlay)
-        working = (each.group for each in pilot.app.workers if not each.is_finished)
-        if all(asks and group == "acts" for group in working):
-            break
-        await pilot.pause(0.01)
+    await until(pilot, calm)
     await pilot.pause()
 
 
 async def _back(pilot: Pilot[int]) -> None:
     """Out of whatever was opened over the screen."""
-    for _press in range(4):
+    for _press in range(6):
         if not isinstance(pilot.app.screen, Overlay):
             break
         await pilot.press("escape")
+        await _calm(pilot)  # the settings come back
     pilot.app.clear_notifications()
 
 
