@@ -13,10 +13,13 @@ from frontdesk.cli.options import Change, Several, Verb
 from frontdesk.errors import BadInputError
 from frontdesk.i18n import _, plural
 from frontdesk.terms import Resolution
+from frontdesk.text import safe
 from frontdesk.times import rfc3339
 
 if TYPE_CHECKING:
+    from frontdesk.cli.invocation import Invocation
     from frontdesk.desk.warning import Warned
+    from frontdesk.rows import Done
 
 OUTCOME = "Outcome"
 
@@ -167,14 +170,22 @@ def undo(
         deeds.show(call)
         return
     which = typed.number(event, _("an event's number")) if event is not None else None
-    done = desk.undo.undo(call.office, which, rest=rest)
-    change.answer(call, done, several=any(each.refused for each in done.changes))
+    _turned(call, desk.undo.undo(call.office, which, rest=rest), _("undone: {what}"))
 
 
 def redo(context: typer.Context) -> None:
     """Do again what you undid last."""
     call = of(context)
-    change.answer(call, desk.undo.redo(call.office), several=False)
+    _turned(call, desk.undo.redo(call.office), _("done again: {what}"))
+
+
+def _turned(call: Invocation, done: Done, said: str) -> None:
+    """Say what was taken back or done again; tickets as every verb says them."""
+    if done.about:
+        document: dict[str, object] = {"items": [], "next": None, "about": done.about}
+        call.answer(document, safe(said.format(what=done.about)))
+        return
+    change.answer(call, done, several=any(each.refused for each in done.changes))
 
 
 def run_due(context: typer.Context) -> None:

@@ -41,7 +41,7 @@ LASTING: Mapping[str, str] = {
     "repair_return": N_("open a new repair order"),
     "repair_close": N_("open a new repair order"),
     "repair_cancel": N_("open a new repair order"),
-    "fix_add": N_("`frontdesk fix withdraw` offers it no more"),
+    "fix_add": N_("`frontdesk fix edit` with --set active=no offers it no more"),
     "agent_add": _SET_INACTIVE,
     "team_add": _SET_INACTIVE,
     "requester_add": _SET_INACTIVE,

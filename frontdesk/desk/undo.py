@@ -86,7 +86,8 @@ def _take_back(
             elif past.subject_id not in moved:
                 restore(act, tickets[past.subject_id], past, {"undoes": past.id})
         _attempts(act, target)
-        about = "" if tickets else deeds.about(act.session.connection(), target.id)
+        root, _undone = _root(act, target)
+        about = "" if tickets else deeds.about(act.session.connection(), root.id)
     return replace(act.done(), undoes=target.id, about=about)
 
 
@@ -334,11 +335,17 @@ def _restored(act: Act, name: str, value: Any) -> Any:
     return past.value(t.ticket.c[name], value)
 
 
-def _attempts(act: Act, target: Operation) -> None:
-    """A fix attempt that was taken back no longer counts in the fix's record."""
+def _root(act: Act, target: Operation) -> tuple[Operation, bool]:
+    """What is undone, or done again, in the end; and whether it is undone by taking this back."""
     root, undone = target, True
     while root.undoes is not None:
         root, undone = act.session.get_one(Operation, root.undoes), not undone
+    return root, undone
+
+
+def _attempts(act: Act, target: Operation) -> None:
+    """A fix attempt that was taken back no longer counts in the fix's record."""
+    root, undone = _root(act, target)
     if root.verb not in ("try_worked", "try_failed"):
         return
     act.session.execute(

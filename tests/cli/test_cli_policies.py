@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from frontdesk.__main__ import main
+from frontdesk.desk.reversible import LASTING
 from frontdesk.resources import resource_text
 
 SHIPPED = resource_text("policy.toml")
@@ -113,3 +115,22 @@ def test_a_version_that_nobody_adopted_is_not_found(script: Any, hash_: str) -> 
 
 def test_without_an_earlier_version_there_is_nothing_to_compare_with(script: Any) -> None:
     assert "no other policy" in script("policy", "diff", code=2)["error"]["message"]
+
+
+def test_an_adoption_is_taken_back_and_comes_again(person: Any, script: Any, written: Any) -> None:
+    file = written("hop_budget = 4", "hop_budget = 3")
+    adopted = script("policy", "adopt", file, by="elsa")["hash"]
+    shipped = script("policy", "show", by="elsa")
+    assert person("undo", by="elsa").startswith("undone: policy ")
+    back = script("redo", by="elsa")
+    assert (back["items"], back["about"]) == ([], f"policy {adopted[:40]}")
+    assert script("policy", "show", by="elsa") == shipped
+    assert next(each["about"] for each in script("undo", "--list", by="elsa")["items"]) == (
+        f"policy {adopted[:40]}"
+    )
+
+
+@pytest.mark.parametrize("hint", sorted(set(LASTING.values())))
+def test_what_helps_instead_of_undo_is_a_command_that_exists(hint: str) -> None:
+    for command in re.findall(r"`frontdesk ([a-z ]+)`", hint):
+        assert main([*command.split(), "--help"]) == 0
