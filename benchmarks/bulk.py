@@ -1,4 +1,4 @@
-"""What a bulk act costs: thousands of tickets previewed, reassigned, and taken back.
+"""What a bulk act costs: thousands of tickets previewed, reassigned, taken back, and a macro.
 
     python benchmarks/bulk.py [--tickets 5000]
 
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import json
 import sys
 import tempfile
 import time
@@ -84,6 +85,10 @@ def main() -> None:
         measured("reassigned", lambda: desk.assign.assign(doing, numbers, to=a), unit)
         measured("handed over to somebody else", lambda: _over(office, a, b), unit)
         measured("taken back", lambda: desk.undo.undo(office), unit)
+        measured("macro of two verbs", lambda: _macro(office, numbers, "done with"), unit)
+        measured(
+            "macro of words of each one's own", lambda: _macro(office, numbers, "{number}"), unit
+        )
         few = numbers[:500]
         measured("500 spread evenly, looked at", lambda: _spread(office, few), unit)
         desk.edit.edit(office, numbers, {"category": "printing", "complexity": "2"})
@@ -97,6 +102,11 @@ def _over(office: Office, giver: str, to: str) -> object:
 
 def _ranked(office: Office, numbers: list[int]) -> object:
     return insight.picking.ranked(office.store, office.policy, numbers, office.now())
+
+
+def _macro(office: Office, numbers: list[int], said: str) -> object:
+    steps = [{"verb": "edit", "urgency": "high"}, {"verb": "note", "text": said}]
+    return desk.macros.run(office.lenient(), desk.macros.parse(json.dumps(steps)), numbers)
 
 
 def _spread(office: Office, numbers: list[int]) -> object:

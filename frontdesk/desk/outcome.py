@@ -80,9 +80,10 @@ def reopen(
 
     def one(act: Act, ticket: Ticket) -> None:
         number = lookup.ident(ticket)
-        if course.of(act.session.connection(), number).reopened:
-            act.again.add(number)
+        before = course.of(act.session.connection(), number).reopened
         act.move(ticket, "reopen", given={"reason": reason}, told={"reason": reason})
+        if before:
+            act.again.add(number)
 
     return each(office, "reopen", numbers, one, expect=expect, operation=operation)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from frontdesk import rights
+from frontdesk import lifecycle, rights
 from frontdesk.desk import carry, edit, lookup
 from frontdesk.desk.act import Act, each
 from frontdesk.desk.office import Office
@@ -55,6 +55,8 @@ def route(
 
     def one(act: Act, ticket: Ticket) -> None:
         rights.authorize(office.actor, "route", act.held(ticket))
+        into = lookup.leads_to(act.session, ticket)
+        lifecycle.step("route", ticket.status, merged_into=into)
         decision = decide_now(act, ticket, looks.at(act, ticket))
         number = keep(act, ticket, decision)
         carry.out(act, ticket, decision.route, decision.target, number)

@@ -225,9 +225,9 @@ def restore(act: Act, ticket: Ticket, past: Event, known: Mapping[str, object]) 
     into = lookup.leads_to(act.session, ticket)
     if into is not None and before and "merged_into_id" not in before:
         raise lifecycle.merged_away(into)
-    if "decision_id" in before and ticket.decision_id != left.get("decision_id"):
+    decided = "decision_id" in before and ticket.decision_id != left.get("decision_id")
+    if decided:
         del before["decision_id"]  # decided again since: the facts go back, and it decides anew
-        act.again.add(past.subject_id)
     _not_overtaken(act, past, ticket, left, set(before))
     fields = {name: _restored(act, name, value) for name, value in before.items()}
     if "status" in fields:
@@ -237,6 +237,8 @@ def restore(act: Act, ticket: Ticket, past: Event, known: Mapping[str, object]) 
     links.turn_back(act, past.subject_id, told)
     attachments.turn_back(act, told)
     act.change(ticket, act.verb, fields, known={**known, **told})
+    if decided:
+        act.again.add(past.subject_id)
     if {"subject", "words"} & set(fields):
         kept = act.session.get(ErasableText, ticket.words) if ticket.words else None
         body = (kept.body or "") if kept else ""

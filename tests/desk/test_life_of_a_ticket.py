@@ -267,3 +267,32 @@ def test_what_a_fix_resolved_may_be_told_better(enter: Enter, store: Store, cloc
     ticket = seen(store)
     assert (ticket.status, ticket.resolution) == (Status.RESOLVED, "and told her why")
     assert (ticket.resolved_at, ticket.fix) == (when, 1)
+
+
+def test_what_is_done_or_merged_away_is_not_sent_as_proposed(enter: Enter, store: Store) -> None:
+    office = enter("berit")
+    done, merged, other = (desk.intake.open_ticket(office, LOCKED).numbers[0] for _each in "123")
+    desk.outcome.resolve(office, [done], code=Resolution.FIXED, text="it works")
+    desk.merge.merge(office, [merged], into=other)
+    for number, said in ((done, "route is out of place"), (merged, f"merged into {other}")):
+        before = seen(store, number)
+        with pytest.raises(RefusedError, match=said):
+            desk.route.route(office, [number])
+        assert seen(store, number) == before
+
+
+def test_of_several_that_are_opened_again_one_that_refuses_is_left_out_whatever_became_of_it(
+    enter: Enter, store: Store
+) -> None:
+    """The second reopening decides again; one that is refused is not decided about."""
+    office = enter("berit")
+    twice, still_open = (desk.intake.open_ticket(office, LOCKED).numbers[0] for _each in "12")
+    for _time in range(2):
+        for number in (twice, still_open):
+            desk.outcome.resolve(office, [number], code=Resolution.FIXED, text="it works")
+        if _time == 0:
+            desk.outcome.reopen(office, [twice, still_open], reason="not at all")
+    desk.outcome.reopen(office, [still_open], reason="again")
+    done = desk.outcome.reopen(office.lenient(), [twice, still_open], reason="again")
+    assert done.numbers == (twice,)
+    assert seen(store, still_open).status is Status.IN_PROGRESS

@@ -55,6 +55,24 @@ NEVER = {
     "finished while its equipment is away": "NOT open AND EXISTS (SELECT 1 FROM repair_order r"
     " WHERE r.ticket_id = ticket.id AND r.state IN ('open', 'shipped', 'at_vendor'))",
 }
+MACROS = [
+    desk.macros.parse(json.dumps(steps))
+    for steps in (
+        [{"verb": "take"}, {"verb": "note", "text": "{number}"}, {"verb": "wait", "for": "part"}],
+        [
+            {"verb": "resolve", "code": "fixed", "text": "it works"},
+            {"verb": "close", "with_children": True},
+            {"verb": "reopen", "reason": "not at all"},
+        ],
+        [
+            {"verb": "edit", "urgency": "high"},
+            {"verb": "reply", "text": "Dear {first_name}"},
+            {"verb": "escalate", "reason": "beyond us", "lacking": "in haste"},
+        ],
+        [{"verb": "reopen", "reason": "again"}, {"verb": "cancel", "reason": "not wanted"}],
+    )
+]
+"""Verbs that end tickets and open them again inside one operation, among others."""
 TIES = [Tie.CHILD, Tie.CHILD, Tie.RELATED, Tie.CAUSED_BY]
 MERGED = "SELECT id FROM ticket WHERE merged_into_id IS NOT NULL"
 FOLLOWED = (
@@ -115,6 +133,8 @@ class Chance:
             lambda o: desk.request.serve(o, one[0], served),
             lambda o: desk.assign.assign(o, some, to=to),
             lambda o: desk.assign.unassign(o, one),
+            lambda o: desk.macros.run(o.lenient(), pick(MACROS), some or one),
+            lambda o: desk.macros.run(o, pick(MACROS), one),
             lambda o: desk.handover.hand_over(o, giver="berit", to=to),
             lambda o: desk.escalate.escalate(o, one, reason=said, lacking=pick(["", "in haste"])),
             lambda o: desk.escalate.accept(o, one),
