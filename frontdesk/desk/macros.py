@@ -289,10 +289,12 @@ def _through(act: Act, several: Sequence[Step], numbers: Sequence[int], expect: 
 
 
 def _share(progress: Progress, place: int, of: int) -> Progress:
-    """How far the whole is, told by one of its steps."""
+    """How far the whole is, told by one of its steps; each has its tickets, and then its clocks."""
 
     def told(phase: str, done: int, total: int) -> None:
-        progress("tickets", place * total + (done if phase == "tickets" else total), of * total)
+        halves, whole = (2 * place + (phase != "tickets")) * total + done, of * total
+        late = halves >= whole
+        progress("clocks" if late else "tickets", halves - late * whole, whole)
 
     return told
 

@@ -63,6 +63,7 @@ class Act:
         steps: verbs and their inputs, where they say all of it, so that a macro can take it down.
         operation: the id of what is done, where something was typed for it.
         looked: whether it is previewed even where it is one ticket.
+        about: what it is, for the preview, where the title does not say all of it.
     """
 
     done: str
@@ -73,6 +74,7 @@ class Act:
     steps: tuple[tuple[str, Mapping[str, object]], ...] = ()
     operation: str | None = None
     looked: bool = False
+    about: str = ""
 
     def meant(self, done: Done) -> tuple[Change, ...]:
         """What was done to the tickets that are meant."""

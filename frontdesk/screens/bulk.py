@@ -94,6 +94,8 @@ class BulkPreview(Overlay[bool]):
 
     def sheet(self) -> ComposeResult:
         """How far it is, then how many and each of them."""
+        if self._act.about:
+            yield Static(Content(safe(self._act.about)))
         yield Static(id="counts", classes="keys")
         yield Options(compact=True)
         yield Static(id="whole")

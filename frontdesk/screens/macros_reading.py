@@ -34,6 +34,22 @@ def listed(office: Office) -> list[MacroLine]:
     return lines
 
 
+def own(office: Office) -> list[tuple[str, str]]:
+    """The names of one's own macros, and what each does or why it cannot."""
+    from frontdesk import insight
+
+    rows = insight.kept.kept(office.store, KeptKind.MACRO, office.actor.login)
+    mine = {row.name for row in rows if not row.shared}
+    return [(each.name, each.why_not or each.steps) for each in listed(office) if each.name in mine]
+
+
+def dropped(office: Office, name: str) -> None:
+    """Drops one's own macro."""
+    from frontdesk import desk
+
+    desk.kept.drop(office, KeptKind.MACRO, name)
+
+
 def named(office: Office, name: str) -> Macro:
     """A macro by its name, as somebody can use it."""
     from frontdesk import desk, insight

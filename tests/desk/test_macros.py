@@ -306,6 +306,30 @@ def test_a_placeholder_that_a_ticket_has_nothing_for_leaves_it_out(
     assert statuses(store, [bare]) == [Status.NEW]
 
 
+def test_how_far_a_macro_is_only_grows_and_leaving_it_leaves_nothing(
+    enter: Enter, store: Store
+) -> None:
+    office, told = enter("maja"), []
+    numbers = [ticket(office) for _each in range(3)]
+    said = several({"verb": "take"}, {"verb": "note", "text": "{number}"}, {"verb": "unassign"})
+
+    def far(phase: str, done: int, total: int) -> None:
+        told.append((done / total + (phase != "tickets")) / 2)
+
+    def leave(_phase: str, _done: int, _total: int) -> None:
+        if len(told) > 3:
+            raise KeyError
+        told.append(0.0)
+
+    macros.run(office.preview().lenient({}, far), said, numbers)
+    assert told == sorted(told)
+    assert (min(told), max(told) <= 1, len(told) > 6) == (0, True, True)
+    told.clear()
+    with pytest.raises(KeyError):
+        macros.run(office.lenient({}, leave), said, numbers)
+    assert statuses(store, numbers) == [Status.NEW] * 3
+
+
 def test_a_repeat_under_the_same_operation_does_nothing_more(enter: Enter, store: Store) -> None:
     office, said = enter("maja"), several({"verb": "take"}, {"verb": "note", "text": "once"})
     number = ticket(office)

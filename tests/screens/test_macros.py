@@ -118,6 +118,7 @@ async def test_a_macro_by_its_name_leaves_out_who_refuses_a_verb_and_says_why(
         await pilot.press("enter")
         await says(pilot, "To the vpn: 2 tickets?")
         await says(pilot, "accept is out of place")
+        assert "edit: vpn → accept" in shown(pilot)
         await pilot.press("enter")
         await says(pilot, "1 left as it is")
     assert [row.category for row in rows(maja, numbers)] == [None, "vpn", "vpn"]
@@ -190,4 +191,13 @@ async def test_a_recording_goes_on_until_it_is_kept_or_thrown_away(
         await says(pilot, "Throw away")
         await pilot.press("y")
         await gone(pilot, "recording")
-    assert [row.name for row in insight.kept.kept(maja.store, MACRO, "maja")] == ["Taken"]
+        names = [row.name for row in insight.kept.kept(maja.store, MACRO, "maja")]
+        await pilot.press("colon")
+        await typed(pilot, "drop mac")
+        await says(pilot, "Drop a macro of your own")
+        await pilot.press("enter")
+        await says(pilot, "Drop which macro?")
+        await pilot.press("enter")
+        await says(pilot, "Taken is no longer used")
+    assert names == ["Taken"]
+    assert [row.name for row in insight.kept.kept(maja.store, MACRO, "maja")] == []

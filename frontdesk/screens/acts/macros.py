@@ -17,6 +17,7 @@ from frontdesk.widgets.key_prompt import KeyPrompt
 from frontdesk.widgets.macro_sheet import MacroSheet
 from frontdesk.widgets.prompt import Prompt
 from frontdesk.widgets.question import Question
+from frontdesk.widgets.seeker import Choice, Seeker, among
 
 if TYPE_CHECKING:
     from frontdesk.desk.macros import Macro
@@ -65,7 +66,19 @@ def _act(macro: Macro, what: str) -> Act:
         ).format(name=called, what=what)
     said = called.replace("{", "{{").replace("}", "}}") + ": {what}"
     steps = tuple((step.verb, step.inputs()) for step in macro.steps)
-    return Act(said, call, question=question, steps=steps, looked=macro.outward)
+    return Act(said, call, question=question, steps=steps, looked=macro.outward, about=str(macro))
+
+
+async def drop(screen: ConsoleScreen) -> None:
+    """Drops a macro of one's own; kept again under its name, it comes back."""
+    names = await screen.work.do(reading.own)
+    choices = [Choice(name, name, steps) for name, steps in names]
+    seeker = Seeker(
+        _("Drop which macro?"), among(choices), empty=_("You keep no macro of your own")
+    )
+    if (name := await screen.ask(seeker)) is not None:
+        await screen.work.do(lambda office: reading.dropped(office, name))
+        screen.tell(_("{name} is no longer used").format(name=safe(name, 40)))
 
 
 # --- recorded --------------------------------------------------------------------------------
