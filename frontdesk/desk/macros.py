@@ -222,6 +222,8 @@ def _known(act: Act, given: Mapping[str, Any]) -> None:
     lookup.category(act.office.policy, given.get("category"))
     if site := given.get("site"):
         lookup.by_key(act.session, Site, site)
+    if (fix := given.get("fix")) is not None:
+        lookup.fix(act.session, fix)
     to = given.get("to")
     if to is not None and TIER.fullmatch(to) is None:
         lookup.team_or_agent(act.session, to)

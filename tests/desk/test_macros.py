@@ -394,6 +394,10 @@ def test_a_letter_runs_one_macro_of_its_owner(enter: Enter, store: Store) -> Non
         ([{"verb": "edit", "category": "prnting"}], "there is no category"),
         ([{"verb": "edit", "site": "posnan"}], "there is no site"),
         ([{"verb": "assign", "to": "nobody"}], "there is no agent or team"),
+        (
+            [{"verb": "resolve", "code": "known_fix", "text": "x", "fix": 99}],
+            "there is no fix 99",
+        ),
         ([], "1 to 50 steps, not 0"),
         ([{"verb": "take"}] * 51, "1 to 50 steps, not 51"),
         ({"verb": "take"}, "not written as they should be"),
