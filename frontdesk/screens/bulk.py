@@ -156,6 +156,13 @@ class BulkPreview(Overlay[bool]):
                 Content(safe(with_keys(_("{overlay.out} leaves"))))
             )
 
+    def on_resize(self) -> None:
+        """The lines follow the width."""
+        if self._foreseen is not None:
+            listed = self.query_one(OptionList)
+            for index, change in enumerate(self._foreseen.listed):
+                listed.replace_option_prompt_at_index(index, self._line(change, self._foreseen))
+
     def _say(self, text: str) -> None:
         self.query_one("#counts", Static).update(Content(safe(text)))
 

@@ -10,7 +10,7 @@ from frontdesk.rows import ListRow
 from frontdesk.terms import Doing
 from frontdesk.widgets.marks import Marks
 from tests.conftest import Clock, Enter
-from tests.screens.consoles import console, says, settled, shown, ticket, typed
+from tests.screens.consoles import console, says, settled, shown, ticket, typed, until
 
 
 async def test_a_bulk_act_shows_what_each_becomes_and_who_else_is_at_it(
@@ -46,6 +46,9 @@ async def test_a_bulk_act_shows_what_each_becomes_and_who_else_is_at_it(
         assert "↻" not in lines[one]
         assert "is cancelled" in lines[three]
         await says(pilot, "1 open at another desk · 1 changed since marked")
+        await pilot.resize_terminal(60, 20)
+        await until(pilot, lambda: line(shown(pilot), two).rstrip().endswith("…"))
+        await pilot.resize_terminal(120, 40)
         await pilot.press("down")
         await says(pilot, "Ola Berg is writing")
         await pilot.press("down")

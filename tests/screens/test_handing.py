@@ -9,7 +9,7 @@ from frontdesk.desk.office import Office
 from frontdesk.terms import DraftKind
 from frontdesk.widgets.person_picker import PersonPicker
 from tests.conftest import Clock, Enter
-from tests.screens.consoles import console, gone, says, ticket, typed
+from tests.screens.consoles import console, gone, says, ticket, typed, until
 
 
 def held(office: Office, count: int, by: str = "maja") -> list[int]:
@@ -83,9 +83,12 @@ async def test_a_shift_is_handed_over_with_a_note_on_all_and_one_of_its_own(
         await pilot.press("down", "tab")
         await typed(pilot, "she calls")
         await says(pilot, "✎ she calls")
+        # Kept while typing: a console that is killed now loses nothing.
+        await until(pilot, lambda: drafts(maja) == {None: "off now", numbers[1]: "she calls"})
+        await typed(pilot, "!")
         await pilot.press("escape")
         await gone(pilot, "2 tickets of maja to ola")
-        assert drafts(maja) == {None: "off now", numbers[1]: "she calls"}
+        assert drafts(maja) == {None: "off now", numbers[1]: "she calls!"}
         await pilot.press("T")
         await says(pilot, "Who gets 2 tickets of maja?")
         await typed(pilot, "ola")
@@ -98,7 +101,7 @@ async def test_a_shift_is_handed_over_with_a_note_on_all_and_one_of_its_own(
     assert holders(maja, numbers) == ["ola", "ola"]
     assert drafts(maja) == {}
     texts = [[m.text for m in insight.timeline.messages(maja.store, n)] for n in numbers]
-    assert sorted(texts) == [["off now"], ["off now\n\nshe calls"]]
+    assert sorted(texts) == [["off now"], ["off now\n\nshe calls!"]]
 
 
 async def test_the_picker_asks_about_all_that_is_marked_and_ranks_anew_as_the_desk_changes(
