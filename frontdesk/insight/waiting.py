@@ -182,7 +182,7 @@ def ticket_words(ticket: Queued, passed_over: int, now: datetime) -> str:
     waited = age(max(now - ticket.since, timedelta()))
     said = [_("{priority}, waiting {age}").format(priority=ticket.priority, age=waited)]
     if ticket.late:
-        said.append(_("late"))
+        said.append(_("late already"))
     if passed_over:
         said.append(plural("{n} before it does not suit", "{n} before it do not suit", passed_over))
     if ticket.mentor:

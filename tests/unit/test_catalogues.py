@@ -7,6 +7,7 @@ import re
 import pytest
 from babel.messages.catalog import Catalog
 
+from frontdesk.text import width
 from tools import catalogues
 
 NAMES = re.compile(r"\{([\w.]+)[^{}]*\}")
@@ -76,3 +77,22 @@ def _forms(book: Catalog) -> list[tuple[str, str]]:
 def _around(text: str) -> tuple[str, str]:
     bare = text.strip(" ")
     return text[: text.index(bare)], text[text.index(bare) + len(bare) :]
+
+
+NARROW = {
+    "due": 8, "age": 5, "P": 2, "now": 5, "{n}w": 5, "{n}y": 5,
+    "⏸ answer": 8, "⏸ call": 8, "⏸ vendor": 8, "⏸ visit": 8, "⏸ part": 8, "⏸ change": 8,
+    "⏸ watch": 8,
+    "there": 10, "no roster": 10, "○ off": 10, "late": 4, "oldest": 8, "load": 16,
+    "who": 10, "what": 10, "words": 10, "equipment": 10, "place": 10, "category": 10,
+    "impact": 10, "urgency": 10, "channel": 10, "kind": 10,
+}  # fmt: skip
+"""What stands in a column or before a field, and the cells that there are for it."""
+
+
+@SPOKEN
+def test_what_stands_in_a_narrow_place_fits_it(language: str) -> None:
+    said = dict(_forms(catalogues.read(language)))
+    assert NARROW.keys() <= said.keys()
+    wide = {each: said[each] for each, cells in NARROW.items() if width(said[each]) > cells}
+    assert not wide
