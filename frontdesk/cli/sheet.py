@@ -65,6 +65,7 @@ With 1, 2 and 3 nothing has changed. What is wrong is one line on standard error
 `{{"error": {{"code": …, "message": …, "hint": …}}}}` on standard output, where `code` is one of
 `refused`, `overtaken`, `check_failed`, `bad_input`, `not_found`, `store`, `defect`. A check that
 did not hold (`audit verify`, `doctor`, `policy check`) puts `error` beside what it found.
+With `--json` everything is said in English, whatever its reader speaks.
 
 ## Shapes
 

@@ -153,12 +153,17 @@ def _readable(arguments: Sequence[str]) -> None:
         )
 
 
-def _speak() -> None:
+def _speak(arguments: Sequence[str]) -> None:
     """Take the language from the person's settings, where the environment names none.
 
-    A settings file that cannot be used is said on standard error; it stops no verb.
+    What a script reads is English whatever its owner speaks. A settings file that cannot be used
+    is said on standard error; it stops no verb.
     """
+    if "--json" in arguments:
+        use("en")
+        return
     if os.environ.get("FRONTDESK_LANG") or "_FRONTDESK_COMPLETE" in os.environ:
+        use()
         return
     from frontdesk.preferences import file
 
@@ -175,7 +180,7 @@ def run(arguments: Sequence[str]) -> int:
         FrontdeskError: what went wrong, wrong use of the command line included.
     """
     call = Invocation()
-    _speak()
+    _speak(arguments)
     _readable(arguments)
     try:
         code = command().main(
