@@ -67,6 +67,7 @@ class Console(WornApp[int]):
         padding: 0 1; margin: 0; width: auto; max-width: 76; background: $panel;
         border-left: outer $primary;
     }
+    .-narrow Toast { max-width: 56; }
     Toast.-warning { border-left: outer $warning; }
     Toast.-error { border-left: outer $error; }
     Input > .input--placeholder { color: $quiet; text-style: none; }

@@ -32,7 +32,8 @@ Made from the code by `python -m frontdesk.settingsheet`; a test keeps it curren
 their own, in one TOML file in their configuration directory; `frontdesk settings path` says where,
 and `FRONTDESK_CONFIG` names another file. Without one, everything is as it ships.
 
-`,` shows them in the console: Enter changes one, a key by having it pressed, and what you wrote
+`,` shows them in the console, each with its meaning and how it ships: Enter changes one, a theme by
+looking at it, a key by having it pressed (backspace: as it ships; delete: none). What you wrote
 into the file stays, comments included. `frontdesk settings check` says whether a file can be used,
 with the line, the key and the nearest known one; `frontdesk settings show` says what holds. A file
 that cannot be used stops nothing: the console opens as it ships and says what is wrong.

@@ -1,7 +1,7 @@
-"""A key, asked for by having it pressed. Esc leaves, backspace gives the shipped one back.
+"""A key, asked for by having it pressed. Esc leaves, backspace and delete are for ``fits``.
 
 It hands the key to ``fits`` and closes when that raises nothing; what is wrong with a key is
-shown, and the next one can be pressed. Those two keys themselves are given in the file only.
+shown, and the next one can be pressed. Those three keys themselves are given in the file only.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import _
 from frontdesk.text import safe
 from frontdesk.widgets.overlay import Overlay
+from frontdesk.widgets.patience import PatientApp
 from frontdesk.widgets.working import begin
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 SHIPPED = "backspace"
 """The key by which a command gets its shipped keys back."""
+NONE = "delete"
+"""The key by which a command loses its keys: the palette still has it."""
 
 
 class KeyPrompt(Overlay[str]):
@@ -35,7 +38,8 @@ class KeyPrompt(Overlay[str]):
         self, title: str, text: str, fits: Callable[[str], Awaitable[None]], keys: str = ""
     ) -> None:
         super().__init__(
-            title, keys or _("any key    backspace as it ships    {overlay.out} leaves")
+            title,
+            keys or _("any key    backspace as it ships    delete none    {overlay.out} leaves"),
         )
         self._text = text
         self._fits = fits
@@ -51,14 +55,14 @@ class KeyPrompt(Overlay[str]):
             return
         event.stop()
         event.prevent_default()
+        if isinstance(self.app, PatientApp):  # what comes next is for what comes next
+            self.app.hold_keys()
         begin(self, partial(self._try, event.key), "try")
 
     async def _try(self, key: str) -> None:
         try:
             await self._fits(key)
         except FrontdeskError as error:
-            said = self.query_one(".said", Static)
-            said.update(Content(safe(str(error))))
-            said.remove_class("-none")
+            self.say(str(error))
         else:
             self.dismiss(key)

@@ -24,7 +24,7 @@ from frontdesk.preferences import (
 from frontdesk.preferences import file as settings_file
 from frontdesk.preferences.key_names import as_written
 from frontdesk.widgets.chooser import Chooser, Standing
-from frontdesk.widgets.key_prompt import SHIPPED, KeyPrompt
+from frontdesk.widgets.key_prompt import NONE, SHIPPED, KeyPrompt
 from frontdesk.widgets.seeker import Choice, among
 
 if TYPE_CHECKING:
@@ -163,10 +163,11 @@ async def _ask_key(screen: ConsoleScreen, id: str) -> None:  # noqa: A002  the f
     async def fits(key: str) -> None:
         own = dict(app.preferences.keys)
         own.pop(id, None)
+        written = [] if key in (SHIPPED, NONE) else [as_written(key)]
         if key != SHIPPED:  # what is wrong with it is said without the file and its line
-            own[id] = remapping.keys_for(id, [as_written(key)])
+            own[id] = remapping.keys_for(id, written)
         remapping.must_take_nothing(id, own)
-        value = None if key == SHIPPED else as_written(key)
+        value = None if key == SHIPPED else written[0] if written else []
         await _kept(app, Wanted(id, keys=True), value)
 
     help_ = remapping.known(id).help
