@@ -64,6 +64,8 @@ class ConsoleScreen(Screen[None]):
     NAME: ClassVar[str] = ""
     writing: int | None = None
     """The ticket that is written on in a sheet over the screen."""
+    HEARS_AT_ONCE: ClassVar[bool] = True
+    """Whether keys mean something before it has read what it shows."""
     HEADING: ClassVar[str] = ""
     """What the top bar says beside the product's name, marked with ``N_``."""
 
@@ -179,7 +181,8 @@ class ConsoleScreen(Screen[None]):
     def on_mount(self) -> None:
         """Waits for the office, then lets the screen read."""
         self.console_app.living.add(self)
-        self.call_after_refresh(self.console_app.arrived, self)
+        if self.HEARS_AT_ONCE:
+            self.call_after_refresh(self.console_app.arrived, self)
         self.start(self._when_open, "opened")
 
     def on_unmount(self) -> None:
@@ -190,7 +193,11 @@ class ConsoleScreen(Screen[None]):
         office = await self.work.ready()
         self.bars()
         self.show_present()
-        await self.opened(office)
+        try:
+            await self.opened(office)
+        finally:
+            if not self.HEARS_AT_ONCE:
+                self.console_app.arrived(self)
 
     def bars(self, *, afresh: bool = False) -> None:
         """Paints top bar and footer anew, where they differ: the office opened, keys changed.
@@ -321,9 +328,8 @@ class ConsoleScreen(Screen[None]):
             job = partial(handler, self, *command.arguments)
             begin(self, partial(self._run, job), "acts", exclusive=False)
         else:
-            above = self.app.screen
             handler(self, *command.arguments)
-            if self.app.screen is above:
+            if self.app.screen.is_mounted:  # a new one says itself when it is there
                 self.console_app.release_keys()
 
     async def _run(self, job: Callable[[], Awaitable[object]]) -> None:

@@ -44,6 +44,7 @@ class FixScreen(ConsoleScreen):
     """Known fixes of one ticket."""
 
     NAME = "fix"
+    HEARS_AT_ONCE = False
     HEADING = N_("Known fix")
     DEFAULT_CSS = """
     #fix { height: 1fr; padding: 0 1; }
@@ -105,6 +106,10 @@ class FixScreen(ConsoleScreen):
         return super().engaged() or (self.number, Doing.OPEN)
 
     # Reading
+
+    def on_resize(self) -> None:
+        """The head follows the width."""
+        self._head()
 
     async def opened(self, office: Office) -> None:
         """Shows the wanted fix at once, or what there is to choose."""

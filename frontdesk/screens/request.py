@@ -80,6 +80,10 @@ class RequestScreen(ConsoleScreen):
         """The steps."""
         return self.query_one(Ticks)
 
+    def on_resize(self) -> None:
+        """The head follows the width."""
+        self._head()
+
     async def opened(self, office: Office) -> None:
         """Shows the steps."""
         steps = self._chosen.request.steps

@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-LONGEST = 0.4
-"""Seconds for which keys are held back at most."""
+LONGEST = 2.0
+"""Seconds for which keys are held back at most. What is typed of a reply while a slow store still
+opens it would be commands otherwise."""
 AGAIN = 0.01
 """Seconds between two looks at whether a screen has its focus."""
 LEADS = ("command(", "app.command(", "answer(", "send")
@@ -92,8 +93,8 @@ class PatientApp(SweptApp[T], Generic[T]):
             self.call_later(self._let_go)
 
     def arrived(self, screen: Screen[Any]) -> None:
-        """A screen is there: keys are let go once one of its widgets has the focus."""
-        if not self._waiting or screen.focused is not None:
+        """A screen is there: keys are let go once a widget of it has the focus, if any can."""
+        if not self._waiting or screen.focused is not None or not screen.focus_chain:
             self.release_keys()
         elif screen.is_running:  # a timer: a callback that posts itself lets nobody else run
             screen.set_timer(AGAIN, partial(self.arrived, screen))

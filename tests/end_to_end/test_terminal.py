@@ -49,6 +49,11 @@ class Terminal:
         if ready:
             self.seen += os.read(self.handle, 65_536)
 
+    def read_until_quiet(self, seconds: float) -> None:
+        """Reads until nothing has come for so long."""
+        while select.select([self.handle], [], [], seconds)[0]:
+            self.seen += os.read(self.handle, 65_536)
+
     def then(self, keys: bytes, text: str) -> None:
         """Presses keys and waits for what they show."""
         since = len(self.seen)

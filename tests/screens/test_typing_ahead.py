@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual import events
@@ -10,6 +11,7 @@ from textual.pilot import Pilot
 
 from frontdesk import desk, insight
 from frontdesk.desk.office import Office
+from frontdesk.screens import ticket_reading
 from frontdesk.terms import Pending, Status
 from frontdesk.widgets import patience
 from tests.conftest import Clock, Enter
@@ -82,3 +84,38 @@ async def test_a_key_behind_a_refused_command_is_heard_all_the_same(
         kept = desk.drafts.mine(maja)
         drafts = [desk.drafts.load(maja, kind, of) or {} for of, kind in kept]
         assert [each["text"] for each in drafts] == ["told"]
+
+
+async def test_a_ticket_that_is_still_being_read_hears_afterwards_what_was_pressed(
+    place: Path, clock: Clock, maja: Office, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading, typed = Event(), Event()
+    whole = ticket_reading.whole
+
+    def slowly(office: Office, wanted: int) -> ticket_reading.Whole:
+        reading.set()
+        assert typed.wait(LONG)
+        return whole(office, wanted)
+
+    async with console(place, clock) as pilot:
+        await says(pilot, "printer pulls two sheets")
+        monkeypatch.setattr(ticket_reading, "whole", slowly)
+        burst(pilot, "\rifeeder")
+        await until(pilot, reading.is_set)
+        await pilot.pause()
+        typed.set()
+        await says(pilot, "Note for the desk")
+        await says(pilot, "feeder")
+
+
+async def test_the_way_back_holds_no_key_up(
+    place: Path, clock: Clock, maja: Office, number: int
+) -> None:
+    async with console(place, clock) as pilot:
+        await says(pilot, "printer pulls two sheets")
+        await pilot.press("enter")
+        await says(pilot, "took it")
+        await pilot.press("escape", "i")  # nobody's patience ends here, so nothing else lets go
+        await says(pilot, "Note for the desk")
+        await pilot.press("escape", "C")
+        await says(pilot, "kind")
