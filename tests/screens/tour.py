@@ -46,13 +46,14 @@ class Stop:
 STOPS = (
     Stop("desk", "", "DeskScreen", ""),
     Stop("palette", "colon 'printer'", "Palette"),
-    Stop("keys", "question_mark", "Keys"),
+    Stop("keys", "question_mark", "KeysSheet"),
     Stop("priority", "p", "WhatIf"),
     Stop("assign", "a", "PersonPicker"),
     Stop("resolve", "x", "Seeker"),
     Stop("first-tier", "x enter", "YesOrNo"),
     Stop("escalate", "E 'is the line card dead?'", "Prompt"),
     Stop("return", "R", "LackingSheet"),
+    Stop("dispatch", "d", "DispatchSheet"),
     Stop("receipt", "e", "ReceiptSheet"),
     Stop("beside", "number_sign '36' enter B", "AlikeSheet", "escape escape"),
     Stop("clocks", "h", "LedgerSheet"),
@@ -82,6 +83,7 @@ STOPS = (
 
 ELSEWHERE = {
     "ReadingSheet": "what others are made of",
+    "MacroSheet": "needs a recorded sequence; `test_macros` has it",
     "StaleSheet": "needs another desk; `test_together` has it",
 }
 """Sheets to which no keys lead alone, and why."""
