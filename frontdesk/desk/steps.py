@@ -224,18 +224,27 @@ class Step:
 
     def __str__(self) -> str:
         """The step in a few words: ``wait: requester, 2d``."""
-        parts = [_short(name, value) for name, value in self.inputs().items()]
-        said = ", ".join(part for part in parts if part)
+        named = self.verb == "edit"
+        parts = [_short(name, value, named=named) for name, value in self.inputs().items()]
+        said = ", ".join(dict.fromkeys(part for part in parts if part))
         verb = codes.verb(self.verb)
         return f"{verb}: {said}" if said else verb
 
 
-def _short(name: str, value: object) -> str:
-    if value is None or isinstance(value, bool):
-        return "" if value is None else f"{codes.field(name)} " + (_("yes") if value else _("no"))
+_CODED = {"for": "pending", "code": "resolution_code"}
+"""Inputs whose values are codes of a field that is called otherwise."""
+
+
+def _short(name: str, value: object, *, named: bool) -> str:
+    """An input in a few words, with its name where that is not plain from the verb."""
     if isinstance(value, list):
-        value = " ".join(map(str, value))
-    return cut(safe(str(value)), MUCH)
+        said = " ".join(map(str, value))
+    elif isinstance(value, bool):
+        named, said = True, _("yes") if value else _("no")
+    else:
+        said = codes.value(_CODED.get(name, name), value)
+    said = cut(safe(said), MUCH)
+    return f"{codes.field(name)} {said or '–'}" if named else said
 
 
 def read(verb: str, inputs: Mapping[str, object]) -> Step:

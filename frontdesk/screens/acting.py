@@ -38,11 +38,6 @@ class Subjects:
         """Their numbers."""
         return tuple(row.number for row in self.rows)
 
-    @property
-    def expect(self) -> int | None:
-        """The version seen, when it is one ticket."""
-        return self.rows[0].version if len(self.rows) == 1 else None
-
     def __str__(self) -> str:
         if len(self.rows) == 1:
             return str(self.rows[0].number)

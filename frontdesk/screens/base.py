@@ -302,13 +302,14 @@ class ConsoleScreen(Screen[None]):
 
     async def _one(self, act: Act, subjects: Subjects) -> tuple[Act, Done] | None:
         """Does an act to one ticket; where others were quicker, as much as the person wants."""
-        numbers, seen = subjects.numbers, subjects.expect
+        numbers = subjects.numbers
+        seen = self.seen(subjects)[numbers[0]]
         try:
             return act, await self.awaited(lambda office: act.call(office, numbers, seen))
         except OvertakenError:
             from frontdesk.screens.meanwhile import settled
 
-            return await settled(self, act, numbers, seen or 0)
+            return await settled(self, act, numbers, seen)
 
     # Commands
 

@@ -83,7 +83,7 @@ def test_a_macro_is_kept_shown_as_a_file_and_kept_again_from_that(
     assert (edited["letter"], edited["steps"]) == ("q", kept["steps"])
     table = person("macro", "list")
     assert "Again" in table
-    assert "edit: printing → note: Dear {first_name}, this is {number} → wait" in table
+    assert "edit: category printing → note: Dear {first_name}" in table
     script("macro", "drop", "Again")
     assert [each["name"] for each in script("macro", "list")["items"]] == ["To the printer"]
 

@@ -464,3 +464,21 @@ def test_the_page_on_macros_names_every_verb_with_its_inputs_and_its_file_can_be
     example = page.split("```toml")[1].split("```")[0]
     desk.kept.keep(enter("maja"), MACRO, "example", channels.macros.one(example))
     assert set(placeholders.WORDS) <= set(re.findall(r"`\{(\w+)\}`", page))
+
+
+@pytest.mark.parametrize(
+    ("step", "said"),
+    [
+        ({"verb": "edit", "category": "", "complexity": 3}, "edit: category –, complexity 3"),
+        ({"verb": "wait", "for": "requester", "until": "2d"}, "wait: requester, 2d"),
+        (
+            {"verb": "resolve", "code": "known_fix", "text": "as told", "with_children": True},
+            "resolve: known fix, as told, with children yes",
+        ),
+        ({"verb": "escalate", "reason": "too hard", "lacking": "too hard"}, "escalate: too hard"),
+        ({"verb": "hand_back", "instructions": "ask\x1b[31m her"}, "hand back: ask␛[31m her"),
+        ({"verb": "take"}, "take"),
+    ],
+)
+def test_a_step_is_told_in_a_few_words(step: dict[str, Any], said: str) -> None:
+    assert str(several(step)[0]) == said

@@ -73,7 +73,7 @@ async def test_what_is_done_to_one_ticket_is_recorded_and_done_to_others_by_two_
         await pilot.press("enter")
         await gone(pilot, "recording")
         kept = desk.macros.of(insight.kept.one(maja.store, MACRO, "maja", "printer"))
-        assert str(kept) == "edit: printing → note: for {number} → wait: requester, 2d"
+        assert str(kept) == "edit: category printing → note: for {number} → wait: requester, 2d"
         assert kept.letter == "p"
         (recorded,) = [row for row in rows(maja, [first, second]) if row.category == "printing"]
         other = second if recorded.number == first else first
@@ -114,11 +114,11 @@ async def test_a_macro_by_its_name_leaves_out_who_refuses_a_verb_and_says_why(
         await says(pilot, "✓")
         await pilot.press("colon")
         await typed(pilot, "to the vpn")
-        await says(pilot, "edit: vpn → accept")
+        await says(pilot, "edit: category vpn → accept")
         await pilot.press("enter")
         await says(pilot, "To the vpn: 2 tickets?")
         await says(pilot, "accept is out of place")
-        assert "edit: vpn → accept" in shown(pilot)
+        assert "edit: category vpn → accept" in shown(pilot)
         await pilot.press("enter")
         await says(pilot, "1 left as it is")
     assert [row.category for row in rows(maja, numbers)] == [None, "vpn", "vpn"]
