@@ -179,7 +179,7 @@ async def _new_everything(hands: Hands) -> None:
     await hands.type("SWZ-9004 switch Zandt 24")
     await hands.see("new: register it")
     await hands.press("enter")
-    await hands.see("▸ Escalate")
+    await hands.see("▸ Escalate it to ")
     await hands.press("ctrl+s")
     await hands.see("filed")
 

@@ -59,6 +59,9 @@ class ContactScreen(ConsoleScreen):
     #contact { height: 1fr; layout: vertical; }
     #beside > Ways { max-width: 110; }
     #contact > #beside { height: 1fr; padding: 0 1; border-top: solid $panel-lighten-1; }
+    /* What nobody asked for does not hide the route that is proposed. */
+    ContactScreen.-normal Completing.-all > OptionList { max-height: 3; }
+    ContactScreen.-narrow Completing.-all > OptionList { max-height: 3; }
     ContactScreen.-wide #contact { layout: horizontal; }
     ContactScreen.-widest #contact { layout: horizontal; }
     ContactScreen.-wide #contact > #form { width: 5fr; height: 1fr; }

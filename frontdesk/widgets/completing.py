@@ -180,6 +180,7 @@ class Completing(Field, Generic[T]):
         # Of an empty line nothing is meant yet: Enter moves on without taking anything.
         self._options.highlighted = 0 if found and text.strip() else None
         self.say("" if found else self._none, wrong=True)
+        self.set_class(not text.strip(), "-all")
         self.set_class(bool(found) and self._line.has_focus, "-open")
 
     async def _ask(self, text: str) -> Sequence[Match[T]] | None:
