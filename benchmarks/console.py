@@ -71,6 +71,7 @@ def looked_at(path: Path, folder: Path) -> Desk:
             "FRONTDESK_CONFIG": str(folder / "settings.toml"),
         },
         frozenset(subjects(mine.filter, mine.order)),
+        frozenset(subjects(Filter(), Order.PRIORITY)),
         tuple(subjects(whole, Order.NEWEST, 0, DEEP)),
         tuple(subjects(whole, Order.NEWEST, total - LINES, LINES)),
         tuple(filters),

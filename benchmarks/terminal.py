@@ -110,7 +110,7 @@ class Terminal:
         begun = time.perf_counter()
         os.write(self.file, typed)
         got, first, last, shown = bytearray(), 0.0, 0.0, 0.0
-        while True:
+        while time.perf_counter() - begun < LIMIT:
             more = self.read(quiet if shown else SILENT if painted is anything else LIMIT)
             if not more:
                 break
@@ -119,7 +119,7 @@ class Terminal:
             first = first or last
             if not shown and painted(got.decode("utf-8", "replace")):
                 shown = last
-        if got and not shown:
+        if not shown and painted is not anything:
             raise TimeoutError(got[-400:].decode("utf-8", "replace"))
         return Repaint(first, last, shown, len(got))
 

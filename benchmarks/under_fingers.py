@@ -21,6 +21,8 @@ FEW = 10
 """The same of a page that one moves to, and of what a filter leaves."""
 PACE = 0.09
 """Seconds between two typed characters: a quick typist."""
+OFFICE_IS_OPEN = "unassigned"
+"""Stands on the screen once the views are known."""
 RESTED = 0.35
 """Seconds without output after which the preview has followed the cursor."""
 
@@ -51,7 +53,7 @@ class Desk:
     """A store, and what its lists hold.
 
     Attributes:
-        first: subjects of the view that the console begins with.
+        first: subjects of the view that the console begins with; ``open``: of the last one.
         deep: of the list of all tickets, from the top; ``last``: its last ones.
         filters: filters on all that is open.
     """
@@ -59,6 +61,7 @@ class Desk:
     command: tuple[str, ...]
     env: dict[str, str]
     first: frozenset[str]
+    open: frozenset[str]
     deep: tuple[str, ...]
     last: tuple[str, ...]
     filters: tuple[Typed, ...]
@@ -67,11 +70,13 @@ class Desk:
         """The console on it."""
         return Terminal(self.command, env=self.env)
 
-    def opened(self, terminal: Terminal) -> float:
-        """Waits for the first twenty subjects, then until the office is open."""
-        took = terminal.until(_holds(self.first, ENOUGH))
+    def opened(self, terminal: Terminal) -> None:
+        """Waits until the office is open, and shows all that is open without the preview."""
+        terminal.until(lambda seen: OFFICE_IS_OPEN in seen)
         terminal.settle(1.5)
-        return took
+        for key in (b"v", b"9", END):
+            terminal.key(key, quiet=1.0)
+        terminal.key(HOME, _holds(self.open, ENOUGH), quiet=RESTED)
 
 
 def _holds(subjects: Sequence[str] | frozenset[str], count: int) -> Callable[[str], bool]:
@@ -114,13 +119,13 @@ def moves(desk: Desk, count: int) -> list[Row]:
 
 
 def everything(terminal: Terminal, desk: Desk) -> None:
-    """Lists every ticket there is, the newest first, without the preview."""
-    for key in (b"v", b"9", b"/"):
-        terminal.key(key, quiet=RESTED)
+    """Lists every ticket there is, the newest first."""
+    terminal.key(b"/", quiet=RESTED)
     terminal.type("status:all", PACE)
     terminal.key(b"\r", quiet=RESTED)
     _newest_first(terminal)
-    # The cursor has stayed on its ticket, deep down.
+    # The cursor has stayed on its ticket, wherever that is.
+    terminal.key(END, quiet=RESTED)
     terminal.key(HOME, _holds(desk.deep[:60], ENOUGH), quiet=RESTED)
 
 
@@ -201,8 +206,6 @@ def filters(desk: Desk, rounds: int) -> list[Row]:
     with Terminal(TABLE) as other, desk.console() as terminal:
         other.until(lambda seen: TABLE_SHOWS in seen)
         desk.opened(terminal)
-        terminal.key(b"v", quiet=RESTED)
-        terminal.key(b"9", quiet=RESTED)
         for _round in range(rounds):
             for each in desk.filters:
                 pages.append(other.key(PAGE_DOWN).ended * 1000)

@@ -78,3 +78,7 @@ class StoreError(FrontdeskError):
 
     exit_code = 3
     code = "store"
+
+
+class CalledOffError(StoreError):
+    """A reading was called off, since nobody waits for it any more."""

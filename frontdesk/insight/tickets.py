@@ -28,6 +28,7 @@ from frontdesk.query import Filter, Order
 from frontdesk.rows import ListRow, TicketRow
 from frontdesk.store import search
 from frontdesk.store import tables as t
+from frontdesk.store.reading import Reading
 from frontdesk.store.unit import Store
 from frontdesk.terms import NEVER, Money
 
@@ -130,6 +131,11 @@ def _read(connection: Connection, statement: Select[Any], reader: str | None) ->
     return [ListRow(*row) for row in connection.execute(statement, {"reader": reader})]
 
 
+def reading() -> Reading:
+    """What a list is read by, so that it can be called off."""
+    return Reading()
+
+
 def window(
     store: Store,
     wanted: Filter,
@@ -138,6 +144,7 @@ def window(
     limit: int = 50,
     reader: str | None = None,
     total: int | None = None,
+    reading: Reading | None = None,
 ) -> list[ListRow]:
     """Lines ``offset`` to ``offset + limit`` of a list.
 
@@ -145,23 +152,30 @@ def window(
         reader: whose drafts are marked.
         total: how many lines the list has, where that is known: what lies in its second half is
             then read from its end, which is nearer.
+        reading: by which it can be called off.
     """
     terms = _terms(order)
     turned = total is not None and offset > total // 2
     if total is not None and turned:
         limit = max(0, min(limit, total - offset))
         offset = total - offset - limit
-    with store.read() as connection:
+    with store.read(reading) as connection:
         page = _ids(connection, wanted).order_by(*_terms(order, turned=turned))
         page = page.limit(limit).offset(offset)
         statement = _lines().where(t.ticket.c.id.in_(page.scalar_subquery())).order_by(*terms)
         return _read(connection, statement, reader)
 
 
-def numbers(store: Store, wanted: Filter, order: Order) -> array[int]:
-    """The numbers of a whole list in its order: eight bytes a ticket, however many there are."""
+def numbers(
+    store: Store, wanted: Filter, order: Order, reading: Reading | None = None
+) -> array[int]:
+    """The numbers of a whole list in its order: eight bytes a ticket, however many there are.
+
+    Args:
+        reading: by which it can be called off.
+    """
     found = array("q")
-    with store.read() as connection:
+    with store.read(reading) as connection:
         statement = _ids(connection, wanted).order_by(*_terms(order))
         # The driver's own cursor: SQLAlchemy's rows cost three times as much as the sorting.
         cursor = connection.execute(statement).cursor

@@ -37,6 +37,7 @@ class StoreTickets:
         self.order = order
         self._total: int | None = None
         self._numbers: array[int] | None = None
+        self._reading = insight.tickets.reading()
 
     def window(self, offset: int, limit: int) -> Sequence[ListRow]:
         """The rows from ``offset`` on."""
@@ -44,7 +45,7 @@ class StoreTickets:
         if self._numbers is not None:
             return insight.tickets.lines(store, self._numbers[offset : offset + limit], reader)
         return insight.tickets.window(
-            store, self._now, self.order, offset, limit, reader, self._total
+            store, self._now, self.order, offset, limit, reader, self._total, self._reading
         )
 
     def count(self) -> int:
@@ -67,9 +68,14 @@ class StoreTickets:
         """The same, to be read anew."""
         return StoreTickets(self.office, self.filter, self.order)
 
+    def call_off(self) -> None:
+        """What is being read of it is not waited for any more."""
+        self._reading.call_off()
+
     def _sorted(self) -> array[int]:
         if self._numbers is None:
-            self._numbers = insight.tickets.numbers(self.office.store, self._now, self.order)
+            store, wanted = self.office.store, self._now
+            self._numbers = insight.tickets.numbers(store, wanted, self.order, self._reading)
         return self._numbers
 
     @property

@@ -13,7 +13,7 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from frontdesk.errors import StoreError
+from frontdesk.errors import CalledOffError, StoreError
 from frontdesk.i18n import _
 
 MOUNTS = Path("/proc/mounts")
@@ -157,6 +157,8 @@ def explain(error: sqlite3.Error | OSError, place: Place) -> StoreError:
     """What an error of the database means to a person, and what to do about it."""
     text = str(error).lower()
     path = place.path
+    if "interrupted" in text:
+        return CalledOffError(_("the reading was called off"), _("ask again"))
     if "locked" in text or "busy" in text:
         return StoreError(
             _("the store at {path} is busy").format(path=path),

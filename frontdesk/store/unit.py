@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -24,6 +24,7 @@ from frontdesk.store.ledger import Ledger
 from frontdesk.store.live import Watch
 from frontdesk.store.place import Place, explain, find, identity, inspect
 from frontdesk.store.reader import version
+from frontdesk.store.reading import Reading
 from frontdesk.store.revisions import LATEST
 
 
@@ -82,9 +83,20 @@ class Store:
         return store
 
     @contextmanager
-    def read(self) -> Iterator[Connection]:
-        """A connection that sees one moment of the store, and writes nothing."""
-        with self._explained(), self.engine.connect() as connection:
+    def read(self, reading: Reading | None = None) -> Iterator[Connection]:
+        """A connection that sees one moment of the store, and writes nothing.
+
+        Args:
+            reading: by which it can be called off from another thread.
+
+        Raises:
+            CalledOffError: it has been.
+        """
+        with (
+            self._explained(),
+            self.engine.connect() as connection,
+            nullcontext() if reading is None else reading.on(connection),
+        ):
             yield connection
 
     @contextmanager

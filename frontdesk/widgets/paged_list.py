@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from textual.strip import Strip
 
-from frontdesk.errors import FrontdeskError
+from frontdesk.errors import CalledOffError, FrontdeskError
 from frontdesk.widgets.long_list import LongList
 from frontdesk.widgets.ticket_pages import PAGE, Pages
 from frontdesk.widgets.ticket_seen import Place, Seen
@@ -113,6 +113,7 @@ class PagedList(LongList):
             keep: the ticket that the cursor is to stay on, if it is there too.
             calm: seconds to wait before it is counted; another list may be shown within them.
         """
+        self._source.call_off()
         self._source = source
         self._above = 0
         self._to_the_last = False
@@ -132,6 +133,7 @@ class PagedList(LongList):
 
     def back(self, held: Held) -> None:
         """Shows a list as it stood, at once, and what has changed in it meanwhile."""
+        self._source.call_off()
         self._source = held.source
         self._reading = False
         self._above = 0
@@ -180,6 +182,9 @@ class PagedList(LongList):
     async def _guarded(self, job: Callable[[], Awaitable[None]]) -> None:
         try:
             await job()
+        except CalledOffError:
+            # Another list is shown meanwhile.
+            return
         except FrontdeskError as error:
             if self._failed is None:
                 raise
@@ -321,7 +326,10 @@ class PagedList(LongList):
                 wanted = pages.wanted(first, first + self.size.height)
                 if not wanted:
                     return
-                rows = await asyncio.to_thread(source.window, wanted[0], PAGE)
+                try:
+                    rows = await asyncio.to_thread(source.window, wanted[0], PAGE)
+                except CalledOffError:
+                    continue
                 if pages is not self._pages:
                     continue
                 if not rows:

@@ -28,6 +28,10 @@ class TicketSource(Protocol):
         """The same list, of which nothing that was read before is remembered."""
         ...
 
+    def call_off(self) -> None:
+        """Nobody waits for what is being read: it may end in ``CalledOffError``."""
+        ...
+
 
 class Fixed:
     """Rows that are at hand: the first window before the office is open, or a short list."""
@@ -50,3 +54,6 @@ class Fixed:
     def afresh(self) -> Fixed:
         """Itself: they stay as they are."""
         return self
+
+    def call_off(self) -> None:
+        """They are at hand: there is nothing to wait for."""

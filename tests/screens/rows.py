@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from frontdesk.errors import CalledOffError
 from frontdesk.rows import ListRow
 from frontdesk.terms import Pending, Priority, Status
 
@@ -71,6 +72,9 @@ class Many:
         """Itself."""
         return self
 
+    def call_off(self) -> None:
+        """It answers at once."""
+
 
 class Listed:
     """A few tickets that a test can change."""
@@ -95,6 +99,9 @@ class Listed:
         """Itself: it is never remembered what was read."""
         return self
 
+    def call_off(self) -> None:
+        """It answers at once."""
+
 
 class Gated(Listed):
     """The same, of which an answer may be kept back; it notes what it was asked."""
@@ -106,12 +113,15 @@ class Gated(Listed):
         self.windows.set()
         self.counts.set()
         self.asked: list[str] = []
+        self.called_off = False
 
     def window(self, offset: int, limit: int) -> Sequence[ListRow]:
         """A slice as it was when it was asked for, once that is let through."""
         self.asked.append("window")
         found = super().window(offset, limit)
         assert self.windows.wait(30)
+        if self.called_off:
+            raise CalledOffError("called off", "")
         return found
 
     def count(self) -> int:
@@ -126,3 +136,7 @@ class Gated(Listed):
         again.rows, again.asked = self.rows, self.asked
         again.windows, again.counts = self.windows, self.counts
         return again
+
+    def call_off(self) -> None:
+        """What waits at the gate gets no answer."""
+        self.called_off = True

@@ -9,6 +9,7 @@ from textual.app import App, ComposeResult
 from textual.geometry import Region
 from textual.pilot import Pilot
 
+from frontdesk.errors import FrontdeskError
 from frontdesk.rows import ListRow
 from frontdesk.themes import THEMES
 from frontdesk.widgets.ticket_list import TicketList
@@ -371,3 +372,35 @@ async def test_a_page_that_is_read_ahead_paints_nothing() -> None:
         source.asked.clear()
         tickets.move_to(290)
         assert "subject of 291 " in text(tickets, 290 - tickets.scroll_offset.y + 1)
+
+
+async def test_a_list_that_is_no_longer_shown_is_called_off_and_not_complained_of() -> None:
+    slow = Gated([row(number) for number in range(1, 301)])
+    slow.windows.clear()
+    async with listing(Listed([row(1)])) as (pilot, tickets):
+        told: list[FrontdeskError] = []
+        tickets._failed = told.append
+        tickets.show(slow)
+        await asked(pilot, slow, "window")
+        tickets.show(Listed([row(number) for number in range(500, 900)]))
+        assert slow.called_off
+        slow.windows.set()
+        await pilot.press("G")
+        while tickets.row is None or tickets.row.number != 899:
+            await pilot.pause(0.01)
+        assert told == []
+
+
+async def test_pages_of_the_next_list_come_although_one_of_the_last_was_called_off() -> None:
+    slow = Gated([row(number) for number in range(1, 501)])
+    async with listing(slow) as (pilot, tickets):
+        slow.windows.clear()
+        slow.asked.clear()
+        tickets.move_to(400)
+        await asked(pilot, slow, "window")
+        tickets.show(Listed([row(number) for number in range(1_000, 1_500)]))
+        slow.windows.set()
+        await pilot.pause()
+        await pilot.press("G")
+        while tickets.row is None or tickets.row.number != 1_499:
+            await pilot.pause(0.01)

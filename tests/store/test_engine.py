@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event, text
 
-from frontdesk.errors import StoreError
+from frontdesk.errors import CalledOffError, StoreError
 from frontdesk.store import engine as engines
 from frontdesk.store.engine import PRAGMAS, make_engine, set_pragmas
 from frontdesk.store.place import Place
+from frontdesk.store.reading import Reading
 from frontdesk.store.unit import Store
 
 
@@ -102,3 +103,42 @@ def test_a_path_may_hold_what_addresses_may_not(tmp_path: Path, template: Path) 
     assert opened.watch.changes(None) == (0, frozenset())
     opened.close()
     assert {path.name for path in tmp_path.iterdir()} == {odd.name}
+
+
+ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+
+
+def test_a_reading_is_called_off_from_another_thread_and_the_store_reads_on(store: Store) -> None:
+    reading, begun = Reading(), threading.Event()
+    ended: list[type[BaseException]] = []
+
+    def read() -> None:
+        try:
+            with store.read(reading) as connection:
+                begun.set()
+                connection.exec_driver_sql(ENDLESS)
+        except CalledOffError as error:
+            ended.append(type(error))
+
+    thread = threading.Thread(target=read)
+    thread.start()
+    assert begun.wait(30)
+    while thread.is_alive():
+        # Too early, it meets nothing under way, and does no harm.
+        reading.call_off()
+        thread.join(0.01)
+    assert ended == [CalledOffError]
+    with store.read(reading) as connection:
+        assert connection.exec_driver_sql("SELECT 1").scalar() == 1
+
+
+def test_who_has_the_connection_next_is_not_called_off(store: Store) -> None:
+    reading = Reading()
+    with store.read(reading) as connection:
+        driver = connection.connection.driver_connection
+    with store.read() as connection:
+        assert connection.connection.driver_connection is driver
+        rows = connection.exec_driver_sql(ENDLESS.replace("SELECT max(i)", "SELECT i"))
+        assert rows.fetchone() == (1,)
+        reading.call_off()
+        assert rows.fetchone() == (2,)
