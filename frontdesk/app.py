@@ -22,7 +22,7 @@ from rich.text import Text
 from textual.binding import Binding, BindingType
 
 from frontdesk import crash
-from frontdesk.commands import COMMANDS, key_of
+from frontdesk.commands import COMMANDS, with_keys
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import _
 from frontdesk.preferences import THEMES as THEME_NAMES
@@ -309,8 +309,8 @@ class Console(WornApp[int]):
 
     def action_how_to_leave(self) -> None:
         """Says how to leave, instead of leaving."""
-        said = _("{key} leaves a screen, and the console from the Desk")
-        self.notify(safe(said.format(key=key_of("app.leave"))), markup=False)
+        said = _("{app.leave} leaves a screen, and the console from the Desk")
+        self.notify(safe(with_keys(said)), markup=False)
 
     def action_help_quit(self) -> None:
         """The same for the key by which other programs are left."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from frontdesk import codes, placeholders
-from frontdesk.commands import key_of
+from frontdesk.commands import with_keys
 from frontdesk.i18n import _
 
 if TYPE_CHECKING:
@@ -102,8 +102,8 @@ class Recorder:
         """That it records, how many verbs so far, and what ends it; empty: it does not."""
         if self.recording is None:
             return ""
-        key = key_of("macro.record")
-        return _("● recording {n}, {key} ends").format(n=len(self.recording), key=key)
+        said = _("● recording {n}, {macro.record} ends")
+        return with_keys(said, n=len(self.recording))
 
 
 def in_its_own_words(act: Act) -> Act:

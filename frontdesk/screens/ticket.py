@@ -16,7 +16,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from frontdesk import presence
-from frontdesk.commands import key_of
+from frontdesk.commands import with_keys
 from frontdesk.errors import FrontdeskError
 from frontdesk.i18n import N_, _
 from frontdesk.screens import ticket_reading as reading
@@ -231,10 +231,6 @@ class TicketScreen(ConsoleScreen):
     def to_order(self) -> None:
         """Shows the repair orders, on the latest of this ticket where the screen can do that."""
         if self._whole is None or not self._whole.repairs:
-            self.tell(
-                _("No repair order belongs to it  ·  {key} opens one").format(
-                    key=key_of("ticket.dispatch")
-                )
-            )
+            self.tell(with_keys(_("No repair order belongs to it  ·  {ticket.dispatch} opens one")))
             return
         self.console_app.show_order(self._whole.repairs[-1].order)

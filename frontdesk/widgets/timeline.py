@@ -18,7 +18,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from frontdesk import dates
-from frontdesk.commands import key_of
+from frontdesk.commands import with_keys
 from frontdesk.i18n import _, plural
 from frontdesk.text import cut, safe
 from frontdesk.widgets.keyed import movement
@@ -86,7 +86,7 @@ def _text(entry: Entry, cells: int, *, whole: bool) -> Iterator[Line]:
         if count == PAGE and not whole:
             yield (
                 (INDENT, "quiet"),
-                (_("… {key} shows the whole").format(key=key_of("ticket.zoom")), "more"),
+                (with_keys(_("… {ticket.zoom} shows the whole")), "more"),
             )
             return
         yield ((INDENT, "quiet"), (line, style))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from frontdesk.commands import key_of
+from frontdesk.commands import with_keys
 from frontdesk.errors import BadInputError, FrontdeskError
 from frontdesk.i18n import _, plural
 from frontdesk.screens import macros_reading as reading
@@ -34,7 +34,7 @@ async def choose(screen: ConsoleScreen) -> None:
     """Lists the macros, and runs the one that is chosen."""
     subjects = screen.subjects()
     lines = await screen.work.do(reading.listed)
-    empty = _("No macro yet; {key} records one").format(key=key_of("macro.record"))
+    empty = with_keys(_("No macro yet; {macro.record} records one"))
     title = _("Which macro, on {what}?").format(what=str(subjects))
     name = await screen.ask(MacroSheet(title, lines, empty))
     if name is not None:
@@ -89,8 +89,8 @@ async def record(screen: ConsoleScreen) -> None:
     recorder = screen.console_app.recorder
     if recorder.recording is None:
         recorder.begin()
-        said = _("What you do to tickets now is taken down; {key} ends it")
-        screen.tell(said.format(key=key_of("macro.record")))
+        said = _("What you do to tickets now is taken down; {macro.record} ends it")
+        screen.tell(with_keys(said))
     elif await _kept(screen, recorder.recording):
         recorder.end()
 
@@ -152,7 +152,7 @@ async def _give_letter(screen: ConsoleScreen, name: str) -> None:
             )
         await screen.work.do(lambda office: reading.lettered(office, name, letter))
 
-    opens = key_of("macro.choose")
-    text = _("{key} and the letter run it; enter takes {letter}").format(key=opens, letter=free)
+    said = _("{macro.choose} and the letter run it; enter takes {letter}")
+    text = with_keys(said, letter=free)
     title = _("{name} is kept: press its letter").format(name=safe(name, 40))
     await screen.ask(KeyPrompt(title, text, fits, _("a letter or digit    {overlay.out} none")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from frontdesk import codes, dates
-from frontdesk.commands import key_of, undoes
+from frontdesk.commands import undoes, with_keys
 from frontdesk.errors import PartlyOvertakenError
 from frontdesk.i18n import _
 from frontdesk.widgets.question import Question
@@ -42,8 +42,8 @@ async def _undone(screen: ConsoleScreen, event: int | None) -> None:
         if not await screen.ask(Question(_("Take back the others?"), error.title)):
             return
         done = await screen.awaited(lambda office: _undo(office, left, rest=True))
-    said = _("Undone: {what}  ·  {key} does it again")
-    screen.tell(said.format(what=_what(done), key=key_of("act.redo")))
+    said = _("Undone: {what}  ·  {act.redo} does it again")
+    screen.tell(with_keys(said, what=_what(done)))
     await _shown(screen, done)
 
 
