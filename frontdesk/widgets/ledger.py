@@ -99,8 +99,9 @@ def _head(each: Running, zone: tzinfo, wide: int) -> Content:
     name = clock_words(each.clock) + (f" {each.spell}" if each.spell > 1 else "")
     whose = f" · {safe(each.holder, 40)}" if each.holder else ""
     due = each.due or each.was_due
-    when = "  " + _("due {when}").format(when=_at(due, zone)) if due is not None else ""
-    said = f"  {state_words(each)} · {result_words(each)}{when}"
+    when = _("due {when}").format(when=_at(due, zone)) if due is not None else ""
+    # When it is due comes first: a narrow screen cuts what comes last.
+    said = "  " + " · ".join(filter(None, (when, state_words(each), result_words(each))))
     title = cut(name + whose, 30)
     return Content.assemble(
         (f"{GLYPHS[each.state]} ", COLOURS.get(each.state, "$accent")),
