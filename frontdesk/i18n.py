@@ -86,9 +86,10 @@ def grouped(digits: str, say: Callable[[str], str] = _) -> str:
     '12345'
     """
     between, _mark = marks(say)
-    if not between or len(digits) < 5:
+    if not between or len(digits.lstrip("+-")) < 5:
         return digits
-    return f"{int(digits):,}".replace(",", between)
+    sign = "+" if digits[0] == "+" else ""
+    return sign + f"{int(digits):,}".replace(",", between)
 
 
 def N_(text: str) -> str:  # noqa: N802  gettext's own name, which its tools look for

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -70,3 +72,17 @@ def test_no_letter_of_a_pattern_is_left_in_what_is_shown(
 def english_of(at: datetime, pattern: str) -> str:
     use("en")
     return dates.written(at, pattern)
+
+
+OWN = re.compile(r"strftime|:%[A-Za-z]|\.isoformat\(")
+SCRIPTS = {"failing.py", "shapes.py", "sheet.py"}
+"""What names files, and what scripts read."""
+
+
+@pytest.mark.parametrize("room", ["screens", "widgets", "cli", "rows", "timing"])
+def test_no_room_that_speaks_to_people_writes_a_day_in_its_own_way(room: str) -> None:
+    folder = Path(dates.__file__).parent / room
+    files = [each for each in folder.rglob("*.py") if each.name not in SCRIPTS]
+    assert files
+    own = {each.name for each in files if OWN.search(each.read_text("utf-8"))}
+    assert not own
