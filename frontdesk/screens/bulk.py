@@ -158,10 +158,10 @@ class BulkPreview(Overlay[bool]):
 
     def on_resize(self) -> None:
         """The lines follow the width."""
-        if self._foreseen is not None:
-            listed = self.query_one(OptionList)
-            for index, change in enumerate(self._foreseen.listed):
-                listed.replace_option_prompt_at_index(index, self._line(change, self._foreseen))
+        found, listed = self._foreseen, self.query_one(OptionList)
+        if found is not None and listed.option_count:
+            for index, change in enumerate(found.listed):
+                listed.replace_option_prompt_at_index(index, self._line(change, found))
 
     def _say(self, text: str) -> None:
         self.query_one("#counts", Static).update(Content(safe(text)))
