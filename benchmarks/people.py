@@ -148,7 +148,7 @@ def main() -> None:
         for said, some in (("one ticket", numbers[:1]), ("12 tickets", numbers)):
             shown(
                 f"{people} people, {said}",
-                partial(insight.load.ranked, store, policy, some, NOW),
+                partial(insight.picking.ranked, store, policy, some, NOW),
                 given.rounds,
             )
         office.close()

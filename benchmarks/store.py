@@ -22,6 +22,7 @@ from sqlalchemy import event
 
 from frontdesk import desk, insight
 from frontdesk.query import Filter, Order
+from frontdesk.screens.finding_reading import stored
 from large import NOW, large_store
 
 
@@ -79,6 +80,10 @@ def cases(office: desk.office.Office) -> dict[str, Callable[[], object]]:
             store, everything, Order.NEWEST, total // 2
         ),
         "window of words": lambda: t.window(store, Filter.of(words=("printer", "stuck")), limit=50),
+        "palette: a letter": lambda: stored(office, "p"),
+        "palette: a common word": lambda: stored(office, "printer"),
+        "palette: a number": lambda: stored(office, "4127"),
+        "palette: digits of a telephone": lambda: stored(office, "61 555 01"),
         "100 lines by number": lambda: t.lines(store, range(1, 101)),
         "count: all open": lambda: t.count(store, Filter()),
         "count: everything": lambda: t.count(store, everything),
@@ -112,7 +117,7 @@ def cases(office: desk.office.Office) -> dict[str, Callable[[], object]]:
         "fixes with their records": lambda: insight.fixes.fixes(store),
         "evidence": gathered,
         "people and loads": lambda: insight.load.people(store, NOW),
-        "people ranked": lambda: insight.load.ranked(store, policy, [last], NOW),
+        "people ranked": lambda: insight.picking.ranked(store, policy, [last], NOW),
     }
 
 

@@ -207,6 +207,8 @@ class ConsoleScreen(Screen[None]):
         """
         for bar in self.query(TopBar):
             bar.refresh()
+        if afresh:
+            self.show_tour()
         for footer in self.query(KeyBar):
             if afresh:
                 footer.refresh()

@@ -12,7 +12,7 @@ from frontdesk import desk, insight
 from frontdesk.app import Console
 from frontdesk.desk.inputs import NewTicket
 from frontdesk.desk.office import Office
-from frontdesk.preferences import toured
+from frontdesk.preferences import parse, toured
 from frontdesk.preferences.toured import Toured
 from frontdesk.screens.base import ConsoleScreen
 from frontdesk.screens.touring import Touring
@@ -142,7 +142,11 @@ async def test_a_step_is_done_by_what_the_store_has_heard_wherever_it_was_done(
         await pilot.press("ctrl+t")
         await says(pilot, "1/10")
         desk.intake.open_ticket(berit, NewTicket(subject="no tone", requester="zofia.w"))
-        await says(pilot, "2/10")
+        await says(pilot, "2/10  f shows a ticket's known fixes")
+        app = pilot.app
+        assert isinstance(app, Console)
+        app.wear(parse('[keys]\n"ticket.fixes" = "F8"\n'))  # changed on the way
+        await says(pilot, "2/10  F8 shows a ticket's known fixes")
         screen = pilot.app.screen
         assert isinstance(screen, ConsoleScreen)
         screen.action_command("app.tour_skip")
