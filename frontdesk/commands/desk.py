@@ -25,7 +25,7 @@ def _look(
 
 
 DESK = (
-    _look("open", ("enter",), N_("open"), N_("Open the ticket under the cursor."),
+    _look("open", ("enter",), N_("open it"), N_("Open the ticket under the cursor."),
           "frontdesk.screens.acts.going:ticket", Needs.TICKET, screens=_LISTS),
     _look("filter", ("slash",), N_("filter"),
           N_('Filter the view: status:open @me pri:1 site:poznan "no dial tone" !closed'),

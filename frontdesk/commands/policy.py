@@ -14,7 +14,7 @@ def _pane(key: str, name: str, label: str, help: str) -> Command:  # noqa: A002 
 
 
 POLICY = (
-    Command("policy.open", ("enter",), N_("open"),
+    Command("policy.open", ("enter",), N_("open it"),
             N_("A rule's reason, a case's receipt, a number: read it or change it."),
             _HERE, _RUN + "open_line", footer=1),
     Command("policy.text", ("ctrl+o",), N_("text"),

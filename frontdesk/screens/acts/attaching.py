@@ -59,7 +59,7 @@ async def attachments(screen: ConsoleScreen) -> None:
     for row in rows:
         name, note = _name(row), f"{size_words(row.size)} · {row.kind} · {row.agent}"
         choices.append(Choice((row, True), name, note, _("save")))
-        choices.append(Choice((row, False), name, note, _("open")))
+        choices.append(Choice((row, False), name, note, _("open it")))
     title = _("Files of {number}").format(number=number)
     empty = with_keys(_("no file is attached; {ticket.attach} brings one"))
     chosen = await screen.ask(Seeker(title, among(choices), empty=empty))
