@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from frontdesk import codes
 from frontdesk.i18n import _
 from frontdesk.screens.acting import Act
 from frontdesk.screens.acts.asking import performing
@@ -71,7 +72,7 @@ def _sending(office: Office, numbers: Sequence[int]) -> Sending:
     rows = sorted(rows, key=lambda row: (str(row["code"]) not in own, str(row["name"])))
     vendors = []
     for row in rows:
-        code, note = str(row["code"]), str(row.get("kind", "")).replace("_", " ")
+        code, note = str(row["code"]), codes.value("kind", row.get("kind", ""))
         if code in own:
             covered = warranty(own[code], office.now()) if len(own) == 1 else ""
             note = " · ".join(each for each in (_("made it, or keeps it"), covered) if each)
