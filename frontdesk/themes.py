@@ -22,6 +22,7 @@ _DARK = Theme(
     dark=True,
     variables={
         "quiet": "#8a94a3",
+        "rule": "#2c313a",
         "block-cursor-background": "#222d3c",
         "block-cursor-foreground": "#ffffff",
         "block-cursor-blurred-background": "#1d222a",
@@ -44,6 +45,7 @@ _LIGHT = Theme(
     dark=False,
     variables={
         "quiet": "#5d6570",
+        "rule": "#c4c0b4",
         "block-cursor-background": "#d9e4f0",
         "block-cursor-foreground": "#000000",
         "block-cursor-blurred-background": "#efede7",
@@ -66,6 +68,7 @@ _CONTRAST = Theme(
     dark=True,
     variables={
         "quiet": "#d0d0d0",
+        "rule": "#9a9a9a",
         "block-cursor-background": "#002c55",
         "block-cursor-foreground": "#ffffff",
         "block-cursor-blurred-background": "#262626",
@@ -90,6 +93,7 @@ _TERMINAL = Theme(
     dark=True,
     variables={
         "quiet": "ansi_bright_black",
+        "rule": "ansi_bright_black",
         # Which colours can be read on which is the terminal's business: turned round, all can.
         "block-cursor-background": "ansi_default",
         "block-cursor-foreground": "ansi_default",

@@ -58,7 +58,7 @@ class ContactScreen(ConsoleScreen):
     DEFAULT_CSS = """
     #contact { height: 1fr; layout: vertical; }
     #beside > Ways { max-width: 110; }
-    #contact > #beside { height: 1fr; padding: 0 1; border-top: solid $panel-lighten-1; }
+    #contact > #beside { height: 1fr; padding: 0 1; border-top: solid $rule; }
     /* What nobody asked for does not hide the route that is proposed. */
     ContactScreen.-normal Completing.-all > OptionList { max-height: 3; }
     ContactScreen.-narrow Completing.-all > OptionList { max-height: 3; }
@@ -67,10 +67,10 @@ class ContactScreen(ConsoleScreen):
     ContactScreen.-wide #contact > #form { width: 5fr; height: 1fr; }
     ContactScreen.-widest #contact > #form { width: 5fr; height: 1fr; }
     ContactScreen.-wide #contact > #beside {
-        width: 6fr; height: 1fr; border-top: none; border-left: solid $panel-lighten-1;
+        width: 6fr; height: 1fr; border-top: none; border-left: solid $rule;
     }
     ContactScreen.-widest #contact > #beside {
-        width: 6fr; height: 1fr; border-top: none; border-left: solid $panel-lighten-1;
+        width: 6fr; height: 1fr; border-top: none; border-left: solid $rule;
     }
     ContactScreen.-wide #form Field { margin: 0 0 1 0; }
     ContactScreen.-widest #form Field { margin: 0 0 1 0; }

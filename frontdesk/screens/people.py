@@ -77,7 +77,7 @@ class PeopleScreen(ConsoleScreen):
     CSS = """
     PeopleScreen #typed { height: 1; border: none; padding: 0 1; background: $panel; }
     PeopleScreen #found { height: 6; }
-    PeopleScreen #card { height: auto; max-height: 5; padding: 0 1; border-top: solid $panel; }
+    PeopleScreen #card { height: auto; max-height: 5; padding: 0 1; border-top: solid $rule; }
     PeopleScreen #lines { height: 1fr; }
     """
 

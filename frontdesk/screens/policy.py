@@ -70,7 +70,7 @@ class PolicyScreen(ConsoleScreen):
     DEFAULT_CSS = """
     #state { height: auto; max-height: 3; padding: 0 1; }
     #note { height: auto; max-height: 4; padding: 0 1; color: $quiet; }
-    #detail { height: 7; padding: 0 1; border-top: solid $panel; scrollbar-size-vertical: 1; }
+    #detail { height: 7; padding: 0 1; border-top: solid $rule; scrollbar-size-vertical: 1; }
     PolicyScreen.-low #detail { height: 4; }
     PolicyScreen.-low ViewBar { display: block; }
     #said { height: auto; }

@@ -30,7 +30,7 @@ class RepairsScreen(ConsoleScreen):
     NAME = "repairs"
     HEADING = N_("Repairs")
     CSS = """
-    #order { height: 5; padding: 0 1; border-top: solid $panel; }
+    #order { height: 5; padding: 0 1; border-top: solid $rule; }
     #none { height: auto; padding: 0 1; color: $quiet; }
     """
 

@@ -51,10 +51,10 @@ class TicketScreen(ConsoleScreen):
     #middle > Timeline { width: 3fr; }
     #middle > Facts { display: none; }
     TicketScreen.-wide #middle > Facts {
-        display: block; max-width: 84; border-left: solid $panel-lighten-1;
+        display: block; max-width: 84; border-left: solid $rule;
     }
     TicketScreen.-widest #middle > Facts {
-        display: block; max-width: 84; border-left: solid $panel-lighten-1;
+        display: block; max-width: 84; border-left: solid $rule;
     }
     #ticket.-facts > #middle > Facts { display: block; width: 1fr; }
     #ticket.-facts > #middle > Timeline { display: none; }

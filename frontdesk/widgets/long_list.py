@@ -34,7 +34,7 @@ class LongList(ScrollView, can_focus=True):
         background: $background; color: $foreground;
         scrollbar-size-vertical: 1; scrollbar-background: $background;
         scrollbar-background-hover: $background; scrollbar-background-active: $background;
-        scrollbar-color: $panel-lighten-1;
+        scrollbar-color: $rule;
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = movement()

@@ -48,7 +48,7 @@ class Overlay(ModalScreen[T | None], Generic[T]):
     Overlay OptionList, Overlay OptionList:focus {
         border: none; background: $panel; padding: 0; height: auto; max-height: 14;
         scrollbar-size-vertical: 1; overflow-x: hidden;
-        scrollbar-background: $panel; scrollbar-color: $panel-lighten-2;
+        scrollbar-background: $panel; scrollbar-color: $rule;
     }
     Overlay OptionList > .option-list--option-highlighted {
         background: $block-cursor-background; color: $block-cursor-foreground;

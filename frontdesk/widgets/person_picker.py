@@ -152,7 +152,7 @@ class PersonPicker(Seeker[str]):
             (pad(safe(who.name), 20 if wide else 14), "bold" if fits else ""),
             (f" {pad(f'L{who.tier} {safe(who.team)}', 16 if wide else 9)} ", "$quiet"),
             (full, "$text-warning" if over else "$primary"),
-            (rest, "$panel-lighten-3"),
+            (rest, "$rule"),
             (f" {who.load:>2}/{who.capacity:<2} ", "$text-warning" if over else quiet),
             (f" {pad(shift(who), 8)}", "$text-warning" if who.on_shift is False else quiet),
             (f" {who.fits}/{who.of}" if who.of > 1 else "", "" if fits else "$text-warning"),

@@ -56,13 +56,13 @@ class Preview(Horizontal):
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
-    Preview { height: 7; width: 1fr; border-top: solid $panel-lighten-1; }
+    Preview { height: 7; width: 1fr; border-top: solid $rule; }
     Preview .edge { display: none; }
     PreviewLines { height: 1fr; width: 1fr; padding: 0 1; background: $background; }
     .-wide Preview, .-widest Preview {
         height: 1fr; width: 2fr; max-width: 84; border-top: none;
         & .edge {
-            display: block; width: 2; height: 1fr; border-left: solid $panel-lighten-1;
+            display: block; width: 2; height: 1fr; border-left: solid $rule;
             background: $background;
         }
         & PreviewLines { padding: 0 1 0 0; }

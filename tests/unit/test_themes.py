@@ -90,6 +90,14 @@ def test_every_text_can_be_read_on_every_ground(theme: Theme) -> None:
     assert faint == {}
 
 
+def test_in_high_contrast_the_lines_between_panes_can_be_seen() -> None:
+    """WCAG 2.2, section 1.4.11: 3:1 for what parts one thing from another."""
+    theme = next(each for each in THEMES if each.name == "contrast")
+    rule = Color.parse(theme.variables["rule"])
+    found = colours(theme)
+    assert all(ratio(rule, found[ground]) >= 3 for ground in ("background", "surface", "panel"))
+
+
 @pytest.mark.parametrize("lost", WITHOUT)
 def test_in_high_contrast_warnings_errors_and_success_differ_without_red_or_green(
     lost: str,
