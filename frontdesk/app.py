@@ -307,6 +307,12 @@ class Console(WornApp[int]):
         if (screen := self.shown) is not None:
             screen.action_command(id)
 
+    def let_go(self) -> None:
+        """Lets go of held keys, unless a screen is on its way, which does so when it is there."""
+        screen = self.screen
+        if screen.is_mounted and (not isinstance(screen, ConsoleScreen) or screen.hears):
+            self.release_keys()
+
     def action_how_to_leave(self) -> None:
         """Says how to leave, instead of leaving."""
         said = _("{app.leave} leaves a screen, and the console from the Desk")

@@ -64,8 +64,8 @@ class ConsoleScreen(Screen[None]):
     NAME: ClassVar[str] = ""
     writing: int | None = None
     """The ticket that is written on in a sheet over the screen."""
-    HEARS_AT_ONCE: ClassVar[bool] = True
-    """Whether keys mean something before it has read what it shows."""
+    hears: bool = True
+    """Whether keys mean something now; a screen that has to read first begins with ``False``."""
     HEADING: ClassVar[str] = ""
     """What the top bar says beside the product's name, marked with ``N_``."""
 
@@ -181,7 +181,7 @@ class ConsoleScreen(Screen[None]):
     def on_mount(self) -> None:
         """Waits for the office, then lets the screen read."""
         self.console_app.living.add(self)
-        if self.HEARS_AT_ONCE:
+        if self.hears:
             self.call_after_refresh(self.console_app.arrived, self)
         self.start(self._when_open, "opened")
 
@@ -196,7 +196,8 @@ class ConsoleScreen(Screen[None]):
         try:
             await self.opened(office)
         finally:
-            if not self.HEARS_AT_ONCE:
+            if not self.hears:
+                self.hears = True
                 self.console_app.arrived(self)
 
     def bars(self, *, afresh: bool = False) -> None:
@@ -332,15 +333,14 @@ class ConsoleScreen(Screen[None]):
             begin(self, partial(self._run, job), "acts", exclusive=False)
         else:
             handler(self, *command.arguments)
-            if self.app.screen.is_mounted:  # a new one says itself when it is there
-                self.console_app.release_keys()
+            self.console_app.let_go()
 
     async def _run(self, job: Callable[[], Awaitable[object]]) -> None:
         """Runs a command's job; what was typed meanwhile is heard when it has ended."""
         try:
             await self._guarded(job)
         finally:
-            self.console_app.release_keys()
+            self.console_app.let_go()
 
     def about(self, command: Command) -> str:
         """What a command would do here and now, where that says more than its help; else empty."""

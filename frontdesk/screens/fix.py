@@ -44,7 +44,7 @@ class FixScreen(ConsoleScreen):
     """Known fixes of one ticket."""
 
     NAME = "fix"
-    HEARS_AT_ONCE = False
+    hears = False
     HEADING = N_("Known fix")
     DEFAULT_CSS = """
     #fix { height: 1fr; padding: 0 1; }

@@ -42,7 +42,7 @@ class TicketScreen(ConsoleScreen):
     """A ticket whole."""
 
     NAME = "ticket"
-    HEARS_AT_ONCE = False
+    hears = False
     HEADING = N_("Ticket")
     DEFAULT_CSS = """
     #ticket { height: 1fr; }

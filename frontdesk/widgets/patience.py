@@ -55,6 +55,8 @@ class PatientApp(SweptApp[T], Generic[T]):
         elif event.is_forwarded:
             if self._heard_on.get(event, self.screen) is self.screen:
                 await super().on_event(event)
+            else:
+                self.release_keys()
         elif self._waiting or self._held or not self.screen.is_mounted:
             self._held.append(event)
         else:
