@@ -105,11 +105,20 @@ def _typed(office: Office, query: str) -> Typed:
         rows = insight.tickets.window(office.store, wanted, Order.PRIORITY, 0, LINES)
         return tuple(row.subject for row in rows)
 
-    try:
-        before = shown(query[:-1])
-    except QueryError:
-        before = ()
-    return Typed(query[:-1], query[-1], shown(query), before)
+    def before(text: str) -> tuple[str, ...]:
+        try:
+            return shown(text)
+        except QueryError:
+            return ()
+
+    # Of a number the last digit may change nothing: then it is measured at the one that does.
+    for end in range(len(query), 1, -1):
+        typed = Typed(
+            query[: end - 1], query[end - 1], shown(query[:end]), before(query[: end - 1])
+        )
+        if typed.new:
+            return typed
+    raise ValueError(f"nothing is found by {query}")
 
 
 if __name__ == "__main__":

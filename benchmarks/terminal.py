@@ -36,13 +36,15 @@ class Repaint:
 
     Attributes:
         begun: seconds to the first byte; ``ended``: to the last before it was quiet.
-        shown: seconds until what was waited for was there.
+        shown: seconds until what was waited for was there; ``spent``: of them, those in which the
+            program had a processor, which a busy machine does not lengthen.
         size: bytes.
     """
 
     begun: float
     ended: float
     shown: float
+    spent: float
     size: int
 
 
@@ -107,9 +109,9 @@ class Terminal:
         Raises:
             TimeoutError: it did not come.
         """
-        begun = time.perf_counter()
+        before, begun = self.processor(), time.perf_counter()
         os.write(self.file, typed)
-        got, first, last, shown = bytearray(), 0.0, 0.0, 0.0
+        got, first, last, shown, spent = bytearray(), 0.0, 0.0, 0.0, 0.0
         while time.perf_counter() - begun < LIMIT:
             more = self.read(quiet if shown else SILENT if painted is anything else LIMIT)
             if not more:
@@ -118,10 +120,10 @@ class Terminal:
             got += more
             first = first or last
             if not shown and painted(got.decode("utf-8", "replace")):
-                shown = last
+                shown, spent = last, self.processor() - before
         if not shown and painted is not anything:
             raise TimeoutError(got[-400:].decode("utf-8", "replace"))
-        return Repaint(first, last, shown, len(got))
+        return Repaint(first, last, shown, spent, len(got))
 
     def type(self, text: str, pace: float) -> None:
         """Types characters at a pace in seconds, reading what they paint meanwhile."""
@@ -137,6 +139,11 @@ class Terminal:
             os.write(self.file, b"".join(keys[start : start + burst]))
             while self.read(QUIET):
                 pass
+
+    def processor(self) -> float:
+        """Seconds that all threads of the program have had a processor so far."""
+        threads = Path(f"/proc/{self.pid}/task").glob("*/schedstat")
+        return sum(int(each.read_text("ascii").split()[0]) for each in threads) / 1e9
 
     def memory(self) -> int:
         """Resident memory of the program, in bytes."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from time import monotonic
@@ -207,20 +208,24 @@ class PagedList(LongList):
 
         A list that is slow to read rests as long as that took, and leaves the machine to others.
         """
-        took = 0.0
         try:
             while self._changed is not None and not self._reading:
-                await asyncio.sleep(took)
                 begun = monotonic()
-                changed, ours = frozenset(self._changed), self._ours
-                self._changed, self._ours = None, {}
-                place = Place(self.cursor, self.scroll_offset.y, self.cursor)
-                seen = Seen(self._in_sight(), changed, ours)
-                source = self._source = self._source.afresh()
-                await self._read(source, self._number, place, seen)
+                await self._read_again(frozenset(self._changed))
                 took = monotonic() - begun
+                if self._changed is not None:
+                    await asyncio.sleep(took)
         finally:
             self._refreshing = False
+
+    async def _read_again(self, changed: frozenset[int]) -> None:
+        seen = Seen(self._in_sight(), changed, self._ours)
+        self._changed, self._ours = None, {}
+        place = Place(self.cursor, self.scroll_offset.y, self.cursor)
+        source = self._source = self._source.afresh()
+        # Another list may be shown meanwhile, or one from before: that is read then.
+        with suppress(CalledOffError):
+            await self._read(source, self._number, place, seen)
 
     async def _read(
         self,

@@ -320,23 +320,30 @@ async def test_what_changes_while_a_list_is_first_read_is_not_missed() -> None:
 
 
 async def test_a_list_is_given_back_at_once_as_it_stood() -> None:
-    source = Gated([row(number) for number in range(100, 200)])
+    source, other = (Gated([row(number) for number in range(100, 200)]) for _each in range(2))
     async with listing(source) as (pilot, tickets):
         tickets.move_to(60)
         held, top = tickets.hold(), tickets.scroll_offset.y
-        tickets.show(Listed([row(7)]))
+        other.rows[:] = [row(7)]
+        tickets.show(other)
         await settled(pilot)
         assert "subject of 7 " in text(tickets, 1)
+        # The other is being read anew just then, and the one from before has changed meanwhile.
+        other.windows.clear()
+        other.asked.clear()
+        tickets.refresh_rows(frozenset({7}))
+        await asked(pilot, other, "window")
         source.windows.clear()
+        source.rows[60] = row(160, version=2, assignee="ola")
         tickets.back(held)
         assert (tickets.cursor, tickets.scroll_offset.y) == (60, top)
-        assert "subject of 160 " in text(tickets, 60 - top + 1)
-        source.rows[60] = row(160, version=2, assignee="ola")
+        assert "L1 front" in text(tickets, 60 - top + 1)
+        other.windows.set()
         source.windows.set()
         await settled(pilot)
-        tickets.refresh_rows(frozenset({160}))
-        await settled(pilot)
         assert "L1 ola" in text(tickets, 60 - top + 1)
+        assert tickets.row is not None
+        assert tickets.row.number == 160
 
 
 async def test_what_is_shown_in_passing_is_never_counted() -> None:
