@@ -26,7 +26,8 @@ PRAGMAS = {
     "foreign_keys": ("ON", 1),
     "busy_timeout": (str(BUSY_SECONDS * 1000), BUSY_SECONDS * 1000),
     "cache_size": (f"-{CACHE}", -CACHE),
-    "temp_store": ("MEMORY", 2),
+    # A million tickets are not sorted in the memory of a console that stays open all day.
+    "temp_store": ("FILE", 1),
 }
 
 
