@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,7 @@ async def test_a_file_is_attached_saved_over_nothing_and_opened_after_a_question
     )
     program.chmod(0o700)
     monkeypatch.setattr(attaching, "which", lambda _name: str(program))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     async with console(place, clock) as pilot:
         await says(pilot, "no dial tone")
         await pilot.press("colon")
