@@ -8,6 +8,7 @@ from typer import BadParameter, TyperException
 
 from frontdesk.errors import BadInputError
 from frontdesk.i18n import _
+from frontdesk.misfits import fitting
 from frontdesk.text import safe
 
 
@@ -30,9 +31,9 @@ def explained(error: TyperException) -> BadInputError:
     if name == "MissingParameter":
         return BadInputError(_("{what} is missing").format(what=_named(error)), help_)
     if isinstance(error, BadParameter):
-        why = safe(" ".join(error.message.split()), 300).removeprefix("Input ")
+        why = safe(" ".join(_why(error).split()), 300)
         return BadInputError(
-            _("the value of {what} {why}").format(what=_named(error), why=why), help_
+            _("the value of {what}: {why}").format(what=_named(error), why=why), help_
         )
     if context is not None and error.message == "Missing command.":
         names = context.command.list_commands(context)
@@ -42,6 +43,12 @@ def explained(error: TyperException) -> BadInputError:
         )
     said = safe(" ".join(error.format_message().split()), 300).rstrip(".")
     return BadInputError(said[:1].lower() + said[1:], help_)
+
+
+def _why(error: BadParameter) -> str:
+    """What would fit instead, in the reader's words where a model has found it wrong."""
+    found = getattr(error.__cause__, "errors", None)
+    return fitting(found()[0]) if callable(found) else error.message
 
 
 def _named(error: TyperException) -> str:
