@@ -33,6 +33,12 @@ def test_a_catalogue_holds_just_what_the_code_says(
 
 
 @SPOKEN
+def test_every_text_is_translated_in_every_form(language: str) -> None:
+    left = [each.id for each in catalogues.read(language) if each.id and catalogues.missing(each)]
+    assert not left
+
+
+@SPOKEN
 def test_a_translation_fills_in_what_the_text_fills_in(language: str) -> None:
     wrong = [
         (english, form)
