@@ -177,7 +177,7 @@ def test_a_merge_of_several_is_undone_for_those_that_were_not_taken_out_since(
     event = insight.timeline.events(store, 2)[-1].event
     with pytest.raises(OvertakenError, match=r"ticket 1: maja has changed .*merged into"):
         desk.undo.undo(office, event)
-    assert insight.tickets.ticket(store, 2).merged into == 3
+    assert insight.tickets.ticket(store, 2).merged_into == 3
     desk.undo.undo(office, event, rest=True)
     assert insight.tickets.ticket(store, 2).merged_into is None
 
