@@ -110,9 +110,9 @@ class Filter:
 
     @property
     def vague(self) -> bool:
-        """Whether none of its words has more than one letter or digit: all tickets hold those."""
+        """Whether its last word is a single letter or digit, the beginning of nearly everything."""
         words = [str(one.values[0]) for one in self.terms if one.field == WORDS]
-        return bool(words) and all(len(word) < 2 for word in words)
+        return bool(words) and len(words[-1]) < 2
 
     @property
     def moves(self) -> bool:

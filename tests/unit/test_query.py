@@ -218,7 +218,8 @@ def test_a_kept_view_means_whoever_looks() -> None:
         ("7", True),
         ("42", False),
         ("@me x", True),
-        ("case b", False),
+        ("case b", True),
+        ("b case", False),
         ("pri:1", False),
     ],
 )
