@@ -242,7 +242,7 @@ class ConsoleScreen(Screen[None]):
 
     def tell(self, text: str) -> None:
         """Says something, for a few seconds."""
-        self.app.notify(safe(text), markup=False, timeout=4)
+        self.console_app.tell(text)
 
     def warn(self, error: FrontdeskError) -> None:
         """Shows an error with what to do about it."""

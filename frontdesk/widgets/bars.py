@@ -62,7 +62,8 @@ class TopBar(Widget):
         room = self.size.width
         right = dates.clock(badge.now) if badge.now else ""
         recording = f"{safe(badge.recording)}  " if badge.recording else ""
-        middle = _person(badge)
+        parts = _person(badge)
+        middle = " · ".join(parts)
         site = safe(badge.site)
         head = ["frontdesk"] if not self.heading else ["frontdesk", self.heading]
         left = Content.assemble(
@@ -73,6 +74,8 @@ class TopBar(Widget):
         ends = width(recording) + width(right) + 4
         if left.cell_length + width(middle) + ends > room:
             left = Content.assemble((head[-1], "bold $primary"))
+        while len(parts) > 1 and left.cell_length + width(middle) + ends > room:
+            middle = " · ".join(parts := parts[:-1])
         middle = cut(middle, max(0, room - left.cell_length - ends))
         gap = room - left.cell_length - width(middle) - ends + 2
         return Content.assemble(
@@ -85,18 +88,19 @@ class TopBar(Widget):
         )
 
 
-def _person(badge: Badge) -> str:
+def _person(badge: Badge) -> list[str]:
+    """Who it is and until when; what may be left out where there is no room stands last."""
     parts = [safe(badge.name)] if badge.name else []
     team = safe(badge.team)
     if badge.tier:
         team = f"{team} L{badge.tier}".strip()
     if team:
         parts.append(team)
-    if badge.until:
-        parts.append(_("on until {time}").format(time=dates.clock(badge.until)))
     if badge.waiting:
         parts.append(badge.waiting)
-    return " · ".join(parts)
+    if badge.until:
+        parts.append(_("on until {time}").format(time=dates.clock(badge.until)))
+    return parts
 
 
 class KeyBar(Widget):

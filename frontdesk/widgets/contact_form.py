@@ -191,7 +191,7 @@ class ContactForm(Vertical):
         found = [caller_match(row) for row in await self._callers_of(text)]
         new = newcomer_of(text)
         facts = " · ".join(each for each in (new.phone, new.email) if each)
-        note = _("new: register them") if facts else _("new: register them; add phone or mail")
+        note = _("new: register them") if facts else _("new: add phone or mail")
         if any(char.isalpha() for char in text):
             found.append(Match(NEW, text.strip(), f"+ {note}  {facts}".strip(), sure=False))
         return found

@@ -1,7 +1,8 @@
 """What is laid over a screen for a moment: a sheet at its lower edge, Esc leaves it.
 
-All of them sit in the same place and leave the list above in sight. An overlay gives its answer
-to whoever waits for it (``ConsoleScreen.ask``); left by Esc it gives ``None``.
+All of them sit in the same place and leave the list above in sight; what was said a moment ago
+moves to the upper edge, so that it covers no question. An overlay gives its answer to whoever waits
+for it (``ConsoleScreen.ask``); left by Esc it gives ``None``.
 """
 
 from __future__ import annotations
@@ -37,9 +38,12 @@ class Overlay(ModalScreen[T | None], Generic[T]):
         background: $panel; border-top: heavy $accent;
     }
     Overlay .title { height: auto; text-style: bold; width: 100%; }
-    Overlay .keys { height: 1; color: $quiet; width: 1fr; }
+    Overlay .keys {
+        height: 1; color: $quiet; width: 1fr; text-wrap: nowrap; text-overflow: ellipsis;
+    }
     Overlay .foot { height: 1; }
-    Overlay .more { height: 1; width: auto; color: $quiet; }
+    Overlay .more { height: 1; width: auto; padding-left: 1; color: $quiet; }
+    Overlay ToastRack { dock: top; margin: 1 0 0 0; }
     Overlay .said { height: auto; color: $text-warning; width: 100%; }
     Overlay .said.-none { display: none; }
     Overlay Input, Overlay Input:focus {

@@ -92,8 +92,8 @@ def bar(load: int, capacity: int) -> tuple[str, str]:
     if not capacity:
         return pad("", BAR), "$quiet"
     share = load / capacity
-    full = min(BAR, round(share * BAR))
     end = "!" if share > 1 else ""
+    full = min(BAR - len(end), round(share * BAR))
     style = "$error" if share > 1 else "$warning" if share >= 0.8 else "$success"
     return pad("█" * full + "░" * (BAR - full - len(end)) + end, BAR), style
 

@@ -78,7 +78,8 @@ class PersonPicker(Seeker[str]):
 
     NAME = "picker"
     DEFAULT_CSS = """
-    PersonPicker .said { color: $foreground; padding: 0 0 0 2; }
+    PersonPicker OptionList, PersonPicker OptionList:focus { max-height: 13; }
+    PersonPicker .said { color: $foreground; padding: 0 0 0 2; max-height: 3; }
     PersonPicker .said.-warns { color: $text-warning; }
     """
 

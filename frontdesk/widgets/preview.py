@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 LONGEST = 4_000
 """Characters of the words that are shown; the ticket's own screen has them all."""
 
+LOW = 8
+"""Lines in which only the most important is shown."""
+
 
 @dataclass(frozen=True, slots=True)
 class Details:
@@ -144,7 +147,7 @@ class PreviewLines(Widget):
             )
             for each in reversed(details.messages)
         ]
-        if self.size.height <= 8:
+        if self.size.height <= LOW:
             # Little room: two lines of what was said, the route stays in sight.
             said = [each.truncate(2 * self.size.width - 1, ellipsis=True) for each in said]
             return [*said, *route]
@@ -169,12 +172,15 @@ class PreviewLines(Widget):
 
     def _route(self, details: Details) -> Content:
         why = " · ".join(safe(each, 200) for each in details.why[:4])
-        return Content.assemble(
-            ("▸ ", "$accent"),
-            (safe(details.route, 100), "bold"),
-            ("  " + with_keys(_("{ticket.explain} explains")), "$primary"),
-            (f"\n  {why}" if why else "", "$quiet"),
-        )
+        route = Content.assemble(("▸ ", "$accent"), (safe(details.route, 100), "bold"))
+        hint = Content.styled("  " + with_keys(_("{ticket.explain} explains")), "$primary")
+        if self.size.height <= LOW:
+            # Little room: the price below matters more than a hint that would push it out.
+            room = self.size.width
+            if route.cell_length + hint.cell_length > room:
+                hint = Content("")
+            route = route.truncate(room, ellipsis=True)
+        return Content.assemble(route, hint, (f"\n  {why}" if why else "", "$quiet"))
 
 
 def _same(one: Content, other: Content) -> bool:

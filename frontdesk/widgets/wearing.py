@@ -14,7 +14,7 @@ from frontdesk.commands import use_keys
 from frontdesk.i18n import use
 from frontdesk.preferences import Preferences
 from frontdesk.themes import THEMES
-from frontdesk.widgets.patience import PatientApp
+from frontdesk.widgets.saying import SayingApp
 
 if TYPE_CHECKING:
     from textual.events import DescendantFocus
@@ -25,7 +25,7 @@ NOWHERE = ("f99",)
 """A key that no keyboard has, for what has none: Textual takes an empty one for the shipped one."""
 
 
-class WornApp(PatientApp[T], Generic[T]):
+class WornApp(SayingApp[T], Generic[T]):
     """An application as somebody wants it.
 
     Attributes:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from textual import events
 from textual.app import App, ComposeResult
 from textual.widgets import Input
+from textual.widgets._toast import Toast, ToastRack
 from textual.widgets.option_list import Option
 
 from frontdesk.themes import THEMES
+from frontdesk.widgets.bars import Badge, TopBar
 from frontdesk.widgets.options import Options
 from frontdesk.widgets.patience import PatientApp
 from frontdesk.widgets.question import Question
+from frontdesk.widgets.saying import SayingApp
 from frontdesk.widgets.seeker import Choice, Seeker
 
 
@@ -95,3 +99,64 @@ async def test_a_key_does_not_answer_a_question_that_came_up_under_it() -> None:
         assert app.answers == []
         await pilot.press("escape")
         assert app.answers == [None]
+
+
+class Speaking(SayingApp[None]):
+    """Nothing but what is said."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.register_theme(THEMES[0])
+        self.theme = THEMES[0].name
+
+    @property
+    def said(self) -> list[str]:
+        return [str(each.render()) for each in self.screen.query(Toast)]
+
+
+async def test_the_last_act_is_said_in_the_place_of_the_one_before_and_nothing_twice() -> None:
+    app = Speaking()
+    async with app.run_test(notifications=True) as pilot:
+        app.notify("no ticket here", severity="warning")
+        app.tell("3 tickets given")
+        await pilot.pause()
+        app.notify("no ticket here", severity="warning")
+        app.tell("undone")
+        await pilot.pause()
+        assert sorted(app.said) == ["no ticket here", "undone"]
+
+
+async def test_what_was_said_covers_no_question() -> None:
+    app = Speaking()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        app.tell("filed")
+        await app.push_screen(Question("Throw it away?"))
+        await pilot.pause()
+        rack = app.screen.query_one(ToastRack)
+        assert app.said == ["filed"]
+        assert rack.region.bottom <= app.screen.query_one(".title").region.y
+
+
+class Headed(Plain):
+    """A top bar alone."""
+
+    badge = Badge(
+        name="Maja",
+        team="Front office",
+        now=datetime(2026, 3, 2, 12, tzinfo=UTC),
+        until=datetime(2026, 3, 2, 16, tzinfo=UTC),
+        recording="recording 2",
+    )
+
+    def compose(self) -> ComposeResult:
+        yield TopBar("", lambda: self.badge)
+
+
+async def test_what_finds_no_room_above_is_left_out_whole() -> None:
+    app = Headed()
+    async with app.run_test(size=(80, 4)) as pilot:
+        bar = app.query_one(TopBar)
+        assert "Front office · on until 16:00" in str(bar.render())
+        await pilot.resize_terminal(54, 4)
+        line = str(bar.render())
+        assert line.rstrip().endswith("Maja · Front office  recording 2  12:00")

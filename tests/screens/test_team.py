@@ -5,8 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from frontdesk import desk
+from frontdesk.widgets.people_list import bar
 from tests.conftest import Clock, Enter
 from tests.screens.consoles import console, gone, says, shown, ticket, until
+
+
+def test_a_bar_that_is_more_than_full_says_so_at_its_end() -> None:
+    assert bar(10, 8)[0] == "█████████!"
+    assert bar(8, 8)[0] == "██████████"
 
 
 def of(text: str, name: str) -> str:
