@@ -141,7 +141,7 @@ class FixScreen(ConsoleScreen):
         room = max(20, self.size.width - 4)
         second = Content.assemble(
             (safe(ticket.requester_name, 60), "bold"),
-            ("  " + cut(" · ".join(facts), room - len(clock) - 20), "$quiet"),
+            (cut("  " + " · ".join(facts), room - len(clock) - 18) if facts else "", "$quiet"),
             ("  " + clock, "bold $accent"),
         )
         first = Content.assemble(

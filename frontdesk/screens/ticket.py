@@ -62,6 +62,7 @@ class TicketScreen(ConsoleScreen):
     TicketScreen.-widest #ticket.-facts > #middle > Facts { display: none; }
     TicketScreen.-wide #ticket.-facts > #middle > Timeline { display: block; }
     TicketScreen.-widest #ticket.-facts > #middle > Timeline { display: block; }
+    TicketScreen.-writing ToastRack { dock: top; margin: 1 0 0 0; }
     """
 
     def __init__(self, number: int) -> None:
@@ -211,6 +212,7 @@ class TicketScreen(ConsoleScreen):
             await open_one.remove()
         await self.query_one("#ticket").mount(Writing(letter))
         self.writing = letter.number
+        self.add_class("-writing")
         self.call_after_refresh(self.timeline.action_last)
 
     @on(Writing.Closed)
@@ -220,6 +222,7 @@ class TicketScreen(ConsoleScreen):
 
     async def _shut(self, writing: Writing) -> None:
         await writing.remove()
+        self.remove_class("-writing")
         number, self.writing = self.writing or self.number, None
         self.timeline.focus()
         self.console_app.release_keys()
