@@ -23,7 +23,7 @@ from frontdesk.presence import tag, words
 from frontdesk.text import cut, pad, safe
 from frontdesk.widgets.keyed import bindings_of
 from frontdesk.widgets.options import Options
-from frontdesk.widgets.overlay import Overlay
+from frontdesk.widgets.overlay import Foot, Overlay
 from frontdesk.widgets.patience import PatientApp
 from frontdesk.widgets.question import Question
 from frontdesk.widgets.working import begin
@@ -152,9 +152,7 @@ class BulkPreview(Overlay[bool]):
         listed.add_options(options)
         listed.highlighted = 0
         if not changed:
-            self.query(".keys").last(Static).update(
-                Content(safe(with_keys(_("{overlay.out} leaves"))))
-            )
+            self.query_one(Foot).say(safe(with_keys(_("{overlay.out} leaves"))))
 
     def on_resize(self) -> None:
         """The lines follow the width."""

@@ -66,7 +66,7 @@ class HandoverSheet(Overlay[Notes]):
         super().__init__(
             title,
             _(
-                "enter does it    tab its own note    "
+                "enter does it    tab to its own note    "
                 "{handover.up}{handover.down} another ticket    {overlay.out} leaves"
             ),
         )

@@ -7,24 +7,50 @@ for it (``ConsoleScreen.ask``); left by Esc it gives ``None``.
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar, Generic, TypeVar
 
 from textual import work
-from textual.app import ComposeResult
+from textual.app import ComposeResult, RenderResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Mount
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from frontdesk.commands import command, key_of, with_keys
 from frontdesk.i18n import _
-from frontdesk.text import safe
+from frontdesk.text import cut, safe, width
 from frontdesk.widgets.keyed import bindings_of
 from frontdesk.widgets.patience import PatientApp
 
 T = TypeVar("T")
+
+GAP = re.compile(" {3,}")
+"""What parts the keys of a sheet where there is room."""
+
+
+class Foot(Widget):
+    """What keys do in a sheet, on one line; where it is long, they stand closer together."""
+
+    DEFAULT_CSS = "Foot { height: 1; width: 1fr; color: $quiet; }"
+
+    def __init__(self, keys: str) -> None:
+        super().__init__()
+        self._said = keys
+
+    def say(self, keys: str) -> None:
+        """Names other keys from now on."""
+        self._said = keys
+        self.refresh()
+
+    def render(self) -> RenderResult:
+        """All of it, if there is any way."""
+        room = self.size.width
+        near = self._said if width(self._said) <= room else GAP.sub("  ", self._said)
+        return Content(cut(near, room))
 
 
 class Overlay(ModalScreen[T | None], Generic[T]):
@@ -38,9 +64,7 @@ class Overlay(ModalScreen[T | None], Generic[T]):
         background: $panel; border-top: heavy $accent;
     }
     Overlay .title { height: auto; text-style: bold; width: 100%; }
-    Overlay .keys {
-        height: 1; color: $quiet; width: 1fr; text-wrap: nowrap; text-overflow: ellipsis;
-    }
+    Overlay .keys { height: 1; color: $quiet; width: 1fr; }
     Overlay .foot { height: 1; }
     Overlay .more { height: 1; width: auto; padding-left: 1; color: $quiet; }
     Overlay ToastRack { dock: top; margin: 1 0 0 0; }
@@ -82,7 +106,7 @@ class Overlay(ModalScreen[T | None], Generic[T]):
             if self._keys:
                 more = _(command("help.keys").name)
                 with Horizontal(classes="foot"):
-                    yield Static(Content(safe(with_keys(self._keys))), classes="keys")
+                    yield Foot(safe(with_keys(self._keys)))
                     yield Static(Content(f"{key_of('overlay.keys')} {more}"), classes="more")
 
     def sheet(self) -> ComposeResult:

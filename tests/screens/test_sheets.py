@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from frontdesk.themes import THEMES
 from frontdesk.widgets.bars import Badge, TopBar
 from frontdesk.widgets.options import Options
+from frontdesk.widgets.overlay import Foot, Overlay
 from frontdesk.widgets.patience import PatientApp
 from frontdesk.widgets.question import Question
 from frontdesk.widgets.saying import SayingApp
@@ -135,6 +136,18 @@ async def test_what_was_said_covers_no_question() -> None:
         rack = app.screen.query_one(ToastRack)
         assert app.said == ["filed"]
         assert rack.region.bottom <= app.screen.query_one(".title").region.y
+
+
+async def test_keys_of_a_sheet_stand_closer_before_one_is_left_out() -> None:
+    keys = "enter does it    tab its own note    esc leaves"
+    app = Plain()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.push_screen(Overlay[None]("Sure?", keys))
+        await pilot.pause()
+        foot = app.screen.query_one(Foot)
+        assert str(foot.render()) == keys
+        await pilot.resize_terminal(55, 24)
+        assert str(foot.render()) == "enter does it  tab its own note  esc leaves"
 
 
 class Headed(Plain):

@@ -61,8 +61,8 @@ async def _write(screen: ConsoleScreen, kind: DraftKind) -> None:
         title += "  ·  " + _("begun on {number}").format(number=begun.number)
     inserted = partial(insert, screen, number)
     await screen.write(Letter(number, title, begun.text, draft.keep, submit, inserted))
-    # The badge of a draft comes or goes.
-    await screen.changed(frozenset({number}))
+    # The badge of a draft comes or goes, in the lists below as well.
+    screen.console_app.spread(frozenset({number}))
 
 
 class Begun(NamedTuple):
