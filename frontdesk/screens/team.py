@@ -208,7 +208,9 @@ class TeamScreen(ConsoleScreen):
 
     @on(PeopleList.Entered)
     def _entered(self) -> None:
-        self.tickets.focus()
+        # In a list of nothing the cursor would be lost; the line there says what to do.
+        if not self.tickets.is_known_empty:
+            self.tickets.focus()
 
     def _local(self, moment: datetime) -> datetime:
         office = self.work.office

@@ -111,6 +111,11 @@ class TicketList(PagedList):
         if self.row is not None:
             self.post_message(self.Opened())
 
+    @property
+    def is_known_empty(self) -> bool:
+        """Whether it has been counted, and holds nothing."""
+        return self._pages.count == 0
+
     # Marks
 
     def mark(self) -> None:

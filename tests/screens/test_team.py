@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual.pilot import Pilot
+
 from frontdesk import desk
+from frontdesk.screens.team import TeamScreen
 from frontdesk.widgets.people_list import bar
 from tests.conftest import Clock, Enter
-from tests.screens.consoles import console, gone, says, shown, ticket, until
+from tests.screens.consoles import console, gone, says, settled, shown, ticket, until
 
 
 def test_a_bar_that_is_more_than_full_says_so_at_its_end() -> None:
@@ -52,3 +55,31 @@ async def test_load_lateness_and_totals_stand_there_and_wanted_skills_are_lit(
         here = shown(pilot).splitlines()
         at = next(n for n, line in enumerate(here) if "Maja Lindqvist" in line and "/12" in line)
         assert "Ola Berg" in here[at + 1]  # a person is one line, however narrow it is
+
+
+async def go_down_to(pilot: Pilot[int], said: str) -> None:
+    for _step in range(12):
+        if said in shown(pilot):
+            return
+        await pilot.press("down")
+        await settled(pilot)
+    raise AssertionError(shown(pilot))
+
+
+async def test_enter_leaves_the_cursor_among_the_people_where_somebody_holds_nothing(
+    place: Path, clock: Clock, enter: Enter
+) -> None:
+    maja = enter("maja")
+    desk.assign.assign(maja, [ticket(maja, "two sheets")], to="maja")
+    async with console(place, clock, login="berit") as pilot:
+        await pilot.press("f6")
+        await says(pilot, "Maja Lindqvist")
+        screen = pilot.app.screen
+        assert isinstance(screen, TeamScreen)
+        await go_down_to(pilot, "Nothing; N")
+        await pilot.press("enter")
+        await settled(pilot)
+        assert screen.people.has_focus
+        await go_down_to(pilot, "two sheets")
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.tickets.has_focus)
