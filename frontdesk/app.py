@@ -37,6 +37,7 @@ from frontdesk.screens.touring import Touring
 from frontdesk.screens.work import Work, open_office
 from frontdesk.text import safe
 from frontdesk.widgets.bars import Badge
+from frontdesk.widgets.leaving import down_to
 from frontdesk.widgets.overlay import Overlay
 from frontdesk.widgets.too_small import SMALLEST
 from frontdesk.widgets.wearing import WornApp
@@ -208,8 +209,7 @@ class Console(WornApp[int]):
     def go(self, name: str) -> None:
         """Shows a screen as a mode of its own, as it was left; once more: its first screen."""
         if name == self.current_mode:
-            while len(self.screen_stack) > 1:
-                self.pop_screen()
+            down_to(self, self.screen_stack[0])
             return
         if name not in self._known_modes:
             self.add_mode(name, lambda: make(name))
@@ -230,8 +230,7 @@ class Console(WornApp[int]):
             if there in stack:
                 if mode != self.current_mode:
                     self.switch_mode(mode)
-                while self.screen is not there:
-                    self.pop_screen()
+                down_to(self, there)
                 return True
         return False
 

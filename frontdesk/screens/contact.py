@@ -29,6 +29,7 @@ from frontdesk.widgets.contact_typed import Typed, from_draft
 from frontdesk.widgets.contact_ways import ways_of
 from frontdesk.widgets.field import Field
 from frontdesk.widgets.keeping import AGAIN, Body, Keeping
+from frontdesk.widgets.leaving import keep_on
 from frontdesk.widgets.question import Question
 from frontdesk.widgets.swift import passed_on
 from frontdesk.widgets.turning import Turning
@@ -62,18 +63,13 @@ class ContactScreen(ConsoleScreen):
     /* What nobody asked for does not hide the route that is proposed. */
     ContactScreen.-normal Completing.-all > OptionList { max-height: 3; }
     ContactScreen.-narrow Completing.-all > OptionList { max-height: 3; }
-    ContactScreen.-wide #contact { layout: horizontal; }
-    ContactScreen.-widest #contact { layout: horizontal; }
+    ContactScreen.-wide #contact, ContactScreen.-widest #contact { layout: horizontal; }
     ContactScreen.-wide #contact > #form { width: 5fr; height: 1fr; }
     ContactScreen.-widest #contact > #form { width: 5fr; height: 1fr; }
-    ContactScreen.-wide #contact > #beside {
+    ContactScreen.-wide #contact > #beside, ContactScreen.-widest #contact > #beside {
         width: 6fr; height: 1fr; border-top: none; border-left: solid $rule;
     }
-    ContactScreen.-widest #contact > #beside {
-        width: 6fr; height: 1fr; border-top: none; border-left: solid $rule;
-    }
-    ContactScreen.-wide #form Field { margin: 0 0 1 0; }
-    ContactScreen.-widest #form Field { margin: 0 0 1 0; }
+    ContactScreen.-wide #form Field, ContactScreen.-widest #form Field { margin: 0 0 1 0; }
     ContactScreen.-wide #form Horizontal { layout: vertical; }
     ContactScreen.-widest #form Horizontal { layout: vertical; }
     """
@@ -86,7 +82,7 @@ class ContactScreen(ConsoleScreen):
         self._pauses: dict[str, Timer] = {}
         self._restoring = True
         self._filing = False
-        self.keeping = Keeping(self._draft, self._save, self._troubled)
+        self._keeping = Keeping(self._draft, self._save, self._troubled)
 
     def body(self) -> ComposeResult:
         """The form, and what is seen beside it."""
@@ -113,7 +109,7 @@ class ContactScreen(ConsoleScreen):
         if body:
             form.put(from_draft(body) if typed.is_blank else typed.after(from_draft(body)))
             self.tell(with_keys(_("Your draft is back  ·  {contact.fresh} begins afresh")))
-        self._restoring = False
+        self._restoring, self._latest = False, self.typed()
         if not typed.is_blank:
             self._touch()
             self._keep()
@@ -209,13 +205,20 @@ class ContactScreen(ConsoleScreen):
 
     # The draft
 
+    @property
+    def keeping(self) -> Keeping:
+        """The draft, with all that was typed by now."""
+        if not (self._restoring or self._filing) and self.typed() != self._latest:
+            self._touch()
+        return self._keeping
+
     def _draft(self) -> Body:
         return self._latest.draft()
 
     def _touch(self) -> None:
         # The fields are gone when the screen is: what stood in them last is kept here.
         self._latest = self.typed()
-        self.keeping.touch()
+        self._keeping.touch()
 
     async def _save(self, body: Body) -> None:
         kept = await self.work.do(lambda office: reading.save_draft(office, dict(body)))
@@ -228,7 +231,7 @@ class ContactScreen(ConsoleScreen):
         begin(self, self._tried, "keep", exclusive=False)
 
     async def _tried(self) -> None:
-        if not await self.keeping.flush() and "keep" not in self._pauses:
+        if not await self._keeping.flush() and "keep" not in self._pauses:
             self._later("keep", AGAIN, self._kept)
 
     def _troubled(self, error: FrontdeskError | None) -> None:
@@ -243,7 +246,7 @@ class ContactScreen(ConsoleScreen):
         return True
 
     async def _leave(self) -> None:
-        if not await self.keeping.flush():
+        if not await self.keeping.flush(anew=True):
             self._keep()
             return
         if not self.typed().is_blank:
@@ -257,9 +260,7 @@ class ContactScreen(ConsoleScreen):
     def on_unmount(self) -> None:
         """However it was left, what was typed is kept."""
         super().on_unmount()
-        if self.keeping.dirty:
-            body = dict(self._draft())
-            begin(self.app, partial(self._save, body), "keep", exclusive=False)
+        keep_on(self.app, self._keeping)
 
     async def discard(self) -> None:
         """Begins afresh, when the person says so."""
@@ -271,7 +272,7 @@ class ContactScreen(ConsoleScreen):
         self._sight = Sight()
         self._since = asyncio.get_running_loop().time()
         self._touch()
-        await self.keeping.flush()
+        await self._keeping.flush()
         self.form.focus_on("who")
         await self._look()
 
@@ -291,7 +292,7 @@ class ContactScreen(ConsoleScreen):
         chosen = await requests.choose(self, f"{typed.subject} {typed.said}", code)
         if chosen is None:
             return
-        await self.keeping.flush()
+        await self._keeping.flush()
         serve = requests.of_form(typed, self._minutes())
         self.console_app.push("request", chosen, typed.who, serve, self._served)
 
@@ -300,7 +301,7 @@ class ContactScreen(ConsoleScreen):
         self.start(self._end, "end")
 
     async def _end(self) -> None:
-        await self.keeping.end()
+        await self._keeping.end()
         self._away()
 
     # Filing
@@ -375,7 +376,7 @@ class ContactScreen(ConsoleScreen):
             self._touch()
             self._keep()
             raise
-        await self.keeping.end()
+        await self._keeping.end()
         return done
 
     def _filed(self, filed: Filed) -> None:

@@ -207,8 +207,14 @@ class TicketScreen(ConsoleScreen):
     # Writing
 
     async def write(self, letter: Letter) -> None:
-        """Opens the composer at the bottom; the history stays in sight above it."""
+        """Opens the composer at the bottom; the history stays in sight above it.
+
+        One that is open already stays when it is the same, or when its text cannot be kept.
+        """
         for open_one in self.query(Writing):
+            if open_one.letter.title == letter.title or not await open_one.kept():
+                open_one.to_text()
+                return
             await open_one.remove()
         await self.query_one("#ticket").mount(Writing(letter))
         self.writing = letter.number

@@ -22,6 +22,7 @@ from frontdesk.errors import FrontdeskError
 from frontdesk.text import safe
 from frontdesk.widgets.keeping import AGAIN, Body, Keeping
 from frontdesk.widgets.keyed import bindings_of
+from frontdesk.widgets.leaving import keep_on
 from frontdesk.widgets.patience import PatientApp
 from frontdesk.widgets.words_area import WordsArea
 from frontdesk.widgets.working import begin
@@ -93,6 +94,13 @@ class Composer(Vertical):
 
     # The draft
 
+    @property
+    def keeping(self) -> Keeping:
+        """Its draft, with all that was typed by now."""
+        if self.is_mounted:
+            self._read()
+        return self._keeping
+
     def _body(self) -> Body:
         return {"text": self._latest}
 
@@ -126,8 +134,7 @@ class Composer(Vertical):
 
     def on_unmount(self) -> None:
         """However it was left, what was typed is kept."""
-        if self._keeping.dirty:
-            begin(self.app, partial(self._save, self._body()), "draft", exclusive=False)
+        keep_on(self.app, self._keeping)
 
     # Ways out
 

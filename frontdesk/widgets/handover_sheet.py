@@ -21,6 +21,7 @@ from frontdesk.i18n import _
 from frontdesk.text import cut, safe
 from frontdesk.widgets.keeping import AGAIN, Body, Keeping
 from frontdesk.widgets.keyed import bindings_of
+from frontdesk.widgets.leaving import keep_on
 from frontdesk.widgets.options import Options
 from frontdesk.widgets.overlay import Overlay
 from frontdesk.widgets.working import begin
@@ -74,7 +75,7 @@ class HandoverSheet(Overlay[Notes]):
         self._shared = begun.shared
         self._own = {row.number: begun.own[row.number] for row in rows if row.number in begun.own}
         self._timer: Timer | None = None
-        self._keeping = Keeping(self._body, keep, self._troubled)
+        self.keeping = Keeping(self._body, keep, self._troubled)
 
     def sheet(self) -> ComposeResult:
         """Two lines, the tickets, and room for what is wrong."""
@@ -135,7 +136,7 @@ class HandoverSheet(Overlay[Notes]):
         return {SHARED: self._shared, **{str(number): note for number, note in self._own.items()}}
 
     def _touch(self) -> None:
-        self._keeping.touch()
+        self.keeping.touch()
         # Not begun again at each key: who writes without a pause is kept as well.
         if self._timer is None:
             self._timer = self.set_timer(PAUSE, self._pause)
@@ -145,21 +146,16 @@ class HandoverSheet(Overlay[Notes]):
         begin(self, self._kept, "keep", exclusive=False)
 
     async def _kept(self) -> None:
-        if not await self._keeping.flush() and self._timer is None:
+        if not await self.keeping.flush() and self._timer is None:
             self._timer = self.set_timer(AGAIN, self._pause)
 
     def _troubled(self, error: FrontdeskError | None) -> None:
-        if self.is_attached:
-            kept = error is None
-            self.say("" if kept else _("Not kept yet, tried again: {why}").format(why=error))
+        kept = error is None
+        self.say("" if kept else _("Not kept yet, tried again: {why}").format(why=error))
 
     def on_unmount(self) -> None:
         """However it was left, what was typed is kept."""
-        if self._keeping.dirty:
-            begin(self.app, self._last_words, "keep", exclusive=False)
-
-    async def _last_words(self) -> None:
-        await self._keeping.flush()
+        keep_on(self.app, self.keeping)
 
     # Leaving
 
@@ -175,5 +171,5 @@ class HandoverSheet(Overlay[Notes]):
 
     async def _leave(self, answer: Notes | None) -> None:
         """Refused or left, the notes are there the next time."""
-        if await self._keeping.flush():
+        if await self.keeping.flush():
             self.dismiss(answer)

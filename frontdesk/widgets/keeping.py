@@ -20,6 +20,7 @@ class Keeping:
 
     Attributes:
         dirty: whether something was typed that has not been kept.
+        troubled: who is told.
     """
 
     def __init__(
@@ -38,17 +39,29 @@ class Keeping:
         self.dirty = False
         self._body = body
         self._save = save
-        self._troubled = troubled
+        self.troubled = troubled
         self._trouble = ""
         self._ended = False
         self._turn = asyncio.Lock()
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether nothing is left to be kept, and nothing is just being kept."""
+        return not (self.dirty or self._turn.locked())
 
     def touch(self) -> None:
         """Something was typed."""
         self.dirty = not self._ended
 
-    async def flush(self) -> bool:
-        """Keeps what is typed, if it has not been kept; whether nothing is left to be kept."""
+    async def flush(self, *, anew: bool = False) -> bool:
+        """Keeps what is typed, if it has not been kept.
+
+        Args:
+            anew: says what is wrong also when it was said before: somebody waits for it.
+
+        Returns:
+            Whether nothing is left to be kept.
+        """
         async with self._turn:
             try:
                 while self.dirty:
@@ -56,16 +69,19 @@ class Keeping:
                     await self._save(self._body())
             except FrontdeskError as error:
                 self.dirty = not self._ended
-                self._say(error)
+                self._say(error, anew=anew)
                 return False
+            except asyncio.CancelledError:  # the form was taken down: nobody knows whether it is
+                self.dirty = not self._ended
+                raise
             self._say(None)
             return True
 
-    def _say(self, error: FrontdeskError | None) -> None:
+    def _say(self, error: FrontdeskError | None, *, anew: bool = False) -> None:
         said = "" if error is None else str(error)
-        if said != self._trouble:
+        if said != self._trouble or (said and anew):
             self._trouble = said
-            self._troubled(error)
+            self.troubled(error)
 
     async def end(self) -> None:
         """Nothing is kept any more: it was filed. Waits for a saving that is under way."""

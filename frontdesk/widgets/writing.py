@@ -79,6 +79,19 @@ class Writing(Vertical):
         )
         yield Static(Content(safe(with_keys(keys))), classes="keys")
 
+    @property
+    def letter(self) -> Letter:
+        """What is written."""
+        return self._letter
+
+    async def kept(self) -> bool:
+        """Keeps the draft now; whether it could. If not it has said why."""
+        return await self._composer.keeping.flush(anew=True)
+
+    def to_text(self) -> None:
+        """Puts the cursor into the text."""
+        self._composer.area.focus()
+
     def say(self, text: str) -> None:
         """Says what is wrong; the typed text stays. Empty: nothing any more."""
         said = self.query_one(".said", Static)

@@ -71,7 +71,7 @@ async def priority(screen: ConsoleScreen) -> None:
 
     chosen = await _choose(screen, subjects, title, among(choices), values)
     if chosen is not None:
-        said = _("{what} is {now}").replace("{now}", office.policy.priority(*chosen).value)
+        said = _("{what} set to {now}").replace("{now}", office.policy.priority(*chosen).value)
         await screen.perform(_edit(said, values(chosen)), subjects)
 
 
@@ -83,7 +83,7 @@ async def category(screen: ConsoleScreen) -> None:
     title = _("Category of {what}")
     chosen = await _choose(screen, subjects, title, among(choices), lambda code: {"category": code})
     if chosen is not None:
-        said = _("{what} is {now}").replace("{now}", chosen)
+        said = _("{what} set to {now}").replace("{now}", chosen)
         await screen.perform(_edit(said, {"category": chosen}), subjects)
 
 

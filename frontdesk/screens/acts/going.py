@@ -5,6 +5,7 @@ from __future__ import annotations
 from frontdesk.errors import BadInputError
 from frontdesk.i18n import _
 from frontdesk.screens.base import ConsoleScreen
+from frontdesk.widgets.leaving import down_to
 from frontdesk.widgets.prompt import Prompt
 
 
@@ -67,14 +68,14 @@ def _must_exist(office: object, wanted: int) -> None:
 def out(screen: ConsoleScreen) -> None:
     """Esc: the screen's own way out first, then the screen; never the console."""
     if not screen.step_out() and len(screen.app.screen_stack) > 1:
-        screen.app.pop_screen()
+        down_to(screen.app, screen.app.screen_stack[-2])
 
 
 def leave(screen: ConsoleScreen) -> None:
     """``q``: the screen; from the Desk the console; from another mode back to the Desk."""
     app = screen.console_app
     if len(app.screen_stack) > 1:
-        app.pop_screen()
+        down_to(app, app.screen_stack[-2])
     elif app.current_mode != app.DEFAULT_MODE:
         app.go(app.DEFAULT_MODE)
     else:
