@@ -133,7 +133,7 @@ def holds(lives: Lives) -> None:
 
 
 def test_no_decision_takes_a_ticket_beyond_its_hop_budget(enter: Enter, clock: Clock) -> None:
-    holds(live(enter, clock, many=300, rounds=4, seed=7))
+    holds(live(enter, clock, many=150, rounds=4, seed=7))
 
 
 @pytest.mark.long

@@ -159,7 +159,7 @@ def _values(office: Office, row: Any) -> dict[str, str]:
 
 @given(seed=st.integers(0, 2**32))
 @settings(
-    max_examples=25,
+    max_examples=12,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

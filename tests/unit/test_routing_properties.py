@@ -230,7 +230,7 @@ def most_between(teams: tuple[str, ...]) -> int:
     return max(pairs.values(), default=0)
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=100, deadline=None, derandomize=True)
 @given(cases(), knowledge(), policies(), st.lists(st.integers(1, 5), min_size=12, max_size=12))
 def test_in_a_whole_life_of_bad_luck_the_hop_budget_holds(
     case: Case, known: Evidence, book: Policy, judged: list[int]
