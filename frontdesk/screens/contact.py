@@ -107,7 +107,11 @@ class ContactScreen(ConsoleScreen):
         body = await self.work.do(reading.load_draft)
         typed = self.typed()
         if body:
-            form.put(from_draft(body) if typed.is_blank else typed.after(from_draft(body)))
+            earlier = from_draft(body)
+            if typed.is_blank:
+                form.put_back(earlier)
+            else:
+                form.put(typed.after(earlier))
             self.tell(with_keys(_("Your draft is back  ·  {contact.fresh} begins afresh")))
         self._restoring, self._latest = False, self.typed()
         if not typed.is_blank:

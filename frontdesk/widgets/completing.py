@@ -127,6 +127,10 @@ class Completing(Field, Generic[T]):
         self._line.value = chosen.title if chosen is not None else text
         self.say(chosen.note if chosen is not None else "")
 
+    def mark(self) -> None:
+        """Marks the whole line: what is typed next stands in its place."""
+        self._line.select_all()
+
     def hint(self, text: str) -> None:
         """What holds while nothing is typed; dim in the line."""
         self._line.placeholder = safe(text, 60)

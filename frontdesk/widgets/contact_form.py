@@ -156,6 +156,11 @@ class ContactForm(Vertical):
         ):
             self.query_one(f"#{name}", Turning).put(str(value))
 
+    def put_back(self, typed: Typed) -> None:
+        """Fills the form with a draft; a name that is typed at once replaces the one in it."""
+        self.put(typed)
+        self.completing("who").mark()
+
     def completing(self, name: str) -> Completing[str]:
         """A field that completes."""
         return cast("Completing[str]", self.query_one(f"#{name}", Completing))

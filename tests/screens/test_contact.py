@@ -119,6 +119,17 @@ async def test_what_is_typed_comes_back_after_leaving_and_goes_only_when_said(
         assert desk.drafts.load(maja, DraftKind.CONTACT, None) is None
 
 
+async def test_the_next_caller_typed_at_once_is_not_added_to_the_one_of_the_draft(
+    place: Path, clock: Clock, maja: Office
+) -> None:
+    desk.drafts.save(maja, DraftKind.CONTACT, None, {"who": "Anna Nowak", "what": "no sound"})
+    async with console(place, clock) as pilot:
+        screen = await new_contact(pilot)
+        await says(pilot, "Your draft is back")
+        await typed(pilot, "zofia")
+        assert (screen.typed().who, screen.typed().what) == ("zofia", "no sound")
+
+
 async def test_a_refused_filing_loses_nothing_and_says_why(
     place: Path, clock: Clock, maja: Office
 ) -> None:
