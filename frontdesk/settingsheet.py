@@ -46,7 +46,7 @@ that cannot be used stops nothing: the console opens as it ships and says what i
 {example}```
 
 `FRONTDESK_THEME` and `FRONTDESK_LANG` come first where they are set when it begins, `NO_COLOR`
-takes the colours away, and `TEXTUAL_ANIMATIONS=none` stills the screen as `reduced_motion` does.
+leaves nothing but greys, and `TEXTUAL_ANIMATIONS=none` stills the screen as `reduced_motion` does.
 
 ## Keys
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -22,6 +23,9 @@ from tests.screens.consoles import ticket
 LONG = 60.0
 HOSTILE = "\x1b]52;c;UFdORUQ=\x07 \x1b]0;PWNED\x07 \x9b31m \u202e [@click=app.quit]x[/] \x1bP q"
 FORBIDDEN = (b"\x1b]52;", b"\x1b]0;", b"\x1bP ", b"\xc2\x9b", "\u202e".encode())
+STYLES = re.compile(rb"\x1b\[([\d;:]*)m")
+TRUE = re.compile(rb"[34]8;2;(\d+;\d+;\d+)")
+NAMED = re.compile(rb"(?:^|;)([34][1-8][\d;]*|9[1-6]|10[1-6])(?=;|$)")
 RUN = "import sys; from frontdesk.app import open_console; sys.exit(open_console(sys.argv[1]))"
 
 
@@ -125,3 +129,39 @@ def test_a_byte_that_is_no_utf_8_is_a_character_and_not_the_end(
         screen.then(b":", "Go to")
         screen.then("Misstänkt".encode("latin-1"), "Misst\ufffdnkt")
         screen.then(b"\x1b", "more")
+
+
+def hues(seen: bytes) -> set[bytes]:
+    """The colours that were written, of text and of grounds, all but the greys."""
+    found = set()
+    for style in set(STYLES.findall(seen)):
+        found |= {each for each in TRUE.findall(style) if len(set(each.split(b";"))) > 1}
+        found |= set(NAMED.findall(TRUE.sub(b"", style)))
+    return found
+
+
+def test_with_no_color_set_nothing_but_greys_is_written(
+    place: Path, tmp_path: Path, enter: Enter
+) -> None:
+    office = enter("maja")
+    desk.assign.take(office, [ticket(office, "no dial tone", urgency="critical")])
+    office.close()
+    environment = {
+        "PATH": os.environ.get("PATH", ""),
+        "HOME": str(tmp_path),
+        "TERM": "xterm-256color",
+        "COLORTERM": "truecolor",
+        "FRONTDESK_AS": "maja",
+        "PYTHONPATH": str(Path(__file__).parents[2]),
+    }
+    seen = []
+    for no_color in ({}, {"NO_COLOR": "1"}):
+        worn = environment | no_color
+        with terminal(sys.executable, "-c", RUN, str(place), environment=worn) as screen:
+            screen.wait_for("no dial tone")
+            screen.then(b"?", "take")
+            screen.then(b"\x1b", "more")
+            screen.then(b"p", "Priority of")
+        seen.append(hues(screen.seen))
+    assert seen[0]  # without it there are, so they would be found
+    assert seen[1] == set()
