@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from frontdesk.desk import macros as macros
     from frontdesk.desk import merge as merge
     from frontdesk.desk import office as office
+    from frontdesk.desk import operation as operation
     from frontdesk.desk import other_ways as other_ways
     from frontdesk.desk import outcome as outcome
     from frontdesk.desk import policies as policies

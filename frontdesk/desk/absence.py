@@ -15,8 +15,9 @@ from sqlmodel import col, select
 
 from frontdesk import dates, rights
 from frontdesk.desk import lookup
-from frontdesk.desk.act import Act, acting
+from frontdesk.desk.act import Act
 from frontdesk.desk.office import Office
+from frontdesk.desk.operation import acting
 from frontdesk.desk.past import overtaken, sides, text
 from frontdesk.errors import BadInputError, RefusedError
 from frontdesk.i18n import _

@@ -1,14 +1,14 @@
-"""What every verb does alike: one transaction, one operation, checks before changes, events.
+"""One operation under way: what it changes, and what it records.
 
-A verb hands ``each`` a function for one ticket. The function checks everything first and changes
-last, so that a refused ticket of several has left no trace.
+An ``Act`` is what a verb works with inside the transaction that ``operation`` opens and ends. It
+refuses a change by who has no right to it, one that the ticket's life does not allow, and one of
+what another desk has changed since the actor saw it.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar, cast
@@ -17,16 +17,14 @@ from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
 from frontdesk import codes, lifecycle, rights
-from frontdesk.desk import again, drafts, lookup, reversible, teaching
-from frontdesk.desk.collecting import no_full_collections
+from frontdesk.desk import lookup
 from frontdesk.desk.following import NOT_SHOWN, follow
 from frontdesk.desk.office import Office
-from frontdesk.desk.once import repeated, unrepeated
 from frontdesk.desk.timing import ENDED, Timing
-from frontdesk.errors import BadInputError, FrontdeskError, OvertakenError
+from frontdesk.errors import BadInputError, OvertakenError
 from frontdesk.i18n import _
 from frontdesk.insight.lives import Written
-from frontdesk.models import Agent, Event, Operation, Row, Team, Ticket
+from frontdesk.models import Agent, Event, Row, Team, Ticket
 from frontdesk.rows import Change, Done
 from frontdesk.store.ledger import Entry, Stamp
 from frontdesk.store.unit import Unit
@@ -37,9 +35,6 @@ FOLLOWS = frozenset({"decision_id"})
 
 TEXTS = frozenset({"subject", "callback_number"})
 """Columns that hold a text: an event holds its digest, and the text lies beside the ledger."""
-
-STEP = 100
-"""Tickets after which whoever waits for many is told how far it is."""
 
 R = TypeVar("R", bound=Row)
 
@@ -268,114 +263,3 @@ class Act:
 
 def _shown(values: Mapping[str, object]) -> dict[str, object]:
     return {name: value for name, value in values.items() if name not in NOT_SHOWN}
-
-
-@contextmanager
-def acting(
-    office: Office, verb: str, *, expect: int | None = None, operation: str | None = None
-) -> Iterator[Act]:
-    """One operation: kept when the block ends well (unless it is a preview), else rolled back.
-
-    Inside another (``office.within``) it becomes a part of that one, which keeps it or does not.
-    """
-    if verb not in reversible.KNOWN:
-        raise ValueError(f"desk.reversible does not say whether {verb} can be taken back")
-    if (whole := office.within) is not None:
-        unit = whole.unit
-        timing = Timing(office.policy, unit.session.connection())
-        yield (part := Act(office, unit, verb, whole.stamp, timing, expect))
-        _settle(part)
-        whole.entries += part.entries
-        return
-    stamp = Stamp(
-        operation=operation or office.draw(),
-        at=office.now(),
-        recorded_at=office.clock(),
-        actor=office.actor.login,
-        typed_by=office.typed_by,
-    )
-    with no_full_collections(), office.store.write() as unit:
-        unit.ledger.salted_by(office.draw)
-        unrepeated(unit.session, operation)
-        unit.session.add(
-            Operation(id=stamp.operation, agent_id=office.agent_id or None, verb=verb, at=stamp.at)
-        )
-        unit.session.flush()
-        if operation is not None:
-            drafts.end(unit.session, operation)
-        timing = Timing(office.policy, unit.session.connection())
-        yield (act := Act(office, unit, verb, stamp, timing, expect))
-        _settle(act)
-        if office.keep:
-            unit.commit()
-        del act
-
-
-def _settle(act: Act) -> None:
-    """What follows from what an operation has done: decisions, clocks, events, lessons."""
-    again.settle(act)
-    act.unit.ledger.flush_texts()
-    act.timing.settle(act)
-    act.unit.flush()
-    act.timing.pin(act)
-    teaching.teach(act)
-
-
-def each(
-    office: Office,
-    verb: str,
-    numbers: Sequence[int],
-    one: Callable[[Act, Ticket], object],
-    *,
-    expect: int | None = None,
-    operation: str | None = None,
-) -> Done:
-    """Do a verb to tickets in one transaction: all of them, or none.
-
-    With ``office.lenient()`` a ticket that is refused is left out and reported instead.
-
-    Raises:
-        FrontdeskError: the first refusal, with the ticket's number when there are several.
-    """
-    if not numbers:
-        raise BadInputError(_("no ticket was named"), _("name at least one number"))
-    if expect is not None and len(set(numbers)) > 1:
-        raise BadInputError(
-            _("--expect-version goes with one ticket"), _("name one, or leave it out")
-        )
-    if (before := repeated(office, verb, operation)) is not None:
-        return before
-    with acting(office, verb, expect=expect, operation=operation) as act:
-        act.named = numbers[0]
-        one_by_one(act, numbers, one)
-    return act.done()
-
-
-def one_by_one(act: Act, numbers: Sequence[int], one: Callable[[Act, Ticket], object]) -> None:
-    """Do something to some tickets inside an operation; with ``lenient`` those that refuse stay.
-
-    Raises:
-        FrontdeskError: the first refusal, with the ticket's number when there are several.
-    """
-    office, tickets = act.office, lookup.tickets(act.session, numbers)
-    act.unit.ledger.load_heads(Subject.TICKET, [lookup.ident(t) for t in tickets])
-    act.timing.ahead = [lookup.ident(t) for t in tickets]
-    for place, ticket in enumerate(tickets):
-        if place % STEP == 0:
-            office.progress("tickets", place, len(tickets))
-        try:
-            one(act, ticket)
-        except FrontdeskError as error:
-            if not office.skip:
-                raise (numbered(error, ticket) if len(tickets) > 1 else error) from error
-            number, stale = lookup.ident(ticket), isinstance(error, OvertakenError)
-            act.refused.append(Change(number, None, ticket.version, str(error), overtaken=stale))
-
-
-def numbered(error: FrontdeskError, ticket: Ticket) -> FrontdeskError:
-    """The refusal of one ticket of several, with its number."""
-    number = str(lookup.ident(ticket))
-    if number in error.title:
-        return error
-    title = _("ticket {number}: {title}").format(number=number, title=error.title)
-    return type(error)(title, error.hint)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from frontdesk.desk import lookup, receipts
-from frontdesk.desk.act import Act, each
+from frontdesk.desk.act import Act
 from frontdesk.desk.office import Office
+from frontdesk.desk.operation import each
 from frontdesk.desk.placing import put
 from frontdesk.errors import OvertakenError, RefusedError
 from frontdesk.i18n import _

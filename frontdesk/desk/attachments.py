@@ -7,8 +7,9 @@ from collections.abc import Mapping
 
 from sqlmodel import col, select
 
-from frontdesk.desk.act import Act, each
+from frontdesk.desk.act import Act
 from frontdesk.desk.office import Office
+from frontdesk.desk.operation import each
 from frontdesk.errors import BadInputError, RefusedError
 from frontdesk.filenames import safe_name, size_words
 from frontdesk.i18n import _

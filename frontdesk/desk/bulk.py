@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from frontdesk import rights
 from frontdesk.desk import carry, lookup, receipts, route
-from frontdesk.desk.act import Act, acting
+from frontdesk.desk.act import Act
 from frontdesk.desk.office import Office, Progress
+from frontdesk.desk.operation import acting
 from frontdesk.errors import FrontdeskError
 from frontdesk.insight import evidence
 from frontdesk.terms import Status, Subject

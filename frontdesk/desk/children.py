@@ -7,7 +7,8 @@ from collections.abc import Callable, Collection
 from sqlmodel import col, select
 
 from frontdesk.desk import lookup
-from frontdesk.desk.act import Act, numbered
+from frontdesk.desk.act import Act
+from frontdesk.desk.operation import numbered
 from frontdesk.errors import FrontdeskError, RefusedError
 from frontdesk.i18n import _, plural
 from frontdesk.models import Ticket

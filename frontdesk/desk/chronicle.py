@@ -17,8 +17,9 @@ from sqlmodel import col
 
 from frontdesk import rights
 from frontdesk.clock import OrderLife
-from frontdesk.desk.act import Act, acting
+from frontdesk.desk.act import Act
 from frontdesk.desk.office import Office
+from frontdesk.desk.operation import acting
 from frontdesk.desk.retelling import Life
 from frontdesk.desk.timed import Timed, pin, timed
 from frontdesk.desk.timing import ENDED

@@ -16,9 +16,10 @@ from sqlmodel import col, select
 
 from frontdesk import lifecycle
 from frontdesk.desk import warning
-from frontdesk.desk.act import Act, acting
+from frontdesk.desk.act import Act
 from frontdesk.desk.following import follow
 from frontdesk.desk.office import Office
+from frontdesk.desk.operation import acting
 from frontdesk.desk.timing import Timing
 from frontdesk.desk.warning import Warned
 from frontdesk.models import Seal, Ticket

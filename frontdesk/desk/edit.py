@@ -8,9 +8,10 @@ from types import MappingProxyType
 from typing import Any
 
 from frontdesk.desk import again, lookup
-from frontdesk.desk.act import Act, acting, each
+from frontdesk.desk.act import Act
 from frontdesk.desk.inputs import NewTicket, checked
 from frontdesk.desk.office import Office
+from frontdesk.desk.operation import acting, each
 from frontdesk.errors import BadInputError
 from frontdesk.i18n import _
 from frontdesk.models import Asset, ErasableText, Site, Ticket

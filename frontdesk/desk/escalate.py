@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from frontdesk import lifecycle, rights
 from frontdesk.desk import contract, lookup, receipts, route
-from frontdesk.desk.act import Act, each
+from frontdesk.desk.act import Act
 from frontdesk.desk.office import Office
+from frontdesk.desk.operation import each
 from frontdesk.desk.placing import put, sender, team_on_tier
 from frontdesk.errors import BadInputError, RefusedError
 from frontdesk.i18n import _

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from frontdesk.desk import children, lookup, repair
-from frontdesk.desk.act import Act, each
+from frontdesk.desk.act import Act
 from frontdesk.desk.office import Office
+from frontdesk.desk.operation import each
 from frontdesk.errors import BadInputError, RefusedError
 from frontdesk.i18n import _
 from frontdesk.models import Agent, Fix, FixAttempt, FixStep, Ticket

@@ -16,8 +16,8 @@ from zoneinfo import ZoneInfo
 from frontdesk import policy as policies
 from frontdesk import rights
 from frontdesk.desk import knowledge, register
-from frontdesk.desk.act import acting
 from frontdesk.desk.office import Office, draw, system_login, wall
+from frontdesk.desk.operation import acting
 from frontdesk.desk.policies import hold
 from frontdesk.errors import BadInputError, StoreError
 from frontdesk.i18n import _

@@ -12,10 +12,11 @@ from sqlmodel import col, select
 
 from frontdesk import rights
 from frontdesk.desk import lookup, work
-from frontdesk.desk.act import Act, acting, one_by_one
+from frontdesk.desk.act import Act
 from frontdesk.desk.assign import give
 from frontdesk.desk.office import Office
 from frontdesk.desk.once import repeated
+from frontdesk.desk.operation import acting, one_by_one
 from frontdesk.errors import BadInputError, RefusedError
 from frontdesk.i18n import _
 from frontdesk.insight import spreading

@@ -16,11 +16,12 @@ from sqlalchemy import select
 
 from frontdesk import rights
 from frontdesk.desk import bulk
-from frontdesk.desk.act import Act, acting
+from frontdesk.desk.act import Act
 from frontdesk.desk.adopted import Adopted, Placed, Register, UnfitError
 from frontdesk.desk.adopting import Adopting
 from frontdesk.desk.former import make_teams
 from frontdesk.desk.office import Office
+from frontdesk.desk.operation import acting
 from frontdesk.errors import BadInputError
 from frontdesk.i18n import _, plural
 from frontdesk.store import tables as t

@@ -8,11 +8,12 @@ from sqlmodel import Session, select
 
 from frontdesk import rights
 from frontdesk.desk import carry, lookup, receipts, register, route
-from frontdesk.desk.act import Act, acting, each
+from frontdesk.desk.act import Act
 from frontdesk.desk.following import follow
 from frontdesk.desk.inputs import NewRequester, NewTicket
 from frontdesk.desk.office import Office
 from frontdesk.desk.once import repeated
+from frontdesk.desk.operation import acting, each
 from frontdesk.desk.register_rows import free_code
 from frontdesk.errors import BadInputError, RefusedError
 from frontdesk.i18n import _

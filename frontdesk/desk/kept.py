@@ -15,10 +15,11 @@ from pydantic import Field, StringConstraints
 from sqlmodel import col, select
 
 from frontdesk import codes, placeholders, query, rights
-from frontdesk.desk.act import Act, acting
+from frontdesk.desk.act import Act
 from frontdesk.desk.inputs import Input, Line, Words, checked
 from frontdesk.desk.macros import MacroInput, keepable
 from frontdesk.desk.office import Office
+from frontdesk.desk.operation import acting
 from frontdesk.desk.past import overtaken, sides
 from frontdesk.errors import FrontdeskError, NotFoundError, RefusedError
 from frontdesk.i18n import _

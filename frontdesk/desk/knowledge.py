@@ -16,10 +16,11 @@ from sqlmodel import col, select
 
 from frontdesk import rights
 from frontdesk.desk import lookup
-from frontdesk.desk.act import Act, acting
+from frontdesk.desk.act import Act
 from frontdesk.desk.inputs import Input, Line, SubjectLine, Words, checked
 from frontdesk.desk.loading import BadRows, filled
 from frontdesk.desk.office import Office
+from frontdesk.desk.operation import acting
 from frontdesk.desk.past import overtaken, sides
 from frontdesk.desk.past import text as past_text
 from frontdesk.desk.register_inputs import Codes, Language

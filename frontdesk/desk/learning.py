@@ -16,8 +16,8 @@ from sqlalchemy import update
 
 from frontdesk import rights
 from frontdesk.desk import teaching
-from frontdesk.desk.act import acting
 from frontdesk.desk.office import Office
+from frontdesk.desk.operation import acting
 from frontdesk.errors import BadInputError
 from frontdesk.i18n import _
 from frontdesk.insight import learned, openings

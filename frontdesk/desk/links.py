@@ -12,8 +12,9 @@ from sqlalchemy import delete
 from sqlmodel import col, or_, select
 
 from frontdesk.desk import beside, lookup
-from frontdesk.desk.act import Act, each
+from frontdesk.desk.act import Act
 from frontdesk.desk.office import Office
+from frontdesk.desk.operation import each
 from frontdesk.errors import OvertakenError, RefusedError
 from frontdesk.i18n import _
 from frontdesk.models import Link, Ticket

@@ -18,11 +18,12 @@ from pydantic.types import StringConstraints
 
 from frontdesk import placeholders
 from frontdesk.desk import lookup, steps
-from frontdesk.desk.act import Act, acting, numbered
+from frontdesk.desk.act import Act
 from frontdesk.desk.escalate import TIER
 from frontdesk.desk.inputs import Input, checked
 from frontdesk.desk.office import Office, Progress
 from frontdesk.desk.once import repeated
+from frontdesk.desk.operation import acting, numbered
 from frontdesk.desk.reversible import LASTING
 from frontdesk.desk.steps import Step
 from frontdesk.errors import BadInputError, FrontdeskError, RefusedError

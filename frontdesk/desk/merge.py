@@ -14,8 +14,9 @@ from sqlmodel import col, select
 
 from frontdesk import lifecycle, rights
 from frontdesk.desk import beside, children, lookup, repair, undo
-from frontdesk.desk.act import Act, each, numbered
+from frontdesk.desk.act import Act
 from frontdesk.desk.office import Office
+from frontdesk.desk.operation import each, numbered
 from frontdesk.errors import RefusedError
 from frontdesk.i18n import _
 from frontdesk.models import Event, Ticket

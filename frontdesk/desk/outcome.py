@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from frontdesk import lifecycle
 from frontdesk.desk import children as below
 from frontdesk.desk import lookup, repair
-from frontdesk.desk.act import Act, each
+from frontdesk.desk.act import Act
 from frontdesk.desk.office import Office
+from frontdesk.desk.operation import each
 from frontdesk.desk.work import written
 from frontdesk.insight import course
 from frontdesk.models import Agent, Ticket

@@ -11,9 +11,10 @@ from sqlmodel import col, select
 
 from frontdesk import golden, rights
 from frontdesk import policy as policies
-from frontdesk.desk.act import Act, acting
+from frontdesk.desk.act import Act
 from frontdesk.desk.office import Office
 from frontdesk.desk.once import repeated
+from frontdesk.desk.operation import acting
 from frontdesk.errors import BadInputError, CheckFailedError, OvertakenError, RefusedError
 from frontdesk.i18n import _, plural
 from frontdesk.models import Event, PolicyRecord, Team

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from frontdesk import codes, rights
 from frontdesk.desk import lookup
-from frontdesk.desk.act import Act, acting
+from frontdesk.desk.act import Act
 from frontdesk.desk.inputs import checked
 from frontdesk.desk.loading import BadRows, filled
 from frontdesk.desk.office import Office
+from frontdesk.desk.operation import acting
 from frontdesk.desk.register_inputs import CHANGES, INPUTS, StockInput
 from frontdesk.desk.register_rows import (
     MODELS,

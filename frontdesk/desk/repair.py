@@ -14,10 +14,11 @@ from sqlmodel import col, select
 
 from frontdesk import lifecycle, rights
 from frontdesk.desk import lookup, receipts
-from frontdesk.desk.act import Act, acting, each
+from frontdesk.desk.act import Act
 from frontdesk.desk.following import follow
 from frontdesk.desk.office import Office
 from frontdesk.desk.once import repeated
+from frontdesk.desk.operation import acting, each
 from frontdesk.errors import BadInputError, RefusedError
 from frontdesk.i18n import _
 from frontdesk.models import Asset, RepairOrder, Ticket, Vendor

@@ -13,10 +13,11 @@ from typing import Any
 
 from frontdesk import rights
 from frontdesk.desk import children, intake, lookup, repair, route
-from frontdesk.desk.act import Act, acting, each
+from frontdesk.desk.act import Act
 from frontdesk.desk.inputs import NewRequester, NewTicket
 from frontdesk.desk.office import Office
 from frontdesk.desk.once import repeated
+from frontdesk.desk.operation import acting, each
 from frontdesk.desk.placing import put
 from frontdesk.errors import BadInputError, NotFoundError, RefusedError
 from frontdesk.i18n import _

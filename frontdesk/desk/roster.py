@@ -18,10 +18,11 @@ from sqlmodel import col, select
 
 from frontdesk import rights
 from frontdesk.desk import absence, lookup
-from frontdesk.desk.act import Act, acting
+from frontdesk.desk.act import Act
 from frontdesk.desk.inputs import Code, Input, checked
 from frontdesk.desk.loading import BadRows, filled
 from frontdesk.desk.office import Office
+from frontdesk.desk.operation import acting
 from frontdesk.desk.past import overtaken, sides
 from frontdesk.desk.register_inputs import Day
 from frontdesk.errors import BadInputError, FrontdeskError, NotFoundError, RefusedError

@@ -8,8 +8,9 @@ from typing import Any
 
 from frontdesk import lifecycle, rights
 from frontdesk.desk import carry, edit, lookup
-from frontdesk.desk.act import Act, each
+from frontdesk.desk.act import Act
 from frontdesk.desk.office import Office
+from frontdesk.desk.operation import each
 from frontdesk.desk.receipts import keep
 from frontdesk.insight import evidence
 from frontdesk.models import Ticket

@@ -17,8 +17,8 @@ from sqlalchemy import func, select
 from frontdesk import rights
 from frontdesk.audit import Audit, BackupRow, Finding, SealRow
 from frontdesk.desk import teaching, timing
-from frontdesk.desk.act import acting
 from frontdesk.desk.office import Office, current_policy
+from frontdesk.desk.operation import acting
 from frontdesk.errors import CheckFailedError, FrontdeskError
 from frontdesk.i18n import _, plural
 from frontdesk.store import backup as backups

@@ -17,9 +17,10 @@ from sqlmodel import col, select
 
 from frontdesk import codes, lifecycle, rights
 from frontdesk.desk import attachments, beside, deeds, links, lookup, other_ways, past, repair
-from frontdesk.desk.act import TEXTS, Act, acting, numbered
+from frontdesk.desk.act import TEXTS, Act
 from frontdesk.desk.office import Office
 from frontdesk.desk.once import repeated
+from frontdesk.desk.operation import acting, numbered
 from frontdesk.desk.reversible import HOUSEKEEPING, LASTING, SAID
 from frontdesk.errors import (
     FrontdeskError,

@@ -8,8 +8,9 @@ from datetime import datetime
 from sqlmodel import col, select
 
 from frontdesk.desk import lookup
-from frontdesk.desk.act import Act, each
+from frontdesk.desk.act import Act
 from frontdesk.desk.office import Office
+from frontdesk.desk.operation import each
 from frontdesk.errors import BadInputError
 from frontdesk.i18n import _
 from frontdesk.mentions import mentioned

@@ -8,9 +8,9 @@ import pytest
 
 from frontdesk import desk, insight
 from frontdesk.desk import lookup, placing
-from frontdesk.desk.act import acting
 from frontdesk.desk.inputs import NewTicket
 from frontdesk.desk.office import Office
+from frontdesk.desk.operation import acting
 from frontdesk.errors import FrontdeskError
 from frontdesk.store.unit import Store
 from frontdesk.terms import Money

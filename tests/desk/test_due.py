@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from frontdesk import desk, insight
-from frontdesk.desk import act
+from frontdesk.desk import operation
 from frontdesk.desk.inputs import NewTicket
 from frontdesk.desk.office import Office
 from frontdesk.errors import OvertakenError
@@ -91,7 +91,7 @@ def test_a_repeat_that_races_the_first_is_told_so(
     desk.intake.open_ticket(berit, NewTicket(subject="a"))
     desk.work.note(berit, [1], text="once", operation="op-1")
     # As if the other process had finished between the look and the write.
-    monkeypatch.setattr(act, "repeated", lambda *_asked: None)
+    monkeypatch.setattr(operation, "repeated", lambda *_asked: None)
     with pytest.raises(OvertakenError, match="a moment ago"):
         desk.work.note(berit, [1], text="once", operation="op-1")
     assert len(insight.timeline.messages(berit.store, 1)) == 1

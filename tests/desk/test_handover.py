@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy.engine import Connection
 
 from frontdesk import desk, insight
-from frontdesk.desk.act import acting
 from frontdesk.desk.collecting import no_full_collections
 from frontdesk.desk.inputs import NewTicket
 from frontdesk.desk.office import Office
+from frontdesk.desk.operation import acting
 from frontdesk.errors import BadInputError, OvertakenError, RefusedError
 from frontdesk.store.ledger import FEW
 from frontdesk.store.unit import Store

@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import select
 
 from frontdesk import desk
-from frontdesk.desk.act import acting
 from frontdesk.desk.office import Office
+from frontdesk.desk.operation import acting
 from frontdesk.desk.reversible import KNOWN, LASTING, REVERSIBLE, TURNING
 from frontdesk.errors import OvertakenError, RefusedError
 from frontdesk.models import Row

@@ -120,13 +120,13 @@ async def test_an_early_enter_applies_what_changes_as_a_whole_and_esc_ends_the_l
     place: Path, clock: Clock, maja: Office, numbers: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     may_go_on = threading.Event()
-    each = desk.act.one_by_one
+    each = desk.operation.one_by_one
 
     def slowly(act: desk.act.Act, tickets: Sequence[int], one: Callable[..., object]) -> None:
         may_go_on.wait(LONG)
         each(act, tickets, one)
 
-    monkeypatch.setattr(desk.act, "one_by_one", slowly)
+    monkeypatch.setattr(desk.operation, "one_by_one", slowly)
     async with console(place, clock, login="berit") as pilot:
         await pilot.press("2")
         await says(pilot, "case c")
