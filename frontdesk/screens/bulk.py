@@ -82,7 +82,7 @@ class BulkPreview(Overlay[bool]):
         self._act, self._look = act, look
         self._titles = {row.number: row.subject for row in subjects.rows}
         self._foreseen: Foreseen | None = None
-        self._early = self._left = False
+        self._early = self._left = self._failed = False
         self._at = ("tickets", 0, len(subjects.rows))
         super().__init__(
             self._title(len(subjects.rows)), _("{bulk.apply} does it    {overlay.out} leaves")
@@ -102,6 +102,10 @@ class BulkPreview(Overlay[bool]):
 
     def on_mount(self) -> None:
         """Looks what would come of it."""
+        self._begin()
+
+    def _begin(self) -> None:
+        self._early = self._failed = False
         self._tick = self.set_interval(OFTEN, self._say_how_far)
         begin(self, self._looked, "look")
 
@@ -128,7 +132,10 @@ class BulkPreview(Overlay[bool]):
         try:
             self._foreseen = await self._look(self._heard)
         except FrontdeskError as error:
+            self._failed = True
             self._say(str(error))
+            if isinstance(self.app, PatientApp):
+                self.app.release_keys()
             return
         finally:
             self._tick.stop()
@@ -198,9 +205,11 @@ class BulkPreview(Overlay[bool]):
         """Does it, if there is something to do; while it still looks, as soon as all will change.
 
         What somebody did not see yet is not done by a key that was pressed early: then the list
-        waits for another Enter.
+        waits for another Enter. Where it could not look, it looks again.
         """
-        if self._foreseen is None:
+        if self._failed:
+            self._begin()
+        elif self._foreseen is None:
             self._early = True
             if isinstance(self.app, PatientApp):
                 self.app.release_keys()
