@@ -107,11 +107,7 @@ class ContactScreen(ConsoleScreen):
         body = await self.work.do(reading.load_draft)
         typed = self.typed()
         if body:
-            earlier = from_draft(body)
-            if typed.is_blank:
-                form.put_back(earlier)
-            else:
-                form.put(typed.after(earlier))
+            form.put_back(from_draft(body), typed)
             self.tell(with_keys(_("Your draft is back  ·  {contact.fresh} begins afresh")))
         self._restoring, self._latest = False, self.typed()
         if not typed.is_blank:

@@ -156,10 +156,16 @@ class ContactForm(Vertical):
         ):
             self.query_one(f"#{name}", Turning).put(str(value))
 
-    def put_back(self, typed: Typed) -> None:
-        """Fills the form with a draft; a name that is typed at once replaces the one in it."""
-        self.put(typed)
-        self.completing("who").mark()
+    def put_back(self, earlier: Typed, typed: Typed) -> None:
+        """Fills the form with a draft, below what has been typed into it already.
+
+        A name that is typed at once replaces the one in the draft.
+        """
+        if typed.is_blank:
+            self.put(earlier)
+            self.completing("who").mark()
+        else:
+            self.put(typed.after(earlier))
 
     def completing(self, name: str) -> Completing[str]:
         """A field that completes."""
