@@ -20,6 +20,7 @@ from frontdesk.clock import Life, Promised
 from frontdesk.desk.office import Progress, current_policy, silent
 from frontdesk.insight import clocks, dues, lives
 from frontdesk.insight.lives import Written
+from frontdesk.models import Ticket
 from frontdesk.policy import Policy
 from frontdesk.store import tables as t
 from frontdesk.store.ledger import Entry
@@ -132,7 +133,9 @@ class Timing:
             end = self._ends.get(number)
             if end is not None and end.seq == entries[-1].seq:
                 fresh[number] = end.columns
-            elif number not in fresh and any(map(self._concerns, entries)):
+            elif number not in fresh and (
+                any(map(self._concerns, entries)) or _waited_out(act, number)
+            ):
                 asked.append(number)
         unwritten = [written(e) for number in asked for e in act.touched.get(number, ())]
         fresh |= self.columns(list(dict.fromkeys(asked)), unwritten, act.office.progress)
@@ -194,7 +197,7 @@ class Timing:
         """The tickets whose clocks count otherwise since a register or the policy was changed."""
         changed: dict[Subject, list[int]] = {}
         for entry in act.entries:
-            if entry.subject is Subject.POLICY and entry.verb == "adopt":
+            if entry.subject is Subject.POLICY:  # adopted or taken back: another is in force
                 return standing(self._connection)
             matter = _REGISTER.get(entry.subject)
             if matter is None or entry.verb == "add" or matter.isdisjoint(entry.said):
@@ -258,6 +261,17 @@ def written(entry: Entry) -> Written:
     return Written(
         entry.subject_id, entry.seq, stamp.at, stamp.actor, entry.verb, entry.said
     )  # fmt: skip
+
+
+def _waited_out(act: Act, number: int) -> bool:
+    """Whether a ticket still waits for a time that has passed: its clocks run again since then.
+
+    Columns stand as they were when something last happened to the ticket, and now something has.
+    """
+    ticket = act.tickets.get(number) or act.kept(Ticket, number)
+    return (
+        ticket is not None and ticket.pending_until is not None and (ticket.pending_until <= act.at)
+    )
 
 
 def _was_ended(entry: Entry) -> bool:

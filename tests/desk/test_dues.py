@@ -149,6 +149,36 @@ def test_the_pause_of_a_callback_ends_at_its_time(berit: Office, clock: conftest
     assert columns(berit)["due_at"] == at(8, day=2)
 
 
+def test_what_happens_after_a_wait_has_run_out_shows_what_is_due_since_then(
+    berit: Office, clock: conftest.Clock
+) -> None:
+    opened(berit, Channel.PHONE)
+    desk.assign.take(berit, [1])
+    clock.tick(hours=100)  # the solution is overdue, and pauses while a call is waited for
+    call = clock.now + timedelta(hours=1)
+    desk.work.wait(berit, [1], reason=Pending.CALLBACK, until=call, number="1")
+    assert columns(berit)["next_due"] is Clock.CALLBACK
+    clock.tick(hours=3)
+    desk.assign.unassign(berit, [1])
+    assert columns(berit)["next_due"] is Clock.RESOLUTION
+    assert wrong(berit) == []
+
+
+def test_a_policy_that_is_taken_back_moves_what_is_due_and_again_when_it_is_done_again(
+    berit: Office,
+) -> None:
+    opened(berit)
+    before = columns(berit)
+    desk.policies.adopt(berit, promises.policy(OFFICE, PROMISES.replace("16h", "2h")))
+    sooner = columns(berit)
+    assert sooner["due_at"] < before["due_at"]
+    desk.undo.undo(berit)
+    assert columns(berit) == before
+    desk.undo.redo(berit)
+    assert columns(berit) == sooner
+    assert wrong(berit) == []
+
+
 # --- the end ------------------------------------------------------------------------------------
 def closed(berit: Office, clock: conftest.Clock) -> None:
     opened(berit, Channel.PHONE)

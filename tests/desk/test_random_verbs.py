@@ -211,7 +211,9 @@ def untrue(office: Office, connection: sqlite3.Connection) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("seed", [3, 11])
+@pytest.mark.parametrize(
+    "seed", [3, 11, *(pytest.param(seed, marks=pytest.mark.long) for seed in range(20, 120))]
+)
 def test_no_order_of_verbs_breaks_a_ticket_or_its_trail(
     seed: int, enter: Enter, clock: Clock, place: Path
 ) -> None:
