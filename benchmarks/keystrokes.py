@@ -153,12 +153,17 @@ def _of_last_month(office: Office) -> None:
 # The tasks
 
 
-async def _known_fix(hands: Hands) -> None:
+async def _calls(hands: Hands, who: str, offered: str) -> None:
+    """Somebody calls: the form is opened, and the first one offered for them taken."""
     await hands.press("n")
     await hands.see("New contact")
-    await hands.type("ulla quist")
-    await hands.see("0731")
+    await hands.type(who)
+    await hands.see(offered)
     await hands.press("enter")
+
+
+async def _known_fix(hands: Hands) -> None:
+    await _calls(hands, "ulla quist", "0731")
     await hands.type("password vault says key expired")
     await hands.see("▸ Fix")
     await hands.press("ctrl+s")
@@ -169,11 +174,7 @@ async def _known_fix(hands: Hands) -> None:
 
 
 async def _new_everything(hands: Hands) -> None:
-    await hands.press("n")
-    await hands.see("New contact")
-    await hands.type("Wim Zandt 31 20 555 0199")
-    await hands.see("new: register them")
-    await hands.press("enter")
+    await _calls(hands, "Wim Zandt 31 20 555 0199", "new: register them")
     await hands.type("network switch drops all lan ports")
     await hands.press("enter", "tab")
     await hands.type("SWZ-9004 switch Zandt 24")
@@ -202,11 +203,7 @@ async def _absent_spread(hands: Hands) -> None:
 
 
 async def _to_manufacturer(hands: Hands) -> None:
-    await hands.press("n")
-    await hands.see("New contact")
-    await hands.type("ulla quist")
-    await hands.see("0731")
-    await hands.press("enter")
+    await _calls(hands, "ulla quist", "0731")
     await hands.type("mobile dropped, screen cracked")
     await hands.press("enter", "tab")
     await hands.type("MOB-7731")

@@ -1,12 +1,19 @@
-"""Where in a TOML text a value stands: TOML readers keep no line numbers. Standard library only.
+"""TOML as people write it: read, or refused with why; and the line on which a value stands.
 
-It refuses to judge the text: what is no TOML has been refused before anybody asks for a line.
+TOML readers keep no line numbers, so lines are looked for in the text. It refuses to judge what the
+values say: that is for whoever asked for them.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
+from typing import Any
+
+from frontdesk.errors import BadInputError
+from frontdesk.i18n import _
+from frontdesk.text import safe
 
 Path = tuple[str | int, ...]
 """The way to a value: names of keys and tables, numbers of list entries from 0."""
@@ -14,6 +21,24 @@ Path = tuple[str | int, ...]
 _HEADER = re.compile(r"\s*(\[\[?)\s*([A-Za-z0-9_.\- \"]+?)\s*\]\]?\s*(?:#.*)?$")
 _PART = re.compile(r"""[A-Za-z0-9_\-]+|"[^"]*"|'[^']*'""")
 _KEY = re.compile(rf"\s*((?:{_PART.pattern})(?:\s*\.\s*(?:{_PART.pattern}))*)\s*=")
+
+
+def read(text: str, name: str) -> dict[str, Any]:
+    """The values of a TOML text.
+
+    Args:
+        name: what it is called when it cannot be read: its file, as a rule.
+
+    Raises:
+        BadInputError: it is no TOML, or goes deeper than can be read; the line is named.
+    """
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as broken:
+        raise BadInputError(
+            _("{file} cannot be read as TOML: {why}").format(file=name, why=safe(str(broken), 200)),
+            _("mend that line; strings stand in quotes, tables in brackets"),
+        ) from None
 
 
 def line_of(text: str, path: Path) -> int | None:

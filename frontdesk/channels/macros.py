@@ -7,13 +7,13 @@ line; it judges no verb and no input.
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import tomlkit
 from tomlkit.items import AoT
 
+from frontdesk import toml_lines
 from frontdesk.errors import BadInputError
 from frontdesk.i18n import _
 
@@ -27,7 +27,7 @@ def one(text: str) -> Values:
     Raises:
         BadInputError: it is no TOML; says where.
     """
-    return _values(_read(text))
+    return _values(toml_lines.read(text, _("the macro")))
 
 
 def many(text: str) -> list[tuple[str, Values]]:
@@ -36,7 +36,7 @@ def many(text: str) -> list[tuple[str, Values]]:
     Raises:
         BadInputError: it is no TOML, or holds something else; says where.
     """
-    contents = _read(text)
+    contents = toml_lines.read(text, _("the macro"))
     listed = contents.pop("macro", None)
     if contents or not isinstance(listed, list) or not all(isinstance(o, dict) for o in listed):
         raise BadInputError(
@@ -59,16 +59,6 @@ def written(letter: str, format: int, steps: Sequence[Mapping[str, Any]]) -> str
         listed.append(table)
     document.append("steps", listed)
     return tomlkit.dumps(document)
-
-
-def _read(text: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise BadInputError(
-            _("the macro cannot be read: {why}").format(why=error),
-            _("write it as `frontdesk macro show` shows one"),
-        ) from None
 
 
 def _values(contents: Mapping[str, Any]) -> Values:

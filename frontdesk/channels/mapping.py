@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import codecs
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +17,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic.types import StringConstraints
 
+from frontdesk import toml_lines
 from frontdesk.errors import BadInputError, NotFoundError
 from frontdesk.i18n import _
 from frontdesk.misfits import fitting
@@ -267,13 +267,7 @@ def parse_map(text: str, name: str = "map") -> ImportMap:
     Raises:
         BadInputError: as ``read_map``.
     """
-    try:
-        plain = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as broken:
-        raise BadInputError(
-            _("{file} cannot be read as TOML: {why}").format(file=name, why=safe(str(broken), 200)),
-            _("mend that line; strings stand in quotes, tables in brackets"),
-        ) from None
+    plain = toml_lines.read(text, name)
     try:
         return ImportMap.model_validate(plain)
     except ValidationError as invalid:

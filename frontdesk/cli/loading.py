@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from frontdesk import channels
+from frontdesk import channels, toml_lines
 from frontdesk.cli import out, typed
 from frontdesk.cli.invocation import Invocation
 from frontdesk.errors import BadInputError
@@ -89,12 +88,13 @@ def known(found: dict[str, str], fields: Sequence[str]) -> dict[str, str]:
 def _from_file(path: str) -> dict[str, str]:
     """The ``[columns]`` of a map in TOML."""
     try:
-        contents = tomllib.loads(typed.existing(path).read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        text = typed.existing(path).read_text("utf-8")
+    except (UnicodeDecodeError, OSError) as error:
         raise BadInputError(
             _("{path} cannot be read as a map: {why}").format(path=safe(path), why=error),
             _("write [columns] with ours = theirs, or --map ours=theirs"),
         ) from None
+    contents = toml_lines.read(text, safe(path))
     columns = contents.get("columns", contents)
     return {str(ours): str(theirs) for ours, theirs in columns.items()}
 

@@ -14,7 +14,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from frontdesk import policy as policies
-from frontdesk import rights
+from frontdesk import rights, toml_lines
 from frontdesk.desk import knowledge, register
 from frontdesk.desk.office import Office, draw, system_login, wall
 from frontdesk.desk.operation import acting
@@ -94,12 +94,7 @@ def read_tables(text: str, name: str) -> dict[str, Any]:
     Raises:
         BadInputError: no TOML, or a table that is not known; the nearest is named.
     """
-    try:
-        contents = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise BadInputError(
-            _("{name} is not TOML: {why}").format(name=name, why=error), _("mend that line")
-        ) from None
+    contents = toml_lines.read(text, name)
     for table in contents:
         if table not in TABLES:
             near = nearest(table, [str(known) for known in TABLES])

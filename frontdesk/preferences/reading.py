@@ -6,16 +6,15 @@ pydantic, whose import would cost more than the first paint of the console.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from frontdesk import toml_lines
 from frontdesk.errors import BadInputError
 from frontdesk.i18n import _
 from frontdesk.preferences.wishes import SETTINGS, Preferences, Setting
 from frontdesk.text import nearest, safe
-from frontdesk.toml_lines import Path, line_of
 
 SIZE_LIMIT = 100_000
 """Characters of a settings file; a longer text is not one."""
@@ -37,14 +36,7 @@ def parse(text: str, name: str = "settings.toml") -> Preferences:
             _("{file} is too long for settings").format(file=name),
             _("give a TOML file of {limit} characters at most").format(limit=SIZE_LIMIT),
         )
-    try:
-        plain = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as broken:
-        raise BadInputError(
-            _("{file} cannot be read as TOML: {why}").format(file=name, why=safe(str(broken), 200)),
-            _("mend that line; text stands in quotes"),
-        ) from broken
-    return _Reader(text, name).read(plain)
+    return _Reader(text, name).read(toml_lines.read(text, name))
 
 
 class _Reader:
@@ -72,8 +64,8 @@ class _Reader:
         }
         return self._with_keys(Preferences(**given), plain.get("keys", {}))
 
-    def _wrong(self, path: Path, what: str, hint: str) -> BadInputError:
-        line = line_of(self._text, path)
+    def _wrong(self, path: toml_lines.Path, what: str, hint: str) -> BadInputError:
+        line = toml_lines.line_of(self._text, path)
         where = f"{self._name}:{line}" if line else self._name
         return BadInputError(f"{where}: {what}", hint)
 
@@ -107,7 +99,7 @@ class _Reader:
         said = (*remapping.in_words(gave), *remapping.odd(keys))
         return replace(own, keys=keys, gave_way=gave, warnings=said)
 
-    def _keys_of(self, path: Path, written: list[object]) -> tuple[str, ...]:
+    def _keys_of(self, path: toml_lines.Path, written: list[object]) -> tuple[str, ...]:
         """The keys of one entry of the table.
 
         Raises:
@@ -126,7 +118,7 @@ class _Reader:
                 )
             return remapping.keys_for(name, words)
         except BadInputError as error:
-            at = ("keys", *path) if line_of(self._text, ("keys", *path)) else ("keys",)
+            at = ("keys", *path) if toml_lines.line_of(self._text, ("keys", *path)) else ("keys",)
             raise self._wrong(at, error.title, error.hint) from error
 
 

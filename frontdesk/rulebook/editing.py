@@ -11,21 +11,18 @@ from __future__ import annotations
 import copy
 import json
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
+from frontdesk import toml_lines
 from frontdesk.errors import BadInputError
 from frontdesk.i18n import _
 from frontdesk.rulebook.reading import spelt
-from frontdesk.toml_lines import places
-
-Path: TypeAlias = tuple[str | int, ...]
-"""Keys, and numbers of entries of lists: ``("rules", 3, "because")``."""
+from frontdesk.toml_lines import Path
 
 
 def set_value(text: str, path: Path, value: object) -> str:
@@ -159,7 +156,7 @@ def _entries(text: str, plain: dict[str, Any], table: str, index: int) -> tuple[
 def _blocks(text: str, table: str) -> list[_Block]:
     """Where the entries of a list stand that are written as ``[[table]]``."""
     lines = text.splitlines()
-    marks = list(places(text))
+    marks = list(toml_lines.places(text))
     blocks: list[_Block] = []
     for place, (line, path) in enumerate(marks):
         if path != (table, len(blocks)):
@@ -182,7 +179,7 @@ def _content_end(lines: Sequence[str], first: int, end: int) -> int:
 
 def _last_line(text: str, path: Path) -> int | None:
     """After how many lines the own keys of a table end; ``None``: it has no heading of its own."""
-    marks = list(places(text))
+    marks = list(toml_lines.places(text))
     headings = [place for place, (_line, found) in enumerate(marks) if found == path]
     lines = text.splitlines()
     if not path or not headings or not lines[marks[headings[0]][0] - 1].lstrip().startswith("["):
@@ -230,13 +227,7 @@ def _item(value: object) -> Any:
 
 
 def _read(text: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as broken:
-        raise BadInputError(
-            _("the text cannot be read as TOML: {why}").format(why=broken),
-            _("mend it first"),
-        ) from broken
+    return toml_lines.read(text, _("the text"))
 
 
 def _at(plain: Any, path: Path) -> Any:
@@ -254,8 +245,8 @@ def _has(entries: object, index: object) -> bool:
 def _meant(text: str, meant: Mapping[str, Any], path: Path) -> str:
     """The text, if it says what was meant."""
     try:
-        said = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as broken:
+        said = _read(text)
+    except BadInputError as broken:
         raise _refused(path) from broken
     if said != meant:
         raise _refused(path)

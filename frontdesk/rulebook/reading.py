@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date, time
 from typing import Any, TypeGuard, get_args
@@ -16,13 +15,13 @@ from typing import Any, TypeGuard, get_args
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from frontdesk import toml_lines
 from frontdesk.errors import BadInputError
 from frontdesk.i18n import _, plural
 from frontdesk.misfits import fitting
 from frontdesk.rulebook.book import Policy
 from frontdesk.rulebook.values import Section
 from frontdesk.text import nearest, safe
-from frontdesk.toml_lines import line_of
 
 SIZE_LIMIT = 2_000_000
 """Characters of a policy file; a longer text is not one."""
@@ -47,15 +46,9 @@ def parse(text: str, name: str = "policy.toml") -> Policy:
             _("{file} is too long for a policy").format(file=name),
             _("give a TOML file of {limit} characters at most").format(limit=SIZE_LIMIT),
         )
-    try:
-        plain = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as broken:
-        raise BadInputError(
-            _("{file} cannot be read as TOML: {why}").format(file=name, why=safe(str(broken))),
-            _("mend that line; strings stand in quotes, tables in brackets"),
-        ) from broken
+    plain = toml_lines.read(text, name)
     for path, when in _dates(plain):
-        line = line_of(text, path)
+        line = toml_lines.line_of(text, path)
         raise BadInputError(
             _("{file}: {path} is {value}").format(
                 file=f"{name}:{line}" if line else name, path=spelt(path), value=when.isoformat()
@@ -97,7 +90,7 @@ def _explained(invalid: ValidationError, text: str, name: str) -> BadInputError:
     mistake = mistakes[0]
     path: _Path = tuple(part for part in mistake["loc"] if part != "[key]")
     said = _SAID.match(mistake["msg"]) if not path else None
-    line = line_of(text, _path_of(said[1]) if said else path)
+    line = toml_lines.line_of(text, _path_of(said[1]) if said else path)
     where = f"{name}:{line}" if line else name
     what, hint = _unknown(path) if mistake["type"] == "extra_forbidden" else _unfit(mistake, path)
     more = len(mistakes) - 1

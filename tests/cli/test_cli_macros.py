@@ -151,7 +151,7 @@ def test_several_macros_of_a_file_are_kept_all_or_none(
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("steps = [", "the macro cannot be read"),
+        ("steps = [", "the macro cannot be read as TOML"),
         ("", "steps: is empty"),
         ('colour = "red"\n[[steps]]\nverb = "take"', "colour is no field here"),
         ('[[steps]]\nverb = "tak"', "step 1, tak"),

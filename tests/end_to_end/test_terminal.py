@@ -107,7 +107,7 @@ def test_what_callers_write_never_commands_the_terminal(
         screen.then(b"\x1b", "fixes")
         screen.then(b"i", "Note for the desk")
         screen.then(b"\x1b", "fixes")
-        screen.then(b"t", "is yours")
+        screen.then(b"t", "taken")
         screen.then(b"\r", "noted")
     for each in FORBIDDEN:
         assert each not in screen.seen, each

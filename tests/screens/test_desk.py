@@ -47,7 +47,7 @@ async def test_take_needs_no_question_and_undo_takes_it_back(
         await pilot.press("2")
         await says(pilot, "case a")
         await pilot.press("t")
-        await says(pilot, f"{numbers[0]} is yours  ·  u undoes")
+        await says(pilot, f"{numbers[0]} taken  ·  u undoes")
         assert row(maja, numbers[0]).assignee == "maja"
         await pilot.press("u")
         await says(pilot, "Undone")
@@ -136,7 +136,7 @@ async def test_an_early_enter_applies_what_changes_as_a_whole_and_esc_ends_the_l
         await gone(pilot, "looking what each would do")
         may_go_on.set()
         await pilot.press("t", "enter")
-        await says(pilot, "3 tickets is yours  ·  u undoes")
+        await says(pilot, "3 tickets taken  ·  u undoes")
         assert {row(maja, number).assignee for number in numbers} == {"berit"}
 
 

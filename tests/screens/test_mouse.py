@@ -43,7 +43,7 @@ async def test_rows_views_and_footer_answer_clicks_and_the_wheel_scrolls(
         await gone(pilot, "case 16")
         await says(pilot, "case 15")
         await pilot.click(offset=line_of("take", shown(pilot)))
-        await says(pilot, "is yours")
+        await says(pilot, "taken")
         await pilot.click(offset=line_of("more", shown(pilot)))
         await says(pilot, "Keys of this screen")
 

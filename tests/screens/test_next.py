@@ -29,7 +29,7 @@ async def test_one_key_takes_what_waits_longest_opens_it_and_says_why(
 ) -> None:
     async with console(place, clock) as pilot:
         await pilot.press("N")
-        await says(pilot, "1 is yours: P4, waiting 30m")
+        await says(pilot, "1 taken: P4, waiting 30m")
         await says(pilot, "Printer pulls two sheets")
         assert type(pilot.app.screen).__name__ == "TicketScreen"
     store = enter("maja").store

@@ -46,9 +46,9 @@ async def test_ones_own_key_does_it_and_stands_in_the_footer_and_among_all_keys(
         await pilot.press("question_mark", *"take")
         await says(pilot, "Ö  take")
         await pilot.press("f10", "t")
-        assert "is yours" not in shown(pilot)
+        assert "taken" not in shown(pilot)
         await pilot.press("Ö")
-        await says(pilot, "1 is yours  ·  F12 undoes")
+        await says(pilot, "1 taken  ·  F12 undoes")
         await pilot.press("f12")
         await says(pilot, "Undone: 1")
 

@@ -185,5 +185,5 @@ async def test_taking_what_somebody_took_a_moment_ago_says_who_and_when(
         await pilot.press("t")
         await says(pilot, "take it over?")
         await pilot.press("y")
-        await says(pilot, f"{number} is yours")
+        await says(pilot, f"{number} taken")
     assert insight.tickets.ticket(maja.store, number).assignee == "maja"

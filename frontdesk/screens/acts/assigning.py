@@ -35,7 +35,7 @@ async def take(screen: ConsoleScreen) -> None:
         about = title.format(login=safe(str(holder), 40), number=row.number)
         if not await screen.ask(Question(about, since)):
             return
-    await screen.perform(deed(_("{what} is yours"), "take"), subjects)
+    await screen.perform(deed(_("{what} taken"), "take"), subjects)
 
 
 async def take_next(screen: ConsoleScreen) -> None:
@@ -50,7 +50,7 @@ async def take_next(screen: ConsoleScreen) -> None:
 
     done, _up, why = await screen.awaited(call)
     if login is None or done.verb == "take":
-        screen.tell(deed(_("{what} is yours: {why}").replace("{why}", why), "take").said(done))
+        screen.tell(deed(_("{what} taken: {why}").replace("{why}", why), "take").said(done))
     else:
         said = _("{what} given to {login}: {why}").replace("{login}", login).replace("{why}", why)
         screen.tell(deed(said, "assign", {"to": login}).said(done))

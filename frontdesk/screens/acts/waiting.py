@@ -44,11 +44,11 @@ async def wait(screen: ConsoleScreen) -> None:
 
     def act(text: str) -> Act:
         inputs = {"for": reason, "until": text or None, "number": number}
-        return deed(_("{what} waits"), "wait", inputs)
+        return deed(_("{what} set to wait"), "wait", inputs)
 
     await ask_and_perform(
         screen,
-        _("Until when does {what} wait?").format(what=what),
+        _("{what}: until when?").format(what=what),
         act,
         subjects=subjects,
         placeholder=_("2h, 1d, 14:30, 2026-11-22 09:00; empty: until somebody wakes it"),
