@@ -75,6 +75,10 @@ class Act:
         """What was done to the tickets that are meant."""
         return tuple(each for each in done.changes if each.number != self.beside)
 
+    def worded(self, what: str, made: str) -> str:
+        """What is said of some tickets; a brace in somebody's name or words is no place to fill."""
+        return self.done.replace("{what}", what).replace("{made}", made)
+
     def said(self, done: Done) -> str:
         """What is said when it is done."""
         numbers = [each.number for each in self.meant(done) if each.refused is None]
@@ -82,7 +86,7 @@ class Act:
             what = str(numbers[0])
         else:
             what = plural("{n} ticket", "{n} tickets", len(numbers))
-        words = self.done.format(what=what, made=done.made)
+        words = self.worded(what, str(done.made))
         if left := sum(each.refused is not None for each in done.changes):
             words += "  ·  " + plural("{n} left as it is", "{n} left as they are", left)
         if proposes := _proposes(done):

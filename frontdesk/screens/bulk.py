@@ -90,7 +90,7 @@ class BulkPreview(Overlay[bool]):
 
     def _title(self, many: int) -> str:
         what = plural("{n} ticket", "{n} tickets", many)
-        return self._act.done.format(what=what, made="…") + "?"
+        return self._act.worded(what, "…") + "?"
 
     def sheet(self) -> ComposeResult:
         """How far it is, then how many and each of them."""

@@ -47,7 +47,7 @@ async def test_what_is_done_to_one_ticket_is_recorded_and_done_to_others_by_two_
         await pilot.press("w")
         await says(pilot, "for what?")
         await pilot.press("enter")
-        await says(pilot, "Until when")
+        await says(pilot, "until when?")
         await pilot.press("2", "d", "enter")
         await says(pilot, "recording 3")
         await pilot.press("u")

@@ -106,8 +106,7 @@ async def facts(screen: ConsoleScreen) -> None:
     if chosen is not None:
         field, value = chosen
         said = _("{what}: {field} is {now}").replace("{field}", _FIELDS[field]())
-        now = (value or _("none")).replace("{", "{{").replace("}", "}}")
-        said = said.replace("{now}", now)
+        said = said.replace("{now}", value or _("none"))
         await screen.perform(_edit(said, {field: value}), subjects)
 
 

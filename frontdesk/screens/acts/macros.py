@@ -64,7 +64,7 @@ def _act(macro: Macro, what: str) -> Act:
         question = _(
             "{name} writes to who asked ({what}); nothing takes that back. Run it?"
         ).format(name=called, what=what)
-    said = called.replace("{", "{{").replace("}", "}}") + ": {what}"
+    said = called + ": {what}"
     steps = tuple((step.verb, step.inputs()) for step in macro.steps)
     return Act(said, call, question=question, steps=steps, looked=macro.outward, about=str(macro))
 
