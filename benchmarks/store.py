@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
@@ -38,70 +39,79 @@ def timed(act: Callable[[], object], rounds: int = 20) -> tuple[float, float]:
     return spans[0], spans[len(spans) // 2]
 
 
-def cases(office: desk.office.Office) -> dict[str, Callable[[], object]]:
+Cases = dict[str, Callable[[], object]]
+
+
+def cases(office: desk.office.Office) -> Cases:
     """What is measured, by name."""
-    store, policy, me = office.store, office.policy, office.actor
-    mine, everything = Filter.of(assignee=me.login), Filter.of(status="all")
-    team = Filter.of(team=me.team or "")
-    views = [replace(v, filter=office.now_in(v.filter)) for v in insight.views.views(store, me)]
-    # Those of a supervisor hold the whole desk's, so they are the longest.
-    lead = office.acting_as("elsa")
-    whole = {
-        v.key: (lead.now_in(v.filter), v.order) for v in insight.views.views(store, lead.actor)
+    opened = insight.tickets.count(office.store, Filter())
+    at = opened - 1
+    last = insight.tickets.window(office.store, Filter(), Order.PRIORITY, at, 1)[0].number
+    return {
+        **_windows(office, opened, last),
+        **_views(office),
+        **_searches(office),
+        **_of_one_ticket(office, last),
     }
-    late, on_time = whole["overdue"], whole["soon"]
-    call, back = whole["callbacks"], whole["back"]
-    everybody = [replace(v, filter=whole[v.key][0]) for v in views]
-    total = insight.tickets.count(store, everything)
-    opened = insight.tickets.count(store, Filter())
-    last = insight.tickets.window(store, Filter(), Order.PRIORITY, opened - 1, 1)[0].number
-    t, p = insight.tickets, insight.people
 
-    def alike() -> object:
-        with store.read() as c:
-            return insight.fixes.alike(c, "printer pulls two sheets at once", "printer", "printing")
 
-    def gathered() -> object:
-        with store.read() as c:
-            case = insight.evidence.case_of(c, last, NOW)
-            return insight.evidence.gather(c, policy, case, 100)
-
+def _windows(office: desk.office.Office, opened: int, last: int) -> Cases:
+    """Lists, and how many they hold; ``last`` stands at the end of the ``opened`` open ones."""
+    store, t = office.store, insight.tickets
+    mine, everything = Filter.of(assignee=office.actor.login), Filter.of(status="all")
+    team, words = Filter.of(team=office.actor.team or ""), Filter.of(words=("printer", "stuck"))
+    middle = t.count(store, everything) // 2
     return {
         "one line by number": lambda: t.lines(store, [1]),
+        "100 lines by number": lambda: t.lines(store, range(1, 101)),
         "first window: all open": lambda: t.window(store, Filter(), limit=50),
         "first window: mine": lambda: t.window(store, mine, limit=50),
         "first window: my team": lambda: t.window(store, team, limit=50),
         "first window: everything, newest": lambda: t.window(store, everything, Order.NEWEST),
         "first window: open, last changed": lambda: t.window(store, Filter(), Order.UPDATED),
-        "window in the middle of open": lambda: t.window(
-            store, Filter(), Order.PRIORITY, opened // 2
-        ),
-        "window in the middle of everything": lambda: t.window(
-            store, everything, Order.NEWEST, total // 2
-        ),
-        "window of words": lambda: t.window(store, Filter.of(words=("printer", "stuck")), limit=50),
+        "first window: open, due first": lambda: t.window(store, Filter(), Order.DUE),
+        "middle of open": lambda: t.window(store, Filter(), Order.PRIORITY, opened // 2),
+        "middle of everything": lambda: t.window(store, everything, Order.NEWEST, middle),
+        "window of words": lambda: t.window(store, words, limit=50),
+        "count: all open": lambda: t.count(store, Filter()),
+        "count: everything": lambda: t.count(store, everything),
+        "position: last of open": lambda: t.position(store, Filter(), Order.PRIORITY, last),
+    }
+
+
+def _views(office: desk.office.Office) -> Cases:
+    """The shipped views. Those of a supervisor hold the whole desk's, so they are the longest."""
+    store, t, views = office.store, insight.tickets, insight.views
+    own = [replace(v, filter=office.now_in(v.filter)) for v in views.views(store, office.actor)]
+    lead = office.acting_as("elsa")
+    whole = {v.key: (lead.now_in(v.filter), v.order) for v in views.views(store, lead.actor)}
+    everybody = [replace(v, filter=whole[v.key][0]) for v in own]
+    late, team = whole["overdue"][0], Filter.of(team=office.actor.team or "")
+    found: Cases = {
+        "views and their counts": lambda: views.counts(store, own),
+        "the same, of a supervisor": lambda: views.counts(store, everybody),
+        "first window: overdue, my team": lambda: t.window(store, late.narrowed(team), Order.DUE),
+    }
+    names = {
+        "soon": "due soon",
+        "overdue": "overdue",
+        "callbacks": "callbacks",
+        "back": "back from repair",
+    }
+    for key, name in names.items():
+        found[f"first window: {name}"] = partial(t.window, store, *whole[key])
+        found[f"count: {name}"] = partial(t.count, store, whole[key][0])
+    return found
+
+
+def _searches(office: desk.office.Office) -> Cases:
+    """What is found while somebody types."""
+    store, t, p = office.store, insight.tickets, insight.people
+    return {
         "palette: a letter": lambda: stored(office, "p"),
         "palette: a common word": lambda: stored(office, "printer"),
         "palette: a number": lambda: stored(office, "4127"),
         "palette: digits of a telephone": lambda: stored(office, "61 555 01"),
-        "100 lines by number": lambda: t.lines(store, range(1, 101)),
-        "count: all open": lambda: t.count(store, Filter()),
-        "count: everything": lambda: t.count(store, everything),
-        "position: last of open": lambda: t.position(store, Filter(), Order.PRIORITY, last),
-        "views and their counts": lambda: insight.views.counts(store, views),
-        "the same, of a supervisor": lambda: insight.views.counts(store, everybody),
-        "first window: due soon": lambda: t.window(store, *on_time),
-        "first window: overdue": lambda: t.window(store, *late),
-        "first window: overdue, my team": lambda: t.window(
-            store, late[0].narrowed(team), Order.DUE
-        ),
-        "first window: callbacks": lambda: t.window(store, *call),
-        "first window: back from repair": lambda: t.window(store, *back),
-        "first window: open, due first": lambda: t.window(store, Filter(), Order.DUE),
-        "count: due soon": lambda: t.count(store, on_time[0]),
-        "count: overdue": lambda: t.count(store, late[0]),
-        "count: callbacks": lambda: t.count(store, call[0]),
-        "count: back from repair": lambda: t.count(store, back[0]),
         "find: common word": lambda: t.find(store, "printer"),
         "find: rare word": lambda: t.find(store, "room 17 printer stuck"),
         "caller: anna n": lambda: p.requesters(store, "anna n"),
@@ -111,13 +121,30 @@ def cases(office: desk.office.Office) -> dict[str, Callable[[], object]]:
         "caller's screen": lambda: p.of_requester(store, "p7"),
         "equipment by tag": lambda: p.assets(store, "AST-000123"),
         "equipment by part of it": lambda: p.assets(store, "ast00012"),
-        "ticket whole": lambda: t.ticket(store, last),
-        "timeline": lambda: insight.timeline.events(store, last),
+    }
+
+
+def _of_one_ticket(office: desk.office.Office, number: int) -> Cases:
+    """What is read when a ticket is opened, decided about, or given to somebody."""
+    store, policy = office.store, office.policy
+
+    def alike() -> object:
+        with store.read() as c:
+            return insight.fixes.alike(c, "printer pulls two sheets at once", "printer", "printing")
+
+    def gathered() -> object:
+        with store.read() as c:
+            case = insight.evidence.case_of(c, number, NOW)
+            return insight.evidence.gather(c, policy, case, 100)
+
+    return {
+        "ticket whole": lambda: insight.tickets.ticket(store, number),
+        "timeline": lambda: insight.timeline.events(store, number),
         "fixes alike": alike,
         "fixes with their records": lambda: insight.fixes.fixes(store),
         "evidence": gathered,
         "people and loads": lambda: insight.load.people(store, NOW),
-        "people ranked": lambda: insight.picking.ranked(store, policy, [last], NOW),
+        "people ranked": lambda: insight.picking.ranked(store, policy, [number], NOW),
     }
 
 
